@@ -1,0 +1,117 @@
+"""Authority files into records: who is who, read once, every reference between them checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vjgraph.diagnosing import Problem
+from vjgraph.errors import Finding
+from vjgraph.model import Agreement, Authority, Office, Organisation, Person, Place, Topic
+from vjgraph.reading import convert, decode, place
+from vjgraph.yamltext import KEY, read_yaml
+
+RECORDS: Mapping[str, type[Authority]] = {
+    "people": Person,
+    "organisations": Organisation,
+    "offices": Office,
+    "agreements": Agreement,
+    "topics": Topic,
+    "places": Place,
+}
+"""Each authority file (without `.yaml`) and the record of its entries."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityFile:
+    """One authority file as read: entries by id, and the bytes that positions are found in."""
+
+    file: str
+    entries: Mapping[str, Authority]
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """All authority files of a project, by class (`people`, `organisations` …)."""
+
+    files: Mapping[str, AuthorityFile] = field(default_factory=dict)
+
+    def entries(self, group: str) -> Mapping[str, Any]:
+        """The entries of one class by id; empty where the project has no such file."""
+        file = self.files.get(group)
+        return file.entries if file else {}
+
+
+def read_authorities(folder: Path, *, root: Path) -> tuple[Authorities, list[Finding]]:
+    """Read `folder`'s authority files; a file that is missing is an empty one."""
+    files: dict[str, AuthorityFile] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        if path.stem not in RECORDS:
+            hint = "authority files are " + ", ".join(f"{name}.yaml" for name in RECORDS)
+            findings.append(Finding(file, 1, 1, "error", "authority-file", f"no authority file is called '{path.name}'", hint))
+            continue
+        files[path.stem], found = _read_file(path.read_bytes(), group=path.stem, file=file)
+        findings += found
+    return Authorities(files), findings
+
+
+def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, list[Finding]]:
+    nothing = AuthorityFile(file, {}, raw)
+    text, findings = decode(raw, file=file)
+    if findings or not text.strip():
+        return nothing, findings
+    data, findings = read_yaml(text, file=file)
+    if findings:
+        # A file of comments only is an empty one.
+        return nothing, [f for f in findings if f.code != "empty"]
+    if not isinstance(data, dict):
+        return nothing, place([Problem((), "type", "the file wants a mapping from id to names")], raw=raw, file=file)
+    entries: dict[str, Authority] = {}
+    problems: list[Problem] = []
+    for id, entry in data.items():
+        if not is_slug(id):
+            problems.append(Problem((id, KEY), "id", f"'{id}' is no id", "small letters, digits and hyphens, as 'jane-roe'"))
+        record, found = convert(_gather_names(entry), RECORDS[group])
+        problems += [p._replace(path=(id, *(part for part in p.path if part != "names"))) for p in found]
+        if record is not None:
+            entries[id] = record
+            if "en" not in record.names:
+                problems.append(Problem((id, KEY), "label", f"'{id}' has no English name", "add 'en: …'"))
+    return AuthorityFile(file, entries, raw), place(problems, raw=raw, file=file) if problems else []
+
+
+def _gather_names(entry: Any) -> Any:
+    """`{en: A, vi: B, family: C}` as `{names: {en: A, vi: B}, family: C}`."""
+    if not isinstance(entry, dict):
+        return entry
+    names = {key: value for key, value in entry.items() if _LANGUAGE.fullmatch(key)}
+    return {"names": names} | {key: value for key, value in entry.items() if key not in names}
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id.
+
+    >>> is_slug("to-lam"), is_slug("To Lam")
+    (True, False)
+    """
+    return bool(_SLUG.fullmatch(text))
+
+
+def label(entry: Authority, language: str = "en") -> str:
+    """The entry's name in a language; empty where it has none."""
+    found = entry.names.get(language, "")
+    return found if isinstance(found, str) else found.name
+
+
+def forms(entry: Authority) -> list[str]:
+    """Every written form of the entry's name."""
+    return [form if isinstance(form, str) else form.name for form in (*entry.names.values(), *entry.aliases)]

@@ -1,0 +1,208 @@
+"""One source into its fragment: header, people, agreements and mentions; occasions are compiled next door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vjgraph.diagnosing import Problem
+from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
+from vjgraph.identifying import Resolver
+from vjgraph.kinds import Kinds
+from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Offices, PersonEntry
+from vjgraph.occasions import compile_occasions
+from vjgraph.quoting import paragraphs_of_source
+from vjgraph.reading import Document
+from vjgraph.terms import address, below, edtf, entity, integer, text
+from vjgraph.vocabulary import DATA
+from vjgraph.yamltext import KEY, Path
+
+UNDATED = "undated"
+
+
+def compile_source(
+    document: Document, *, resolver: Resolver, kinds: Kinds, base: str = DATA, paragraphs: Sequence[str] | None = None
+) -> tuple[Fragment | None, list[Problem], list[Problem]]:
+    """Compile one document; its fragment (`None` when there are errors), its errors and its warnings.
+
+    `paragraphs` is the text of a document that is kept outside; a text in the source itself is always used.
+    """
+    inline = document.record.source.text
+    draft = Draft(document, resolver, kinds, base, paragraphs_of_source(inline) if inline else paragraphs)
+    _header(draft)
+    for name, person in document.record.people.items():
+        _introduce(draft, name, person, ("people", name))
+    for name, person in document.record.people.items():
+        _person(draft, name, person, ("people", name))
+    for index, agreement in enumerate(document.record.agreements):
+        _agreement(draft, agreement, ("agreements", index))
+    compile_occasions(draft)
+    for index, mention in enumerate(document.record.mentions):
+        found = draft.find(("mentions", index, "name"), ANYTHING, mention.name)
+        if found:
+            draft.add(draft.source, "vj:mentions", found[1])
+            draft.ground(found[1], draft.evidence(mention, ("mentions", index)))
+    if draft.problems:
+        return None, draft.problems, draft.warnings
+    fragment = Fragment(
+        draft.source,
+        tuple(sorted(set(draft.triples))),
+        tuple(draft.occasions),
+        tuple(draft.attestations),
+        tuple(draft.milestones),
+        tuple(draft.references),
+        frozenset(draft.entities),
+        frozenset(draft.used_kinds),
+        draft.quotes,
+        draft.verified,
+        tuple(draft.covered),
+    )
+    return fragment, [], draft.warnings
+
+
+def _header(draft: Draft) -> None:
+    header, source = draft.document.record.source, draft.source
+    language = header.language
+    draft.type(source, "vj:Source", "schema:NewsArticle", "prov:Entity")
+    draft.add(source, "rdfs:label", text(header.title or draft.document.id, language or "en"))
+    draft.add(source, "dcterms:identifier", text(draft.document.id))
+    if header.title:
+        draft.add(source, "dcterms:title", text(header.title, language))
+    if header.publisher:
+        draft.add(source, "dcterms:publisher", text(header.publisher))
+    if header.published and draft.date(("source", "published"), header.published):
+        draft.add(source, "dcterms:issued", edtf(header.published))
+    if language:
+        draft.add(source, "dcterms:language", text(language))
+    if header.text_sha256:
+        draft.add(source, "vj:textHash", text(header.text_sha256))
+    if header.address:
+        url = address(header.address)
+        if url:
+            draft.add(source, "schema:url", url)
+        else:
+            draft.problem(("source", "address"), "address", f"'{header.address}' is no web address", "write it whole, as https://…")
+    if header.derived_from:
+        draft.add(source, "vj:derivedFrom", text(header.derived_from))
+
+
+def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
+    """Make the person known in this document before anything refers to them by a short form."""
+    found = draft.resolver.resolve(("people",), name)
+    if isinstance(found, Problem):
+        draft.problems.append(found._replace(path=(*path, KEY)))
+        return
+    draft.entities.add(found)
+    record = draft.resolver.authorities.entries("people")[found[1]]
+    draft.local.introduce(name, found[1], entry=record, called=entry.called)
+
+
+def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
+    ids = draft.resolver.find("people", name)
+    if len(ids) != 1:
+        return
+    person = entity(draft.base, "people", ids[0])
+    evidence = draft.evidence(entry, path)
+    draft.ground(person, evidence)
+    draft.add(draft.source, "vj:mentions", person)
+    for form in entry.called:
+        draft.add(person, "skos:hiddenLabel", text(form))
+    for held in draft.named((*path, "distinct_from"), ("people",), entry.distinct_from):
+        draft.add(person, "owl:differentFrom", held)
+    offices = 0
+    for holding, key, written in (("holds", "as", entry.as_), ("held", "was", entry.was), ("acting", "acting", entry.acting)):
+        for at, item in _listed(written, (*path, key)):
+            offices += _office(draft, person, item, holding, entry, evidence, at)
+    if entry.rank and not offices:
+        # Rank is beside an office; where none is told, the attestation is of the rank alone.
+        node = below(draft.source, person)
+        draft.type(node, "vj:Attestation")
+        draft.add(node, "rdfs:label", text(f"{entry.rank} {draft.label(person)}", "en"))
+        draft.add(node, "vj:person", person)
+        draft.add(node, "vj:rank", text(entry.rank))
+        draft.add(node, "vj:source", draft.source)
+        draft.ground(node, evidence)
+
+
+def _office(
+    draft: Draft, person: str, item: str | Held, holding: str, entry: PersonEntry, evidence: Sequence[str], path: Path
+) -> bool:
+    held = Held(office=item) if isinstance(item, str) else item
+    found = draft.find(path if isinstance(item, str) else (*path, "office"), ("offices",), held.office)
+    if not found:
+        return False
+    office = found[1]
+    published = draft.document.record.source.published
+    on = held.on or published
+    if held.on:
+        draft.date((*path, "on"), held.on)
+    node = below(draft.source, person, office)
+    draft.attestations.append(AttestationFact(node, person, office, holding, on))
+    if holding != "held":
+        draft.capacities.setdefault(person, []).append(office)
+    draft.type(node, "vj:Attestation")
+    draft.add(node, "rdfs:label", text(f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}", "en"))
+    draft.add(node, "vj:person", person)
+    draft.add(node, "vj:office", office)
+    draft.add(node, "vj:holding", draft.kind(path, "holding", holding) or "")
+    draft.add(node, "vj:source", draft.source)
+    if on:
+        draft.add(node, "vj:attestedOn", edtf(on))
+    if entry.rank:
+        draft.add(node, "vj:rank", text(entry.rank))
+    if reason := (held.inferred or entry.inferred).get("office") or entry.inferred.get("as") or entry.inferred.get("was"):
+        draft.add(node, "vj:reason", text(reason, "en"))
+    draft.ground(node, draft.evidence(held, path, evidence))
+    draft.country(office)
+    return True
+
+
+def _listed(written: Offices, path: Path) -> list[tuple[Path, str | Held]]:
+    if isinstance(written, list):
+        return [((*path, index), item) for index, item in enumerate(written)]
+    return [(path, written)]
+
+
+def _agreement(draft: Draft, entry: AgreementEntry, path: Path) -> None:
+    found = draft.find((*path, "name"), ("agreements",), entry.name)
+    if not found:
+        return
+    agreement = found[1]
+    evidence = draft.evidence(entry, path)
+    draft.ground(agreement, evidence)
+    draft.add(draft.source, "vj:mentions", agreement)
+    if entry.count:
+        draft.add(agreement, "vj:count", integer(entry.count))
+    for index, topic in enumerate(entry.about):
+        if about := draft.find((*path, "about", index), ANYTHING, topic):
+            draft.add(agreement, "vj:about", about[1])
+    for other in draft.named((*path, "distinct_from"), ("agreements",), entry.distinct_from):
+        draft.add(agreement, "owl:differentFrom", other)
+    for field in MILESTONES:
+        written = getattr(entry, field)
+        if written:
+            milestone = MilestoneEntry(date=written) if isinstance(written, str) else written
+            _milestone(draft, agreement, field.replace("_", "-"), milestone, entry, evidence, (*path, field))
+
+
+def _milestone(
+    draft: Draft, agreement: str, state: str, entry: MilestoneEntry, of: AgreementEntry, evidence: Sequence[str], path: Path
+) -> None:
+    node = below(agreement, state)
+    draft.type(node, "vj:Milestone")
+    draft.add(node, "rdfs:label", text(f"{draft.label(agreement)}: {state.replace('-', ' ')}", "en"))
+    draft.add(node, "vj:agreement", agreement)
+    draft.add(node, "vj:kind", draft.kind(path, "milestone", state) or "")
+    dated = bool(entry.date and entry.date != UNDATED and draft.date(path, entry.date))
+    if dated:
+        draft.add(node, "vj:date", edtf(entry.date))
+    draft.milestones.append(MilestoneFact(node, entry.date if dated else ""))
+    if reason := entry.inferred.get("date") or of.inferred.get(state.replace("-", "_")):
+        draft.add(node, "vj:dateReason", text(reason, "en"))
+    if entry.at:
+        draft.refer((*path, "at"), node, "vj:event", entry.at)
+    for signatory in draft.named((*path, "by"), ANYBODY, entry.by):
+        draft.add(node, "vj:signatory", signatory)
+    if entry.count:
+        draft.add(agreement, "vj:count", integer(entry.count))
+    draft.ground(node, draft.evidence(entry, path, evidence))

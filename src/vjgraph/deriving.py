@@ -1,0 +1,239 @@
+"""What follows from all sources together: bounds of events, encounters, tenures; each names its rule and grounds."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from vjgraph.dates import Bounds, intersect, parse_date
+from vjgraph.errors import DateError
+from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, ParticipationFact
+from vjgraph.terms import Triple, below, boolean, day, edtf, tail, text
+from vjgraph.vocabulary import expand
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occasion as all its sources tell it together, with the days that bound it."""
+
+    iri: str
+    type: str
+    status: str
+    date: str
+    bounds: Bounds
+    date_reason: str
+    by_visit: bool
+    """Whether the visit narrows the bounds."""
+    participations: tuple[ParticipationFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Dates that cannot both be true of one occasion."""
+
+    fact: OccasionFact
+    message: str
+
+
+def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
+    """Join what the sources say of each occasion, and bound each by its own date and its visit's.
+
+    A visit without a date is bounded by the months of its dated meetings, and is then approximate.
+    """
+    by_iri: dict[str, list[OccasionFact]] = defaultdict(list)
+    for fact in facts:
+        by_iri[fact.iri].append(fact)
+    clashes: list[Clash] = []
+    own: dict[str, tuple[str, Bounds]] = {}
+    for iri, told in by_iri.items():
+        own[iri] = _own_date(told)
+    visits = _visit_bounds(by_iri, own)
+    occurrences = []
+    for iri, told in sorted(by_iri.items()):
+        text_date, bounds = own[iri]
+        joined, by_visit = bounds, False
+        during = next((fact.during for fact in told if fact.during), "")
+        around = visits.get(iri) or visits.get(during)
+        if around is not None:
+            try:
+                joined, by_visit = _narrow(bounds, around)
+            except DateError as error:
+                clashes.append(Clash(told[0], f"its date and its visit's exclude each other: {error}"))
+        reason = next((fact.date_reason for fact in told if fact.date_reason), "")
+        status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
+        parts = {part.iri: part for fact in told for part in reversed(fact.participations)}
+        occurrences.append(
+            Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, tuple(parts[key] for key in sorted(parts)))
+        )
+    return occurrences, clashes
+
+
+def _own_date(told: Sequence[OccasionFact]) -> tuple[str, Bounds]:
+    """The date of an occasion: the one its sources share, else one of those they give."""
+    dates = sorted({fact.date for fact in told if fact.date})
+    if len(dates) <= 1:
+        return (dates[0], parse_date(dates[0])) if dates else ("", Bounds())
+    bounds = {text_date: parse_date(text_date) for text_date in dates}
+    try:
+        # A month and a day within it agree: the narrower one tells more.
+        common = intersect(*bounds.values())
+    except DateError:
+        exact = all(b.earliest == b.latest for b in bounds.values())
+        text_date = f"[{', '.join(dates)}]" if exact else dates[0]
+        starts = [b.earliest for b in bounds.values() if b.earliest]
+        ends = [b.latest for b in bounds.values() if b.latest]
+        return text_date, Bounds(min(starts, default=None), max(ends, default=None), not exact)
+    for text_date, bound in bounds.items():
+        if bound[:2] == common[:2]:
+            return text_date, bound
+    return f"[{common.earliest or ''}..{common.latest or ''}]", common
+
+
+def _visit_bounds(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
+    found: dict[str, Bounds] = {}
+    within: dict[str, list[Bounds]] = defaultdict(list)
+    for iri, told in by_iri.items():
+        for fact in told:
+            if fact.during:
+                within[fact.during].append(own[iri][1])
+    for iri, told in by_iri.items():
+        if told[0].type != "Visit":
+            continue
+        bounds = own[iri][1]
+        if bounds.undated:
+            dated = [b for b in within[iri] if b.earliest and b.latest]
+            if dated:
+                bounds = Bounds(
+                    _first_of_month(min(b.earliest for b in dated if b.earliest)),
+                    _last_of_month(max(b.latest for b in dated if b.latest)),
+                    True,
+                )
+        found[iri] = bounds
+    return found
+
+
+def _narrow(bounds: Bounds, around: Bounds) -> tuple[Bounds, bool]:
+    """Bounds within those of a visit; qualified by the visit only where it narrows them."""
+    joined = intersect(bounds, around)
+    narrower = joined[:2] != bounds[:2]
+    return joined._replace(qualified=bounds.qualified or (narrower and around.qualified)), narrower
+
+
+def _first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def date_doubt(occurrence: Occurrence) -> str:
+    """Why the date of an occurrence is not certain; empty when it is."""
+    if occurrence.date_reason:
+        return f"date inferred: {occurrence.date_reason}"
+    if occurrence.bounds.qualified:
+        return "date bounded by the visit, whose days are not told" if occurrence.by_visit else "date uncertain or approximate"
+    return ""
+
+
+def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:
+    """The first and last day of an occurrence, as far as they are known, and what makes them doubtful."""
+    yield from _bounds(occurrence.iri, occurrence.bounds)
+    if occurrence.bounds.undated:
+        yield occurrence.iri, expand("vj:undated"), boolean(True)
+    if doubt := date_doubt(occurrence):
+        yield occurrence.iri, expand("vj:dateDoubt"), text(doubt, "en")
+
+
+def milestone_triples(facts: Iterable[MilestoneFact]) -> Iterator[Triple]:
+    """The bounds of milestones; a milestone that no source dates is undated."""
+    dates: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        dates[fact.iri] |= {fact.date} if fact.date else set()
+    for iri, told in sorted(dates.items()):
+        bounds = Bounds()
+        for text_date in sorted(told):
+            bounds = intersect(bounds, parse_date(text_date))
+        yield from _bounds(iri, bounds)
+        if bounds.undated:
+            yield iri, expand("vj:undated"), boolean(True)
+
+
+def _bounds(iri: str, bounds: Bounds) -> Iterator[Triple]:
+    if bounds.earliest:
+        yield iri, expand("vj:earliest"), day(bounds.earliest)
+    if bounds.latest:
+        yield iri, expand("vj:latest"), day(bounds.latest)
+    if bounds.qualified:
+        yield iri, expand("vj:dateQualified"), boolean(True)
+
+
+def met(participations: Sequence[ParticipationFact]) -> Iterator[tuple[ParticipationFact, ParticipationFact]]:
+    """The pairs that met: principals of different sides; all principals where they share one side.
+
+    A delegation's named head and the delegation itself are one party.
+    """
+    principals = [part for part in participations if part.counts]
+    sides = {part.side for part in principals}
+    for a, b in combinations(principals, 2):
+        one_party = a.leads == b.iri or b.leads == a.iri
+        if not one_party and (len(sides) == 1 or a.side != b.side):
+            yield a, b
+
+
+def encounter_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iterator[Triple]:
+    """The encounters of one held meeting; `labels` gives the English name of each participant's IRI."""
+    if occurrence.type != "Meeting" or occurrence.status != "held":
+        return
+    for pair in met(occurrence.participations):
+        a, b = sorted(pair, key=lambda part: (labels[part.participant], part.participant))
+        iri = below(occurrence.iri, "met", a.participant, b.participant)
+        for name in ("vj:Encounter", "prov:Entity"):
+            yield iri, expand("rdf:type"), expand(name)
+        yield iri, expand("rdfs:label"), text(f"{labels[a.participant]} met {labels[b.participant]}", "en")
+        for term, part in (("vj:first", a), ("vj:second", b)):
+            yield iri, expand(term), part.participant
+            yield iri, expand("vj:party"), part.participant
+            yield iri, expand("prov:wasDerivedFrom"), part.iri
+        yield iri, expand("vj:meeting"), occurrence.iri
+        yield iri, expand("vj:rule"), text("counterparts of one held meeting have met")
+        if occurrence.date:
+            yield iri, expand("vj:date"), edtf(occurrence.date)
+        yield from _bounds(iri, occurrence.bounds)
+        if doubt := date_doubt(occurrence):
+            yield iri, expand("vj:dateDoubt"), text(doubt, "en")
+        doubts = sorted({f"{labels[part.participant]} inferred: {part.reason}" for part in pair if part.reason})
+        yield iri, expand("vj:certainty"), text("possible" if doubts else "certain")
+        if doubts:
+            yield iri, expand("vj:because"), text("; ".join(doubts), "en")
+
+
+def tenure_triples(
+    person: str, office: str, attestations: Sequence[AttestationFact], *, base: str, labels: Mapping[str, str]
+) -> Iterator[Triple]:
+    """What all attestations of one person in one office come to: first and last attested day, never a term."""
+    iri = f"<{base}tenure/{tail(person)}/{tail(office)}>"
+    yield iri, expand("rdf:type"), expand("vj:Tenure")
+    yield iri, expand("rdf:type"), expand("org:Membership")
+    yield iri, expand("rdfs:label"), text(f"{labels[person]}, {labels[office]}", "en")
+    yield iri, expand("vj:person"), person
+    yield iri, expand("vj:office"), office
+    yield iri, expand("org:member"), person
+    yield iri, expand("vj:rule"), text("first and last day on which a document says so")
+    for fact in attestations:
+        yield iri, expand("prov:wasDerivedFrom"), fact.iri
+    # Only whole days count: attested "in April", the office is sure on no day of it.
+    days = [(fact.holding, bounds.latest) for fact in attestations if fact.on and _is_day(bounds := parse_date(fact.on))]
+    serving = sorted(on for holding, on in days if holding != "held" and on)
+    before = sorted(on for holding, on in days if holding == "held" and on)
+    for term, found in (("vj:firstAttested", serving[:1]), ("vj:lastAttested", serving[-1:]), ("vj:heldBefore", before[:1])):
+        for known in found:
+            yield iri, expand(term), day(known)
+
+
+def _is_day(bounds: Bounds) -> bool:
+    return bounds.earliest is not None and bounds.earliest == bounds.latest and not bounds.qualified

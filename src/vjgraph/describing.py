@@ -1,0 +1,168 @@
+"""What the authorities say of the entities that sources use: classes, names, and who belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from vjgraph.authorities import Authorities, label
+from vjgraph.diagnosing import Problem
+from vjgraph.identifying import Resolver
+from vjgraph.kinds import Kinds
+from vjgraph.model import Authority
+from vjgraph.terms import Triple, address, boolean, entity, integer, kind, text
+from vjgraph.vocabulary import KIND, expand
+
+# Field of an authority entry -> the class of what it names, and the predicate between the two.
+_LINKS = {
+    "people": {"country": ("organisations", "vj:country")},
+    "organisations": {"country": ("organisations", "vj:country"), "parent": ("organisations", "org:subOrganizationOf")},
+    "offices": {"body": ("organisations", "org:postIn"), "country": ("organisations", "vj:country")},
+    "agreements": {"parties": ("organisations", "vj:party"), "initiator": ("organisations", "vj:initiator")},
+    "topics": {"broader": ("topics", "skos:broader")},
+    "places": {"within": ("places", "schema:containedInPlace")},
+}
+_TYPES = {
+    "people": ("vj:Person", "foaf:Person", "foaf:Agent"),
+    "organisations": ("vj:Organization", "org:Organization", "foaf:Agent"),
+    "offices": ("vj:Office", "org:Post"),
+    "agreements": ("vj:Agreement",),
+    "topics": ("vj:Topic", "skos:Concept"),
+    "places": ("vj:Place", "schema:Place"),
+}
+_SCHEMES = {"organisations": "body", "agreements": "agreement"}
+Entity = tuple[str, str]
+"""A class and an id."""
+
+
+def check_links(authorities: Authorities, *, resolver: Resolver, kinds: Kinds) -> dict[str, list[Problem]]:
+    """What is wrong between authority entries, by class: references to nothing, unknown kinds, circles, names used twice."""
+    problems: dict[str, list[Problem]] = {group: [] for group in authorities.files}
+    for group, file in authorities.files.items():
+        for id, entry in file.entries.items():
+            for field, name, path in _links(group, id, entry):
+                found = resolver.resolve((_LINKS[group][field][0],), name)
+                if isinstance(found, Problem):
+                    problems[group].append(found._replace(path=path))
+            if (scheme := _SCHEMES.get(group)) and entry.kind not in kinds.of[scheme]:  # type: ignore[attr-defined]
+                hint = f"kinds: {', '.join(kinds.of[scheme])}"
+                problems[group].append(Problem((id, "kind"), f"unknown-{scheme}", f"no kind of {scheme} is called '{entry.kind}'", hint))  # type: ignore[attr-defined]
+            for index, url in enumerate(_several(entry.same_as)):
+                if not address(url):
+                    problems[group].append(Problem((id, "same_as"), "address", f"'{url}' is no web address", "write it whole, as https://…"))
+            problems[group] += _same_name(group, id, entry, resolver)
+        problems[group] += _circles(group, file.entries, resolver)
+    for id in sorted(set(authorities.entries("people")) & set(authorities.entries("organisations"))):
+        problems["people"].append(Problem((id,), "id-twice", f"the id '{id}' is a person's and a body's", "rename one of the two"))
+    return problems
+
+
+def _same_name(group: str, id: str, entry: Authority, resolver: Resolver) -> Iterator[Problem]:
+    different = {found for name in _several(entry.distinct_from) for found in resolver.find(group, name)}
+    for other in resolver.find(group, label(entry)) if label(entry) != id else ():
+        if other > id and other not in different:
+            yield Problem((other,), "name-twice", f"'{id}' and '{other}' have one name", "join them, or say 'distinct_from' if they are two")
+
+
+def _circles(group: str, entries: Any, resolver: Resolver) -> Iterator[Problem]:
+    field = {"topics": "broader", "places": "within", "organisations": "parent"}.get(group)
+    for id in entries if field else ():
+        seen, at = {id}, id
+        while name := getattr(entries[at], str(field)):
+            above = resolver.find(group, name)
+            if len(above) != 1:
+                break
+            at = above[0]
+            if at in seen:
+                if at == id:
+                    yield Problem((id, str(field)), "circle", f"'{id}' comes round to itself by '{field}'", "break the circle")
+                break
+            seen.add(at)
+
+
+def _links(group: str, id: str, entry: Authority) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    for field in _LINKS[group]:
+        value = getattr(entry, field)
+        if isinstance(value, str):
+            if value:
+                yield field, value, (id, field)
+        else:
+            for index, name in enumerate(value):
+                yield field, name, (id, field, index)
+
+
+def close(entities: Iterable[Entity], *, resolver: Resolver) -> set[Entity]:
+    """The entities given and all that their entries lead to."""
+    done: set[Entity] = set()
+    todo = list(entities)
+    while todo:
+        group, id = pair = todo.pop()
+        if pair in done:
+            continue
+        done.add(pair)
+        entry = resolver.authorities.entries(group)[id]
+        for field, name, _ in _links(group, id, entry):
+            target = _LINKS[group][field][0]
+            todo += [(target, found) for found in resolver.find(target, name)]
+    return done
+
+
+def describe(entities: Iterable[Entity], *, resolver: Resolver, base: str) -> Iterator[Triple]:
+    """The triples of entities: types, names in every language, kind and links to others."""
+    for group, id in sorted(entities):
+        entry = resolver.authorities.entries(group)[id]
+        iri = entity(base, group, id)
+        types = _TYPES[group] + (("vj:Ministry",) if getattr(entry, "kind", "") == "ministry" else ())
+        for name in types:
+            yield iri, expand("rdf:type"), expand(name)
+        yield iri, expand("rdfs:label"), text(label(entry), "en")
+        preferred = {"people": "foaf:name", "organisations": "foaf:name"}.get(group, "skos:prefLabel")
+        for language in entry.names:
+            yield iri, expand(preferred), text(label(entry, language), language)
+        for alias in entry.aliases:
+            yield iri, expand("skos:altLabel"), text(alias if isinstance(alias, str) else alias.name)
+        if scheme := _SCHEMES.get(group):
+            yield iri, expand("vj:kind"), kind(scheme, entry.kind)
+        if family := getattr(entry, "family", ""):
+            yield iri, expand("foaf:familyName"), text(family)
+        if entry.review:
+            yield iri, expand("vj:review"), boolean(True)
+        for url in _several(entry.same_as):
+            yield iri, expand("owl:sameAs"), f"<{url}>"
+        for field, name, _ in _links(group, id, entry):
+            target, predicate = _LINKS[group][field]
+            for found in resolver.find(target, name):
+                yield iri, expand(predicate), entity(base, target, found)
+        for other in _several(entry.distinct_from):
+            for found in resolver.find(group, other):
+                yield iri, expand("owl:differentFrom"), entity(base, group, found)
+
+
+def describe_kinds(used: Iterable[tuple[str, str]], *, kinds: Kinds) -> Iterator[Triple]:
+    """The triples of kinds that the graph names, so that it can be read without the ontology's file."""
+    for scheme, name in sorted(used):
+        found, iri = kinds.of[scheme][name], kind(scheme, name)
+        yield iri, expand("rdf:type"), expand("skos:Concept")
+        yield iri, expand("rdfs:label"), text(found.label, "en")
+        yield iri, expand("skos:prefLabel"), text(found.label, "en")
+        yield iri, expand("skos:inScheme"), f"<{KIND}{scheme}>"
+        if found.broader:
+            yield iri, expand("skos:broader"), kind(scheme, found.broader)
+        if scheme == "role":
+            yield iri, expand("vj:counts"), boolean(found.counts)
+        if found.order:
+            yield iri, expand("vj:order"), integer(found.order)
+
+
+def kinds_of(entities: Iterable[Entity], *, resolver: Resolver, kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """The kinds that the entries of entities name, and all that is broader."""
+    for group, id in entities:
+        if scheme := _SCHEMES.get(group):
+            name = resolver.authorities.entries(group)[id].kind
+            while name in kinds.of[scheme]:
+                yield scheme, name
+                name = kinds.of[scheme][name].broader
+
+
+def _several(names: str | list[str]) -> list[str]:
+    return [names] if isinstance(names, str) and names else list(names)

@@ -1,0 +1,123 @@
+"""All that keeps plain data from being a record, said at once: unknown and missing keys, wrong types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec.inspect as mi
+
+from vjgraph.yamltext import KEY, Path
+
+
+class Problem(NamedTuple):
+    """What is wrong at a path of the data, and what to do."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str = ""
+    unknown: tuple[str, str] | None = None
+    """The class and name that no authority knows, where that is the problem."""
+
+
+@lru_cache(maxsize=16)
+def _type_of(record: type) -> mi.Type:
+    return mi.type_info(record)
+
+
+def diagnose(data: Any, record: type) -> list[Problem]:
+    """Everything that keeps `data` (dicts, lists, texts) from being converted to `record`, in the order of the data.
+
+    >>> from vjgraph.model import Passage
+    >>> [p.message for p in diagnose({"qoute": "a", "par": "x"}, Passage)]
+    ["unknown key 'qoute'", "'par' wants a whole number, not 'x'", "the key 'quote' is missing"]
+    """
+    return list(_walk(data, _type_of(record), ()))
+
+
+def _walk(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
+    if isinstance(kind, mi.UnionType):
+        yield from _union(data, kind, path)
+    elif isinstance(kind, mi.StructType):
+        yield from _struct(data, kind, path)
+    elif isinstance(kind, mi.ListType):
+        if isinstance(data, list):
+            for index, item in enumerate(data):
+                yield from _walk(item, kind.item_type, (*path, index))
+        else:
+            yield _wrong(data, "a list", path, f"write it as [{data}]" if isinstance(data, str) and data else "")
+    elif isinstance(kind, mi.DictType):
+        if isinstance(data, dict):
+            for key, item in data.items():
+                yield from _walk(item, kind.value_type, (*path, key))
+        else:
+            yield _wrong(data, "a mapping", path, "write 'key: value' on lines below it")
+    elif isinstance(kind, mi.LiteralType):
+        if data not in kind.values:
+            yield _wrong(data, "one of " + ", ".join(map(str, kind.values)), path, nearest(str(data), kind.values))
+    else:
+        yield from _scalar(data, kind, path)
+
+
+def _scalar(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
+    if isinstance(data, list):
+        date = str(path[-1]) in ("date", "on", "published")
+        hint = 'a set of dates is quoted: "[2019-06-30, 2019-07-02]"' if date else "write one text, not a list"
+        yield _wrong(data, "a text", path, hint)
+    elif isinstance(data, dict):
+        yield _wrong(data, "a text", path, "write one text; quote it when it holds ': '")
+    elif isinstance(kind, mi.IntType) and not data.strip().lstrip("-").isdecimal():
+        yield _wrong(data, "a whole number", path)
+    elif isinstance(kind, mi.BoolType) and data.lower() not in ("true", "false"):
+        yield _wrong(data, "true or false", path)
+    elif isinstance(kind, mi.DecimalType):
+        try:
+            number = Decimal(data)
+        except InvalidOperation:
+            yield _wrong(data, "a number", path, "digits and a point only: 1500000 or 1.5")
+        else:
+            if not number.is_finite():
+                yield _wrong(data, "a number", path)
+
+
+def _struct(data: Any, kind: mi.StructType, path: Path) -> Iterator[Problem]:
+    fields = {field.encode_name: field for field in kind.fields}
+    if not isinstance(data, dict):
+        yield _wrong(data, "a mapping", path, f"with keys out of: {', '.join(fields)}")
+        return
+    for key, value in data.items():
+        if key in fields:
+            yield from _walk(value, fields[key].type, (*path, key))
+        else:
+            hint = nearest(key, tuple(fields)) or f"keys here: {', '.join(fields)}"
+            yield Problem((*path, key, KEY), "unknown-key", f"unknown key '{key}'", hint)
+    for name, field in fields.items():
+        if field.required and name not in data:
+            yield Problem(path, "missing-key", f"the key '{name}' is missing", f"add '{name}: …' here")
+
+
+def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:
+    wanted = {dict: (mi.StructType, mi.DictType), list: (mi.ListType,)}.get(type(data), (mi.StrType,))
+    for member in kind.types:
+        if isinstance(member, wanted):
+            yield from _walk(data, member, path)
+            return
+    words = {mi.StrType: "a text", mi.ListType: "a list", mi.StructType: "a mapping", mi.DictType: "a mapping"}
+    yield _wrong(data, " or ".join(words.get(type(member), "a value") for member in kind.types), path)
+
+
+def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
+    found = {dict: "a mapping", list: "a list"}.get(type(data)) or (f"'{data}'" if data else "nothing")
+    where = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
+    return Problem(path, "type", f"'{where}' wants {wanted}, not {found}", hint)
+
+
+def nearest(text: str, choices: Any) -> str:
+    """The nearest valid thing, as a question; empty when nothing is near."""
+    from rapidfuzz import process
+
+    found = process.extractOne(text, [str(c) for c in choices], score_cutoff=70)
+    return f"did you mean '{found[0]}'?" if found else ""

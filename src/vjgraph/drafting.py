@@ -1,0 +1,202 @@
+"""The sheet one source is compiled on: its triples so far, its problems, and the lookups every section shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vjgraph.authorities import is_slug, label
+from vjgraph.dates import Bounds, parse_date
+from vjgraph.diagnosing import Problem, nearest
+from vjgraph.errors import DateError
+from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Reference
+from vjgraph.identifying import LocalNames, Resolver
+from vjgraph.kinds import Kinds
+from vjgraph.model import Grounded, Names, Passage
+from vjgraph.quoting import MAX_WORDS, Found, count_words, locate
+from vjgraph.reading import Document
+from vjgraph.terms import PATHS, Triple, below, digest, entity, integer, kind, text
+from vjgraph.vocabulary import expand
+from vjgraph.yamltext import Path
+
+ANYBODY = ("people", "organisations")
+ANYTHING = ("topics", "agreements", "organisations", "people", "places", "offices")
+
+
+@dataclass(slots=True)
+class Draft:
+    """State of compiling one document."""
+
+    document: Document
+    resolver: Resolver
+    kinds: Kinds
+    base: str
+    paragraphs: Sequence[str] | None
+    """The document's text where it is at hand; quotes are held against it."""
+    local: LocalNames = field(default_factory=LocalNames)
+    capacities: dict[str, list[str]] = field(default_factory=dict)
+    """The offices each person holds or acts in, as this document says."""
+    local_occasions: dict[str, str] = field(default_factory=dict)
+    """The id of each occasion of this document by its id and its title."""
+    triples: list[Triple] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    entities: set[tuple[str, str]] = field(default_factory=set)
+    used_kinds: set[tuple[str, str]] = field(default_factory=set)
+    occasions: list[OccasionFact] = field(default_factory=list)
+    attestations: list[AttestationFact] = field(default_factory=list)
+    milestones: list[MilestoneFact] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    quotes: int = 0
+    verified: int = 0
+    covered: list[Found] = field(default_factory=list)
+
+    @property
+    def source(self) -> str:
+        """The IRI of the document."""
+        return entity(self.base, "sources", self.document.id)
+
+    def add(self, subject: str, predicate: str, object: str) -> None:
+        """Add one triple; the predicate is a prefixed name."""
+        self.triples.append((subject, expand(predicate), object))
+
+    def type(self, subject: str, *types: str) -> None:
+        """Say of what classes something is."""
+        self.triples += [(subject, expand("rdf:type"), expand(name)) for name in types]
+
+    def problem(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        """Note an error at a path of the source."""
+        self.problems.append(Problem(path, code, message, hint))
+
+    def find(self, path: Path, groups: Sequence[str], name: str) -> tuple[str, str] | None:
+        """The class and IRI of what a name means; short forms count for the people this document introduces."""
+        if not name.strip():
+            self.problem(path, "unknown-name", "there is no name here", "write one, or leave the key out")
+            return None
+        if "people" in groups and len(ids := self.local.find(name)) >= 1:
+            if len(ids) > 1:
+                self.problem(path, "ambiguous-name", f"'{name}' can be {' or '.join(ids)} in this source", "write the full name")
+                return None
+            found: tuple[str, str] | Problem = ("people", ids[0])
+        else:
+            found = self.resolver.resolve(groups, name)
+        if isinstance(found, Problem):
+            self.problems.append(found._replace(path=path))
+            return None
+        self.entities.add(found)
+        return found[0], entity(self.base, *found)
+
+    def named(self, path: Path, groups: Sequence[str], names: Names) -> list[str]:
+        """The IRIs of one name or several."""
+        listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
+        found = [self.find(at, groups, name) for at, name in listed if name or not isinstance(names, str)]
+        return [pair[1] for pair in found if pair]
+
+    def country(self, iri: str) -> str:
+        """The state that a person, office or body belongs to (a body without one stands for itself); empty when unknown."""
+        group, id = self._split(iri)
+        authorities = self.resolver.authorities
+        entry = authorities.entries(group).get(id)
+        name = getattr(entry, "country", "")
+        if group == "offices" and not name and entry is not None and entry.body:
+            body = self.resolver.find("organisations", entry.body)
+            return self.country(entity(self.base, "organisations", body[0])) if body else ""
+        if not name:
+            return iri if group == "organisations" else ""
+        states = self.resolver.find("organisations", name)
+        if len(states) != 1:
+            return ""
+        self.entities.add(("organisations", states[0]))
+        return entity(self.base, "organisations", states[0])
+
+    def label(self, iri: str) -> str:
+        """The English name of an entity."""
+        group, id = self._split(iri)
+        return label(self.resolver.authorities.entries(group)[id])
+
+    def _split(self, iri: str) -> tuple[str, str]:
+        path, _, id = iri[1 + len(self.base) : -1].partition("/")
+        return next(group for group, name in PATHS.items() if name == path), id
+
+    def kind(self, path: Path, scheme: str, name: str) -> str | None:
+        """The IRI of a kind, which is then used with all that is broader."""
+        known = self.kinds.of[scheme]
+        if name not in known:
+            self.problem(path, f"unknown-{scheme}", f"no kind of {scheme} is called '{name}'", nearest(name, list(known)) or f"kinds: {', '.join(known)}")
+            return None
+        broader = name
+        while broader:
+            self.used_kinds.add((scheme, broader))
+            broader = known[broader].broader
+        return kind(scheme, name)
+
+    def slug(self, path: Path, id: str) -> bool:
+        """Whether a text can be the id of an occasion; a problem where it cannot."""
+        if is_slug(id):
+            return True
+        self.problem(path, "id", f"'{id}' is no id", "small letters, digits and hyphens, as 'roe-doe-2019'")
+        return False
+
+    def refer(
+        self, path: Path, subject: str, predicate: str, id: str, *, types: tuple[str, ...] = (), inverse: bool = False
+    ) -> None:
+        """Point to an occasion by its id (or from it); whether there is one is known when all sources are compiled."""
+        if self.slug(path, id):
+            target = entity(self.base, "occasions", id)
+            self.add(*((target, predicate, subject) if inverse else (subject, predicate, target)))
+            self.references.append(Reference(path, target, types))
+
+    def date(self, path: Path, value: str) -> Bounds | None:
+        """The bounds of a date; `None` and a problem where it is none."""
+        try:
+            return parse_date(value)
+        except DateError as error:
+            self.problem(path, "date", str(error))
+            return None
+
+    def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> list[str]:
+        """The evidence nodes of an entry's passages, else those of what holds it."""
+        passages = [(path, Passage(quote=entry.quote, par=entry.par))] if entry.quote else []
+        passages += [((*path, "also", index), passage) for index, passage in enumerate(entry.also)]
+        if passages:
+            return [self._passage(passage, at) for at, passage in passages]
+        if inherited:
+            return list(inherited)
+        self.warnings.append(Problem(path, "no-quote", "no words of the document stand behind this", "add 'quote: …'"))
+        return [self._passage(Passage(quote=""), path)]
+
+    def _passage(self, passage: Passage, path: Path) -> str:
+        quote, par = " ".join(passage.quote.split()), passage.par
+        header = self.document.record.source
+        position = None
+        if quote:
+            self.quotes += 1
+            if self.paragraphs is not None:
+                found = locate(quote, par, self.paragraphs, path)
+                if isinstance(found, Problem):
+                    self.problems.append(found)
+                else:
+                    self.verified += 1
+                    self.covered.append(found)
+                    par, position = found.par, found.start
+            elif par < 1:
+                self.problem((*path, "par"), "paragraph", "the paragraph is not told", "add 'par: …', the number of the non-empty line")
+            if not header.text and count_words(quote) > MAX_WORDS:
+                hint = "keep the words that find the place; ' ... ' stands for a gap"
+                self.problem((*path, "quote"), "quote-long", f"{count_words(quote)} words are quoted of a text that is not shared; {MAX_WORDS} may be", hint)
+        node = below(self.source, "e-" + digest(str(par), quote))
+        self.type(node, "vj:Evidence")
+        self.add(node, "vj:source", self.source)
+        self.add(node, "rdfs:label", text(f"“{quote}”" if quote else f"the whole of {self.document.id}", header.language or "en"))
+        if quote:
+            self.add(node, "vj:quote", text(quote, header.language or "en"))
+        if par:
+            self.add(node, "vj:paragraph", integer(par))
+        if position is not None and header.text:
+            self.add(node, "vj:position", integer(position))
+        return node
+
+    def ground(self, subject: str, evidence: Sequence[str]) -> None:
+        """Say on what evidence something stands."""
+        for node in evidence:
+            self.add(subject, "vj:evidence", node)

@@ -1,0 +1,60 @@
+"""The graph as a file for other stores: Turtle, TriG, N-Quads, N-Triples; sorted, and the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from vjgraph.errors import UsageError
+from vjgraph.terms import Triple
+from vjgraph.vocabulary import PREFIXES
+
+FORMATS = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".trig": "TRIG", ".nq": "N_QUADS"}
+"""The endings of files that can be written, and the name of each format."""
+
+
+def export_format(path: Path) -> str:
+    """The format that a file's ending asks for; raise `UsageError` for an unknown one."""
+    try:
+        return FORMATS[path.suffix]
+    except KeyError:
+        known = ", ".join(f"{ending} ({name.replace('_', '-').title()})" for ending, name in FORMATS.items())
+        raise UsageError(f"{path.name}: no format has the ending '{path.suffix}'; there are {known}") from None
+
+
+def to_turtle(ntriples: bytes, *, base: str) -> bytes:
+    """Sorted N-Triples as Turtle with the project's prefixes."""
+    import pyoxigraph as ox
+
+    parsed = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
+    return ox.serialize((quad.triple for quad in parsed), format=ox.RdfFormat.TURTLE, prefixes=_prefixes(base)) or b""
+
+
+def to_trig(nquads: bytes, *, base: str) -> bytes:
+    """Sorted N-Quads as TriG with the project's prefixes."""
+    import pyoxigraph as ox
+
+    parsed = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+    return ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=_prefixes(base)) or b""
+
+
+def to_nquads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:
+    """Triples by graph as N-Quads, sorted within each graph and by graph."""
+    return "".join(
+        line for graph, triples in sorted(graphs.items()) for line in sorted({f"{s} {p} {o} {graph} .\n" for s, p, o in triples})
+    ).encode()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _prefixes(base: str) -> dict[str, str]:
+    return PREFIXES | {"id": base}

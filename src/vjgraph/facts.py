@@ -1,0 +1,83 @@
+"""What compiled sources say, as frozen records with every name identified: what `deriving` concludes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vjgraph.quoting import Found
+from vjgraph.terms import Triple
+from vjgraph.yamltext import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationFact:
+    """One participant of one occasion, as one source tells it; `reason` is why it is inferred; a delegation's head `leads` the delegation's."""
+
+    iri: str
+    participant: str
+    person: bool
+    role: str
+    counts: bool
+    side: str = ""
+    reason: str = ""
+    leads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionFact:
+    """One visit, meeting or other event, as one source tells it; dates are EDTF texts."""
+
+    iri: str
+    source: str
+    type: str
+    status: str
+    date: str = ""
+    date_reason: str = ""
+    during: str = ""
+    participations: tuple[ParticipationFact, ...] = ()
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationFact:
+    """One source's word that a person holds, held or acts in an office on a day (EDTF, may be empty)."""
+
+    iri: str
+    person: str
+    office: str
+    holding: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFact:
+    """One change in an agreement's life, as one source dates it (EDTF, may be empty)."""
+
+    iri: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to an occasion by its id, to be held against all occasions once every source is compiled."""
+
+    path: Path
+    iri: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """All that one source says: its triples, and the records that conclusions are drawn from."""
+
+    source: str
+    triples: tuple[Triple, ...]
+    occasions: tuple[OccasionFact, ...] = ()
+    attestations: tuple[AttestationFact, ...] = ()
+    milestones: tuple[MilestoneFact, ...] = ()
+    references: tuple[Reference, ...] = ()
+    entities: frozenset[tuple[str, str]] = frozenset()
+    kinds: frozenset[tuple[str, str]] = frozenset()
+    quotes: int = 0
+    verified: int = 0
+    covered: tuple[Found, ...] = ()

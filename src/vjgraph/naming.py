@@ -1,0 +1,115 @@
+"""From any written form of a name to what the built graph calls it: labels, aliases, either order, short forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vjgraph.authorities import RECORDS, Authorities, AuthorityFile
+from vjgraph.errors import UsageError
+from vjgraph.identifying import Resolver
+from vjgraph.model import Authority, Person
+from vjgraph.names import fold, is_short_form, strip_title
+from vjgraph.terms import PATHS
+from vjgraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+CLASSES = {
+    "people": "vj:Person", "organisations": "vj:Organization", "offices": "vj:Office", "agreements": "vj:Agreement",
+    "topics": "vj:Topic", "places": "vj:Place", "occasions": "vj:Event",
+}  # fmt: skip
+"""The class of the graph behind each word that a query's arguments are declared with."""
+
+_NAMES = """SELECT ?class ?thing ?name ?hidden ?family WHERE {
+  VALUES ?class { %s }
+  ?thing a ?class .
+  { VALUES ?p { rdfs:label foaf:name skos:prefLabel skos:altLabel } ?thing ?p ?name BIND (false AS ?hidden) }
+  UNION { ?thing skos:hiddenLabel ?name BIND (true AS ?hidden) }
+  OPTIONAL { ?thing foaf:familyName ?family }
+}"""
+
+
+class NameIndex:
+    """Every name in a built graph; state is the index, made once when the first name is looked up."""
+
+    def __init__(self, store: ox.Store) -> None:
+        names: dict[str, dict[str, dict[str, list[str]]]] = {group: {} for group in CLASSES}
+        groups = {PREFIXES["vj"] + name.partition(":")[2]: group for group, name in CLASSES.items()}
+        for row in store.query(_NAMES % " ".join(CLASSES.values()), prefixes=PREFIXES):  # type: ignore[union-attr]
+            found = names[groups[row["class"].value]].setdefault(row["thing"].value, defaultdict(list))
+            found["hidden" if row["hidden"].value == "true" else "names"].append(row["name"].value)
+            if row["family"] is not None:
+                found["family"] = [row["family"].value]
+        self._labels = {iri: found["names"][0] for group in names.values() for iri, found in group.items() if found["names"]}
+        self._hidden = {
+            group: {iri: [fold(name) for name in found["hidden"]] for iri, found in things.items() if found["hidden"]}
+            for group, things in names.items()
+        }
+        files = {group: AuthorityFile("", {iri: _record(group, found) for iri, found in names[group].items()}) for group in CLASSES}
+        self._resolver = Resolver(Authorities(files))
+        self._files = files
+
+    def find(self, groups: Sequence[str], text: str) -> list[str]:
+        """The IRIs that a written name can mean: by a full form, else by a document's short form, else by part of a name."""
+        wanted = text.strip()
+        for group in groups:
+            if wanted.strip("<>") in self._files[group].entries:
+                return [wanted.strip("<>")]
+        for lookup in (self._full, self._short, self._part):
+            if found := [iri for group in groups for iri in lookup(group, wanted)]:
+                return found
+        return []
+
+    def resolve(self, groups: Sequence[str], text: str) -> str:
+        """The one IRI that a name means; raise `UsageError` that names the nearest or the candidates."""
+        found = list(dict.fromkeys(self.find(groups, text)))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = "; ".join(f"{self._labels[iri]} ({iri.rpartition('/')[2]})" for iri in found)
+            raise UsageError(f"'{text}' can be {choices}: write the full name, or the id")
+        near = self._resolver.nearest(groups, text)
+        hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
+        raise UsageError(f"nothing in the graph is called '{text}': {hint}")
+
+    def _full(self, group: str, text: str) -> list[str]:
+        ids = [iri for iri in self._files[group].entries if iri.endswith(f"/{PATHS[group]}/{text}")]
+        if ids:
+            return ids
+        body = fold(text)
+        # A delegation is named by its body.
+        for opening in ("the delegation of ", "delegation of ", "the "):
+            if body.startswith(opening) and group == "organisations":
+                return self._resolver.find(group, body.removeprefix(opening).removeprefix("the "))
+        return self._resolver.find(group, text)
+
+    def _short(self, group: str, text: str) -> list[str]:
+        key = fold(text)
+        return [iri for iri, hidden in self._hidden[group].items() if key in hidden]
+
+    def _part(self, group: str, text: str) -> list[str]:
+        key = strip_title(fold(text)) if group == "people" else fold(text)
+        if not key:
+            return []
+        # An office is found by how its name begins: the State Minister of Justice is not the Minister of Justice.
+        fits = _begins if group == "offices" else is_short_form
+        return [
+            iri
+            for iri, entry in self._files[group].entries.items()
+            if any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
+        ]
+
+
+def _begins(short: str, full: str) -> bool:
+    return full.startswith(short + " ")
+
+
+def _record(group: str, found: dict[str, list[str]]) -> Authority:
+    record = RECORDS.get(group, Authority)
+    names = {str(number): name for number, name in enumerate(found["names"])}
+    if record is Person:
+        return Person(names=names, family=next(iter(found.get("family", [])), ""))
+    return Authority(names=names)

@@ -1,0 +1,168 @@
+"""Visits, meetings and other events of one source: who took part how, when and where, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.facts import OccasionFact, ParticipationFact
+from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry
+from vjgraph.statements import compile_statements
+from vjgraph.terms import below, edtf, entity, integer, text
+from vjgraph.yamltext import KEY, Path
+
+_SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
+
+
+def compile_occasions(draft: Draft) -> None:
+    """Compile the three sections of occasions, in the order of the format."""
+    record = draft.document.record
+    seen: dict[str, str] = {}
+    for section in _SECTIONS:
+        entries: Sequence[Occasion] = getattr(record, section)
+        for index, entry in enumerate(entries):
+            if entry.id in seen:
+                draft.problem((section, index, "id"), "id-twice", f"the id '{entry.id}' is used for two things", f"it also stands in {seen[entry.id]}; choose another")
+            seen[entry.id] = section
+            draft.local_occasions |= {entry.id: entry.id} | ({entry.title: entry.id} if entry.title else {})
+    for section, (type_name, scheme) in _SECTIONS.items():
+        for index, entry in enumerate(getattr(record, section)):
+            _occasion(draft, entry, type_name, scheme, (section, index))
+
+
+def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, scheme: str, path: Path) -> None:
+    if not draft.slug((*path, "id"), entry.id):
+        return
+    iri = entity(draft.base, "occasions", entry.id)
+    evidence = draft.evidence(entry, path)
+    draft.type(iri, f"vj:{type_name}", "vj:Event", "schema:Event", "sem:Event")
+    draft.add(draft.source, "vj:mentions", iri)
+    draft.ground(iri, evidence)
+    kind = draft.kind((*path, "kind"), scheme, entry.kind or scheme)
+    if kind:
+        draft.add(iri, "vj:kind", kind)
+    draft.add(iri, "vj:status", draft.kind((*path, "status"), "status", entry.status) or "")
+    _when_and_where(draft, entry, iri, path)
+    if isinstance(entry, VisitEntry):
+        roles: Mapping[str, Participants] = {"visitor": entry.visitor}
+        base_path = path
+    else:
+        roles, base_path = entry.participants, (*path, "participants")
+    if type_name == "Meeting" and not roles and entry.status == "held":
+        draft.problem(path, "no-participant", "a meeting without a participant", "add 'participants:' with a role and a name")
+    parts = [
+        part
+        for role, listed in roles.items()
+        if draft.kind((*base_path, role, KEY), "role", role)
+        for place, item in _listed(listed, (*base_path, role))
+        for part in _participation(draft, iri, role, item, entry.inferred, evidence, place)
+    ]
+    draft.add(iri, "rdfs:label", text(entry.title or _title(draft, entry, scheme, parts), "en"))
+    for index, name in enumerate(entry.about):
+        if found := draft.find((*path, "about", index), ANYTHING, name):
+            draft.add(iri, "vj:about", found[1])
+    for index, name in enumerate(entry.agreements):
+        if found := draft.find((*path, "agreements", index), ("agreements",), name):
+            draft.add(iri, "vj:handles", found[1])
+    draft.occasions.append(
+        OccasionFact(
+            iri, draft.source, type_name, entry.status, entry.date, entry.inferred.get("date", ""),
+            entity(draft.base, "occasions", entry.during) if entry.during else "", tuple(parts), path,
+        )  # fmt: skip
+    )
+    compile_statements(draft, entry, iri, parts, evidence, path)
+
+
+def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None:
+    if entry.date and draft.date((*path, "date"), entry.date):
+        draft.add(iri, "vj:date", edtf(entry.date))
+    if entry.place and (found := draft.find((*path, "place"), ("places",), entry.place)):
+        draft.add(iri, "vj:place", found[1])
+    for field in ("date", "place"):
+        if reason := entry.inferred.get(field):
+            draft.add(iri, f"vj:{field}Reason", text(reason, "en"))
+    if reason := "; ".join(f"{field}: {why}" for field, why in entry.inferred.items() if field not in ("date", "place")):
+        draft.add(iri, "vj:reason", text(reason, "en"))
+    if entry.during:
+        draft.refer((*path, "during"), iri, "vj:during", entry.during, types=("Visit", "OtherEvent", "Meeting"))
+    for field, names in (("before", entry.before), ("after", entry.after)):
+        for id in [names] if isinstance(names, str) else names:
+            if id:
+                draft.refer((*path, field), iri, "vj:before", id, inverse=field == "after")
+    if entry.series and (found := draft.find((*path, "series"), ("organisations",), entry.series)):
+        draft.add(iri, "vj:series", found[1])
+    if entry.edition:
+        draft.add(iri, "vj:edition", integer(entry.edition))
+
+
+def _participation(
+    draft: Draft, event: str, role: str, item: str | Participant, why: Mapping[str, str], evidence: Sequence[str], path: Path
+) -> list[ParticipationFact]:
+    """One entry as one participation, or two: a delegation's and its named head's."""
+    entry = Participant(who=item) if isinstance(item, str) else item
+    if bool(entry.who) == bool(entry.delegation_of):
+        draft.problem(path, "participant", "a participant is either 'who' or 'delegation_of'", "give exactly one of the two")
+        return []
+    grounds = draft.evidence(entry, path, evidence)
+    at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")
+    reason = "; ".join(entry.inferred.values()) or why.get("participants", "") or why.get(role, "")
+    if entry.who:
+        found = draft.find(at, ANYBODY, entry.who)
+        return [_bear(draft, event, role, found, entry, reason, grounds, path)] if found else []
+    body = draft.find(at, ("organisations",), entry.delegation_of)
+    if not body:
+        return []
+    parts = [_bear(draft, event, role, body, entry, reason, grounds, path)]
+    draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
+    if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
+        led = reason or f"as the named head of the delegation of {draft.label(body[1])}"
+        leader = _bear(draft, event, role, head, entry, led, grounds, path)
+        parts.append(replace(leader, leads=parts[0].iri))
+        draft.add(leader.iri, "vj:leads", parts[0].iri)
+    return parts
+
+
+def _bear(
+    draft: Draft, event: str, role: str, who: tuple[str, str], entry: Participant, reason: str, grounds: Sequence[str], path: Path
+) -> ParticipationFact:
+    group, participant = who
+    iri = below(event, participant)
+    person = group == "people"
+    offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
+    sides = draft.named((*path, "side"), ("organisations",), entry.side)
+    behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
+    side = next(filter(None, [*sides, *map(draft.country, offices if person else ()), draft.country(participant)]), "")
+    draft.type(iri, "vj:Participation")
+    draft.add(iri, "rdfs:label", text(f"{draft.label(participant)} as {role.replace('-', ' ') if role != 'co-chair' else role}", "en"))
+    draft.add(iri, "vj:event", event)
+    draft.add(iri, "vj:participant", participant)
+    draft.add(iri, "vj:role", draft.kind(path, "role", role) or "")
+    for office in offices if person else ():
+        draft.add(iri, "vj:inCapacity", office)
+    if side:
+        draft.add(iri, "vj:side", side)
+    for body in behalf:
+        draft.add(iri, "vj:onBehalfOf", body)
+    if reason:
+        draft.add(iri, "vj:reason", text(reason, "en"))
+    draft.ground(iri, grounds)
+    return ParticipationFact(iri, participant, person, role, draft.kinds.counts(role), side, reason)
+
+
+def _title(draft: Draft, entry: Occasion, scheme: str, parts: Sequence[ParticipationFact]) -> str:
+    """A name for an occasion that its source does not name: kind, series or parties."""
+    kinds = draft.kinds.of[scheme]
+    kind = kinds[entry.kind].label if entry.kind in kinds else scheme
+    if entry.series:
+        return f"{entry.series}, session {entry.edition}" if entry.edition else f"{kind} of {entry.series}"
+    names = [draft.label(part.participant) for part in parts if part.counts or scheme == "visit"]
+    if scheme == "visit":
+        return f"{kind} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
+    return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({entry.id})"
+
+
+def _listed(written: Participants, path: Path) -> list[tuple[Path, str | Participant]]:
+    if isinstance(written, list):
+        return [((*path, index), item) for index, item in enumerate(written)]
+    return [(path, written)]

@@ -1,0 +1,127 @@
+"""From a project's folder to a checked graph, and from that to its `build/` folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vjgraph.authorities import Authorities, label, read_authorities
+from vjgraph.checking import check_references, clash_problems, find_texts, missing_text, review_notes, uncovered
+from vjgraph.compiling import compile_source
+from vjgraph.deriving import Occurrence, bound_triples, encounter_triples, milestone_triples, settle, tenure_triples
+from vjgraph.describing import check_links, close, describe, describe_kinds, kinds_of
+from vjgraph.diagnosing import Problem
+from vjgraph.errors import Finding, Severity
+from vjgraph.facts import AttestationFact, Fragment
+from vjgraph.identifying import Resolver
+from vjgraph.kinds import read_kinds
+from vjgraph.reading import Document, place, read_documents
+from vjgraph.store import to_ntriples
+from vjgraph.terms import Triple, entity
+from vjgraph.vocabulary import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project as read and judged: everything found, and the fragments when there is no error."""
+
+    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...] = ()
+    authorities: Authorities = field(default_factory=Authorities)
+    fragments: Mapping[str, Fragment] = field(default_factory=dict)
+    occurrences: tuple[Occurrence, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    """Class and name of each name that no authority knows."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the project from being built."""
+        return tuple(f for f in self.findings if f.severity == "error")
+
+
+def check_project(project: Path, *, texts: Path | None = None, base: str = DATA) -> Checked:
+    """Read, identify and compile a project; all findings of all files come at once.
+
+    With `texts`, a folder of documents that may not be shared, every quote and paragraph is held against them.
+    """
+    kinds = read_kinds(project)
+    authorities, findings = read_authorities(project / "sources" / "authorities", root=project)
+    documents, found = read_documents(project / "sources", root=project)
+    findings += found
+    resolver = Resolver(authorities)
+    for group, problems in check_links(authorities, resolver=resolver, kinds=kinds).items():
+        file = authorities.files[group]
+        findings += place(problems, raw=file.raw, file=file.file) if problems else []
+    by_hash = find_texts(texts) if texts else None
+    fragments: dict[str, Fragment] = {}
+    by_id: dict[str, Document] = {}
+    unknown: dict[tuple[str, str], None] = {}
+    for document in documents:
+        if (other := by_id.setdefault(document.id, document)) is not document:
+            findings.append(Finding(document.file, document.line or 1, 1, "error", "id-twice", f"{other.file} is called '{document.id}' too", "rename one"))
+            continue
+        paragraphs = (by_hash or {}).get(document.record.source.text_sha256)
+        fragment, errors, warnings = compile_source(document, resolver=resolver, kinds=kinds, base=base, paragraphs=paragraphs)
+        findings += _placed(document, errors, "error") + _placed(document, warnings, "warning")
+        unknown |= dict.fromkeys(problem.unknown for problem in errors if problem.unknown)
+        if by_hash is not None:
+            findings += _placed(document, missing_text(document, by_hash), "warning")
+        if fragment:
+            fragments[document.id] = fragment
+            findings += _placed(document, uncovered(document, fragment, paragraphs), "note")
+    whole = len(fragments) == len(documents)
+    occurrences, clashes = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
+    for found_in, severity in ((check_references(fragments) if whole else {}, "error"), (clash_problems(clashes, fragments), "error")):
+        for id, problems in found_in.items():
+            findings += _placed(by_id[id], problems, severity)  # type: ignore[arg-type]
+    findings += review_notes(authorities)
+    return Checked(
+        tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown)
+    )
+
+
+def _placed(document: Document, problems: Sequence[Problem], severity: Severity) -> list[Finding]:
+    if not problems:
+        return []
+    return place(problems, raw=document.raw, file=document.file, line=document.line, severity=severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The triples of a project: those of each graph by its IRI, and all together as sorted N-Triples."""
+
+    graphs: Mapping[str, tuple[Triple, ...]]
+    base: str
+
+    @property
+    def ntriples(self) -> bytes:
+        """All triples, each once, sorted."""
+        return to_ntriples(triple for triples in self.graphs.values() for triple in triples)
+
+
+def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
+    """All triples of a checked project: what each source says, who is who, and what follows."""
+    resolver, kinds = Resolver(checked.authorities), read_kinds(project)
+    entities = close({pair for fragment in checked.fragments.values() for pair in fragment.entities}, resolver=resolver)
+    labels = {
+        entity(base, group, id): label(checked.authorities.entries(group)[id]) for group, id in entities
+    }
+    derived: list[Triple] = []
+    for occurrence in checked.occurrences:
+        derived += bound_triples(occurrence)
+        derived += encounter_triples(occurrence, labels)
+    tenures: dict[tuple[str, str], list[AttestationFact]] = defaultdict(list)
+    for fragment in checked.fragments.values():
+        for fact in fragment.attestations:
+            tenures[fact.person, fact.office].append(fact)
+    for (person, office), facts in sorted(tenures.items()):
+        derived += tenure_triples(person, office, facts, base=base, labels=labels)
+    derived += milestone_triples(fact for fragment in checked.fragments.values() for fact in fragment.milestones)
+    used = {pair for fragment in checked.fragments.values() for pair in fragment.kinds}
+    used |= set(kinds_of(entities, resolver=resolver, kinds=kinds))
+    described = [*describe(entities, resolver=resolver, base=base), *describe_kinds(used, kinds=kinds)]
+    graphs = {fragment.source: fragment.triples for fragment in checked.fragments.values()}
+    graphs |= {f"<{base}graph/authorities>": tuple(described), f"<{base}graph/derived>": tuple(derived)}
+    return Graph(graphs, base)

@@ -1,0 +1,172 @@
+"""Source files into records: YAML or JSON Lines, each error of each file with its line and column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from vjgraph.diagnosing import Problem, diagnose
+from vjgraph.errors import Finding, Severity
+from vjgraph.model import Source
+from vjgraph.yamltext import KEY, Positions, read_yaml
+from vjgraph.yamltext import Path as DataPath
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as read: its record, its id (the file's name) and how to find a value's line and column again."""
+
+    id: str
+    file: str
+    record: Source
+    raw: bytes
+    line: int = 0
+    """The line of a JSON Lines file, from 1; 0 for a YAML file."""
+
+    @property
+    def key(self) -> str:
+        """The SHA-256 of the bytes it was read from."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+def read_documents(folder: Path, *, root: Path) -> tuple[list[Document], list[Finding]]:
+    """Read every `*.yaml` and `*.jsonl` file directly in `folder`; file names in findings are relative to `root`.
+
+    A folder that is missing or holds no source is a finding.
+    """
+    name = _relative(folder, root)
+    if not folder.is_dir():
+        hint = "run vjgraph in a project's folder, name it, or make one with 'vjgraph init DIR'"
+        return [], [Finding(name, 1, 1, "error", "no-sources", "there is no such folder", hint)]
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".yaml", ".yml"):
+            document, found = read_document(path.read_bytes(), id=path.stem, file=_relative(path, root))
+            documents += [document] if document else []
+            findings += found
+        elif path.suffix == ".jsonl":
+            for document, found in read_lines(path.read_bytes(), stem=path.stem, file=_relative(path, root)):
+                documents += [document] if document else []
+                findings += found
+    if not documents and not findings:
+        hint = "write one as sources/README.md shows; 'vjgraph init DIR' makes a first one"
+        findings.append(Finding(name, 1, 1, "error", "no-sources", "the folder holds no source (*.yaml, *.jsonl)", hint))
+    return documents, findings
+
+
+def read_document(raw: bytes, *, id: str, file: str) -> tuple[Document | None, list[Finding]]:
+    """Read one YAML source; `None` when anything in it is wrong."""
+    text, findings = decode(raw, file=file)
+    if findings:
+        return None, findings
+    data, findings = read_yaml(text, file=file)
+    if not findings:
+        record, problems = convert(data, Source)
+        if record is not None and (wrong := _header(record)):
+            record, problems = None, wrong
+        if record is not None:
+            return Document(id, file, record, raw), []
+        findings = place(problems, raw=raw, file=file)
+    return None, findings
+
+
+def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document | None, list[Finding]]]:
+    """Read JSON Lines, one source a line; its id is the line's `id` key or the file's name and the line's number."""
+    for number, line in enumerate(raw.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            data = msgspec.json.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield None, [Finding(file, number, 1, "error", "json", f"not JSON: {error}", "one source a line, as UTF-8")]
+            continue
+        id = str(data.pop("id", "")) if isinstance(data, dict) else ""
+        record, problems = convert(_as_text(data), Source)
+        if record is not None and (wrong := _header(record)):
+            record, problems = None, wrong
+        if record is None:
+            yield None, [Finding(file, number, 1, "error", p.code, f"{_dotted(p.path)}{p.message}", p.hint) for p in problems]
+        else:
+            yield Document(id or f"{stem}-{number}", file, record, line, number), []
+
+
+def decode(raw: bytes, *, file: str) -> tuple[str, list[Finding]]:
+    """The text of a file's bytes, or the finding that says where they stop being UTF-8."""
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"not UTF-8: byte 0x{raw[error.start]:02x}"
+        return "", [Finding(file, line, column, "error", "encoding", message, "save the file as UTF-8")]
+
+
+def convert(data: Any, record: type[Any]) -> tuple[Any, list[Problem]]:
+    """Plain data into a record, or all that is wrong with it."""
+    try:
+        return msgspec.convert(data, record, strict=False), []
+    except msgspec.ValidationError as error:
+        return None, diagnose(data, record) or [Problem((), "type", str(error))]
+
+
+def place(
+    problems: Sequence[Problem], *, raw: bytes, file: str, line: int = 0, severity: Severity = "error"
+) -> list[Finding]:
+    """Problems as findings, at the line and column where their path stands in the file."""
+    positions: Positions = {}
+    if not line:
+        read_yaml(raw.decode("utf-8-sig"), file=file, positions=positions)
+    findings = []
+    for problem in problems:
+        at_line, column = (line, 1) if line else _locate(problem.path, positions)
+        message = (_dotted(problem.path) if line else "") + problem.message
+        findings.append(Finding(file, at_line, column, severity, problem.code, message, problem.hint))
+    return findings
+
+
+def _locate(path: DataPath, positions: Positions) -> tuple[int, int]:
+    """Where a path stands, else the nearest thing around it."""
+    if path and path not in positions and (*path, KEY) in positions:
+        return positions[(*path, KEY)]
+    while path not in positions and path:
+        path = path[:-1]
+    return positions.get((*path, KEY)) or positions.get(path, (1, 1))
+
+
+def _header(record: Source) -> list[Problem]:
+    header = record.source
+    if header.format != FORMAT:
+        return [Problem(("source", "format"), "format", f"format {header.format} is not known here", f"write 'format: {FORMAT}'")]
+    if header.text and header.text_sha256:
+        return [Problem(("source", "text_sha256"), "text", "both a text and a text's hash are given", "keep the text only if it may be shared")]
+    digits = header.text_sha256
+    if digits and (len(digits) != 64 or digits.strip("0123456789abcdef")):
+        return [Problem(("source", "text_sha256"), "text", "a SHA-256 is 64 digits out of 0-9 and a-f", "sha256sum FILE prints it")]
+    return []
+
+
+def _as_text(data: Any) -> Any:
+    """JSON numbers, truth values and null as the texts that YAML would have given."""
+    if isinstance(data, dict):
+        return {key: _as_text(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_as_text(value) for value in data]
+    return data if isinstance(data, str) else msgspec.json.encode(data).decode()
+
+
+def _dotted(path: DataPath) -> str:
+    parts = [str(part) for part in path if part != KEY]
+    return ".".join(parts) + ": " if parts else ""
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

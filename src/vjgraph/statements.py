@@ -1,0 +1,128 @@
+"""What was said at an occasion: speaker, act, addressee, subject, quantity and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.facts import ParticipationFact
+from vjgraph.model import Occasion, StatementEntry
+from vjgraph.terms import below, boolean, decimal, digest, entity, tail, text
+from vjgraph.yamltext import Path
+
+BOTH = "both"
+
+
+def compile_statements(
+    draft: Draft, occasion: Occasion, event: str, parts: Sequence[ParticipationFact], evidence: Sequence[str], path: Path
+) -> None:
+    """Compile an occasion's statements; those without words of their own stand on the occasion's."""
+    nodes: dict[str, str] = {}
+    taken: set[str] = set()
+    drafted = []
+    for index, entry in enumerate(occasion.statements):
+        at: Path = (*path, "statements", index)
+        speakers, joint = _speakers(draft, entry, occasion, parts, at)
+        act = draft.kind((*at, "act"), "act", entry.act)
+        if not speakers or not act:
+            continue
+        name = digest(draft.document.id, *sorted(map(tail, speakers)), entry.act, entry.quote)
+        number = 1
+        while (iri := below(event, f"s-{name}" + (f"-{number}" if number > 1 else ""))) in taken:
+            number += 1
+        taken.add(iri)
+        if entry.id:
+            if entry.id in nodes:
+                draft.problem((*at, "id"), "id-twice", f"the id '{entry.id}' is used for two statements", "choose another")
+            nodes[entry.id] = iri
+        drafted.append((entry, iri, speakers, joint, act, at))
+    for entry, iri, speakers, joint, act, at in drafted:
+        _statement(draft, entry, iri, event, speakers, joint, act, evidence, at)
+        for addressee in _addressees(draft, entry, speakers, joint, parts, at):
+            draft.add(iri, "vj:addressee", addressee)
+        for answered in [entry.answers] if isinstance(entry.answers, str) else entry.answers:
+            if answered in nodes:
+                draft.add(iri, "vj:answers", nodes[answered])
+            else:
+                hint = f"ids here: {', '.join(nodes)}" if nodes else "give the other statement an 'id: …'"
+                draft.problem((*at, "answers"), "reference", f"no statement of this occasion is called '{answered}'", hint)
+
+
+def _statement(
+    draft: Draft, entry: StatementEntry, iri: str, event: str, speakers: Sequence[str], joint: bool, act: str,
+    evidence: Sequence[str], path: Path,
+) -> None:  # fmt: skip
+    draft.type(iri, "vj:Statement")
+    draft.add(iri, "vj:event", event)
+    draft.add(iri, "vj:act", act)
+    for speaker in speakers:
+        draft.add(iri, "vj:speaker", speaker)
+    if joint:
+        draft.add(iri, "vj:joint", boolean(True))
+    verb = draft.kinds.of["act"][entry.act].label
+    said = entry.says or ", ".join(entry.about) or f"“{entry.quote}”"
+    draft.add(iri, "rdfs:label", text(f"{' and '.join(sorted(map(draft.label, speakers)))} {verb}: {said}", "en"))
+    if entry.says:
+        draft.add(iri, "vj:says", text(entry.says, "en"))
+    if reason := "; ".join(entry.inferred.values()):
+        draft.add(iri, "vj:reason", text(reason, "en"))
+    for index, name in enumerate(entry.about):
+        if occasion := draft.local_occasions.get(name):
+            draft.add(iri, "vj:about", entity(draft.base, "occasions", occasion))
+        elif found := draft.find((*path, "about", index), ANYTHING, name):
+            draft.add(iri, "vj:about", found[1])
+    for number, quantity in enumerate(entry.quantity, start=1):
+        node = below(iri, f"q-{number}")
+        draft.type(node, "vj:Quantity")
+        words = [quantity.comparator, format(quantity.value, "f"), quantity.unit, quantity.of and f"of {quantity.of}"]
+        draft.add(node, "rdfs:label", text(" ".join(filter(None, words)), "en"))
+        draft.add(iri, "vj:quantity", node)
+        draft.add(node, "vj:value", decimal(quantity.value))
+        draft.add(node, "vj:unit", text(quantity.unit, "en"))
+        if quantity.comparator:
+            draft.add(node, "vj:comparator", text(quantity.comparator, "en"))
+        if quantity.of:
+            draft.add(node, "vj:counted", text(quantity.of, "en"))
+    draft.ground(iri, draft.evidence(entry, path, evidence))
+
+
+def _speakers(
+    draft: Draft, entry: StatementEntry, occasion: Occasion, parts: Sequence[ParticipationFact], path: Path
+) -> tuple[list[str], bool]:
+    """Who speaks, and whether it is said jointly by `both` sides: then the sides are the speakers."""
+    if entry.by != BOTH:
+        return draft.named((*path, "by"), ANYBODY, entry.by), False
+    sides = {part.side for part in parts if part.side and (part.counts or part.role == "visitor")}
+    if occasion.place and len(sides) == 1:
+        # On a visit the other side is the country that is visited.
+        sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
+    if len(sides) < 2:
+        draft.problem((*path, "by"), "both", "'both' wants two sides here", "name the speakers, or give the participants their sides")
+        return [], True
+    return sorted(sides), True
+
+
+def _state_around(draft: Draft, place: str) -> list[str]:
+    """The state whose place this is, or lies around it."""
+    places, states = draft.resolver.authorities.entries("places"), draft.resolver.authorities.entries("organisations")
+    for _ in range(len(places)):
+        ids = draft.resolver.find("places", place)
+        if len(ids) != 1:
+            return []
+        if ids[0] in states and states[ids[0]].kind == "state":
+            draft.entities.add(("organisations", ids[0]))
+            return ids
+        place = places[ids[0]].within
+    return []
+
+
+def _addressees(
+    draft: Draft, entry: StatementEntry, speakers: Sequence[str], joint: bool, parts: Sequence[ParticipationFact], path: Path
+) -> list[str]:
+    """Who is spoken to: those named, else the counterparts of another side than the speakers'."""
+    if entry.to:
+        return draft.named((*path, "to"), ANYBODY, entry.to)
+    if joint:
+        return []
+    own = {part.side for part in parts if part.participant in speakers} | set(speakers)
+    return [part.participant for part in parts if part.counts and part.side not in own and part.participant not in own]

@@ -1,0 +1,129 @@
+"""RDF terms as N-Triples text, and the scheme of identifiers: every name and value is escaped here."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from urllib.parse import quote
+
+from vjgraph.vocabulary import EDTF, KIND, PREFIXES
+
+Triple = tuple[str, str, str]
+"""Subject, predicate and object, each in N-Triples syntax."""
+
+_ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+_ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(32), 127) if code not in _ESCAPES}
+_XSD = PREFIXES["xsd"]
+PATHS = {
+    "people": "person",
+    "organisations": "organisation",
+    "offices": "office",
+    "agreements": "agreement",
+    "topics": "topic",
+    "places": "place",
+    "occasions": "event",
+    "sources": "source",
+}
+"""The part of an identifier that follows the base, by class."""
+
+
+def entity(base: str, group: str, id: str) -> str:
+    """The IRI of a thing with an id.
+
+    >>> entity("https://example.org/", "people", "to-lam")
+    '<https://example.org/person/to-lam>'
+    """
+    return f"<{base}{PATHS[group]}/{quote(id, safe='-._~')}>"
+
+
+def below(iri: str, *parts: str) -> str:
+    """The IRI of something that belongs to `iri`: its parts are the last segments of the IRIs given, or texts.
+
+    >>> below("<https://example.org/event/e>", "met", "<https://example.org/person/a>")
+    '<https://example.org/event/e/met/a>'
+    """
+    return "/".join([iri[:-1], *(tail(part) if part.startswith("<") else quote(part, safe="-._~") for part in parts)]) + ">"
+
+
+def tail(iri: str) -> str:
+    """The last segment of an IRI in angle brackets."""
+    return iri[:-1].rpartition("/")[2]
+
+
+def kind(scheme: str, name: str) -> str:
+    """The IRI of a kind."""
+    return f"<{KIND}{scheme}/{name}>"
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that stand for some texts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def text(value: str, language: str = "") -> str:
+    """A literal, with its language where one is given.
+
+    >>> print(text('say "no"', "en"))
+    "say \\"no\\""@en
+    """
+    return f'"{value.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
+
+
+def day(value: date) -> str:
+    """A day as `xsd:date`."""
+    return f'"{value.isoformat()}"^^<{_XSD}date>'
+
+
+def edtf(value: str) -> str:
+    """A date as its source tells it."""
+    return f'"{value.translate(_ESCAPES)}"^^<{EDTF}>'
+
+
+def integer(value: int) -> str:
+    """A whole number in canonical form."""
+    return f'"{value}"^^<{_XSD}integer>'
+
+
+def decimal(value: Decimal) -> str:
+    """A number in the canonical form of `xsd:decimal`: no exponent, no idle zeros.
+
+    >>> decimal(Decimal("1.50")) == decimal(Decimal("1.5"))
+    True
+    """
+    plain = format(value.normalize(), "f")
+    return f'"{plain}"^^<{_XSD}decimal>'
+
+
+def boolean(value: bool) -> str:
+    """A truth value."""
+    return f'"{str(value).lower()}"^^<{_XSD}boolean>'
+
+
+def address(url: str) -> str | None:
+    """A web address as an IRI; `None` when it is not an http(s) address."""
+    if not url.startswith(("https://", "http://")) or any(c in '<>"{}|^`\\' or c.isspace() for c in url):
+        return None
+    return f"<{url}>"
+
+
+def value(term: str) -> str:
+    """The text of a literal or IRI, unescaped."""
+    if term.startswith("<"):
+        return term[1:-1]
+    body = term[1 : term.rindex('"')]
+    if "\\" not in body:
+        return body
+    plain = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "t": "\t"}
+    out, index = [], 0
+    while index < len(body):
+        if body[index] != "\\":
+            out.append(body[index])
+            index += 1
+        elif body[index + 1] == "u":
+            out.append(chr(int(body[index + 2 : index + 6], 16)))
+            index += 6
+        else:
+            out.append(plain[body[index + 1]])
+            index += 2
+    return "".join(out)

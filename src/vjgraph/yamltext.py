@@ -1,0 +1,125 @@
+"""YAML as plain data: every scalar a text, positions on demand, nothing clever allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from vjgraph.errors import Finding
+
+MAX_DEPTH = 20
+Path = tuple[str | int, ...]
+Positions = dict[Path, tuple[int, int]]
+"""Where each value stands, line and column from 1; the key of an entry is at its path + (KEY,)."""
+KEY = "\0key"
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tuple[Any, list[Finding]]:
+    """Read one YAML document into dicts, lists and texts, with what is wrong with it.
+
+    Anchors, aliases, tags, duplicate keys, keys that are no text, nesting over 20, several documents and an empty file
+    are findings. `positions`, when given, is filled with where each value stands.
+
+    >>> read_yaml("a: [no, 1]", file="x.yaml")
+    ({'a': ['no', '1']}, [])
+    """
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return None, [Finding(file, line, 1, "error", "yaml", "the file holds a zero byte", "save it as plain UTF-8 text")]
+    builder = _Builder(file, positions)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = error.problem or error.context or "it does not parse"
+        hint = "quote a text that holds ': ' or begins with a sign; indent with spaces, the same number for each level"
+        builder.findings.append(Finding(file, line, column, "error", "yaml", f"not YAML: {what}", hint))
+    except yaml.YAMLError as error:
+        builder.findings.append(Finding(file, 1, 1, "error", "yaml", f"not YAML: {error}", "save it as plain UTF-8 text"))
+    if not builder.findings and not builder.seen:
+        builder.findings.append(Finding(file, 1, 1, "error", "empty", "the file is empty", "see sources/README.md for a first source"))
+    return builder.root, builder.findings
+
+
+class _Builder:
+    """Turns parser events into data without recursion, so that no depth of nesting can exhaust the stack."""
+
+    def __init__(self, file: str, positions: Positions | None) -> None:
+        self.file, self.positions = file, positions
+        self.findings: list[Finding] = []
+        self.root: Any = None
+        self.seen = False
+        # Each open collection: its data, its path, and for a mapping the key that awaits a value.
+        self._stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
+        self._keys: list[str | None] = []
+
+    def take(self, event: Any) -> bool:
+        """Take one event; true when nothing more can be read."""
+        kind = type(event).__name__
+        if kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self._stack.pop()
+            self._keys.pop()
+        elif kind == "AliasEvent":
+            self._say(event, "alias", f"an alias, *{event.anchor}, is not read here", "write the value out; quote a text that begins with *")
+            self._place("", event)
+        elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
+            return self._value(event, kind)
+        elif kind == "DocumentStartEvent" and self.seen:
+            self._say(event, "documents", "a second document begins here", "keep one source a file; leave out '---'")
+            return True
+        return False
+
+    def _value(self, event: Any, kind: str) -> bool:
+        self.seen = True
+        if event.anchor:
+            self._say(event, "alias", f"an anchor, &{event.anchor}, is not read here", "write the value out; quote a text that begins with &")
+        if event.tag and event.tag != "!":
+            self._say(event, "tag", f"a tag, {event.tag}, is not read here", "leave it out: every value is read as text")
+        if kind == "ScalarEvent":
+            self._place(event.value, event)
+            return False
+        if len(self._stack) >= MAX_DEPTH:
+            self._say(event, "nesting", f"nested more than {MAX_DEPTH} deep", "no field of the format is that deep")
+            return True
+        if self._stack and isinstance(self._stack[-1][0], dict) and self._keys[-1] is None:
+            self._say(event, "key", "a mapping or list cannot be a key", "write a text as key")
+            return True
+        data: dict[str, Any] | list[Any] = {} if kind == "MappingStartEvent" else []
+        path = self._place(data, event)
+        self._stack.append((data, path))
+        self._keys.append(None)
+        return False
+
+    def _place(self, value: Any, event: Any) -> Path:
+        """Put a value where it belongs; the value's path."""
+        if not self._stack:
+            self.root = value
+            return self._mark((), event)
+        parent, path = self._stack[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+            return self._mark((*path, len(parent) - 1), event)
+        key = self._keys[-1]
+        if key is None:
+            if value in parent:
+                self._say(event, "duplicate-key", f"the key '{value}' stands here twice", "join the two entries or rename one")
+            self._keys[-1] = value
+            return self._mark((*path, value, KEY), event)
+        self._keys[-1] = None
+        parent[key] = value
+        return self._mark((*path, key), event)
+
+    def _mark(self, path: Path, event: Any) -> Path:
+        if self.positions is not None:
+            self.positions[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return path
+
+    def _say(self, event: Any, code: str, message: str, hint: str) -> None:
+        mark = event.start_mark
+        self.findings.append(Finding(self.file, mark.line + 1, mark.column + 1, "error", code, message, hint))
