@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vjgraph.errors import UsageError
-from vjgraph.terms import Triple
+from vjgraph.terms import PATHS, Triple
 from vjgraph.vocabulary import PREFIXES
 
 FORMATS = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".trig": "TRIG", ".nq": "N_QUADS"}
@@ -28,7 +28,7 @@ def to_turtle(ntriples: bytes, *, base: str) -> bytes:
     import pyoxigraph as ox
 
     parsed = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
-    return ox.serialize((quad.triple for quad in parsed), format=ox.RdfFormat.TURTLE, prefixes=_prefixes(base)) or b""
+    return _stable(ox.serialize((quad.triple for quad in parsed), format=ox.RdfFormat.TURTLE, prefixes=_prefixes(base)) or b"")
 
 
 def to_trig(nquads: bytes, *, base: str) -> bytes:
@@ -36,7 +36,7 @@ def to_trig(nquads: bytes, *, base: str) -> bytes:
     import pyoxigraph as ox
 
     parsed = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
-    return ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=_prefixes(base)) or b""
+    return _stable(ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=_prefixes(base)) or b"")
 
 
 def to_nquads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:
@@ -57,4 +57,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def _prefixes(base: str) -> dict[str, str]:
-    return PREFIXES | {"id": base}
+    return PREFIXES | {path: f"{base}{path}/" for path in PATHS.values()}
+
+
+def _stable(text: bytes) -> bytes:
+    """The same document with its prefixes in alphabetical order: the serialiser writes them in any."""
+    lines = text.splitlines(keepends=True)
+    opening = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"".join([*sorted(lines[:opening]), *lines[opening:]])

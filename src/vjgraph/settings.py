@@ -1,0 +1,41 @@
+"""What a project sets for itself in `vjgraph.yaml`: the base of its identifiers and its title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vjgraph.diagnosing import Problem
+from vjgraph.errors import FindingsError
+from vjgraph.model import Record
+from vjgraph.reading import convert, decode, place
+from vjgraph.terms import address
+from vjgraph.vocabulary import DATA
+from vjgraph.yamltext import read_yaml
+
+FILE = "vjgraph.yaml"
+
+
+class Settings(Record):
+    """The settings of a project; every one has a default."""
+
+    base: str = DATA
+    title: str = ""
+
+
+def read_settings(project: Path) -> Settings:
+    """Read a project's settings; raise `FindingsError` for what they cannot be."""
+    path = project / FILE
+    if not path.is_file():
+        return Settings()
+    raw = path.read_bytes()
+    text, findings = decode(raw, file=FILE)
+    if not findings:
+        data, findings = read_yaml(text, file=FILE)
+    if not findings:
+        record, problems = convert(data, Settings)
+        if record is not None and not (address(record.base) and record.base.endswith(("/", "#"))):
+            problems = [Problem(("base",), "address", f"'{record.base}' is no base", "a web address that ends in / or #")]
+        if not problems:
+            return record  # type: ignore[no-any-return]
+        findings = place(problems, raw=raw, file=FILE)
+    raise FindingsError(findings)
