@@ -1,1 +1,26 @@
-"""vjgraph: annotated diplomatic news as a knowledge graph; every edge names its source, paragraph and words."""
+"""vjgraph: annotated diplomatic news as a knowledge graph; every edge names its source, paragraph and words.
+
+>>> import vjgraph
+>>> sorted(vjgraph.__all__)
+['Finding', 'FindingsError', 'Graph', 'StoreError', 'UsageError', 'VjgraphError', 'build', 'load']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vjgraph.errors import Finding, FindingsError, StoreError, UsageError, VjgraphError
+    from vjgraph.graph import Graph, build, load
+
+__all__ = ["Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "load"]
+
+_HOME = {"Graph": "graph", "build": "graph", "load": "graph"}
+
+
+def __getattr__(name: str) -> object:
+    # Imported when first asked for, so that `import vjgraph` does nothing.
+    if name in __all__:
+        return getattr(import_module(f"vjgraph.{_HOME.get(name, 'errors')}"), name)
+    raise AttributeError(f"module 'vjgraph' has no attribute '{name}'")

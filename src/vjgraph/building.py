@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vjgraph.errors import Finding, FindingsError, StoreError
 from vjgraph.exporting import to_nquads, to_trig, to_turtle
-from vjgraph.pipeline import Checked, check_project, derive
+from vjgraph.pipeline import check_project, derive
 from vjgraph.settings import read_settings
 from vjgraph.store import read_store, write_store
 
@@ -114,14 +114,3 @@ _COUNTED = (
 def _counts(ntriples: bytes) -> tuple[tuple[str, int], ...]:
     types = Counter(line.rpartition(b"#")[2] for line in ntriples.splitlines() if b"22-rdf-syntax-ns#type> <https://w3id.org/vjgraph/ns#" in line)
     return tuple((name, types[f"{cls}> .".encode()]) for name, cls in _COUNTED)
-
-
-def summarise(checked: Checked) -> str:
-    """One line on what was found: sources, errors, warnings, notes, quotes verified.
-
-    >>> summarise(Checked(()))
-    '0 sources: no errors, no warnings, no notes'
-    """
-    found = Counter(finding.severity for finding in checked.findings)
-    words = [f"{found[key] or 'no'} {key}{'' if found[key] == 1 else 's'}" for key in ("error", "warning", "note")]  # type: ignore[index]
-    return f"{len(checked.documents)} source{'' if len(checked.documents) == 1 else 's'}: {', '.join(words)}"

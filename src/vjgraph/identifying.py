@@ -117,9 +117,9 @@ class LocalNames:
         )
 
 
-def stub(group: str, name: str) -> str:
+def stub(group: str, name: str, *, id: str = "") -> str:
     """The YAML entry to paste for a name no authority knows."""
-    return STUBS[group].format(id=slug(name), name=_quoted(name))
+    return STUBS[group].format(id=id or slug(name), name=_quoted(name))
 
 
 def slug(name: str) -> str:

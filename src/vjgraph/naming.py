@@ -29,7 +29,7 @@ _NAMES = """SELECT ?class ?thing ?name ?hidden ?family WHERE {
   { VALUES ?p { rdfs:label foaf:name skos:prefLabel skos:altLabel } ?thing ?p ?name BIND (false AS ?hidden) }
   UNION { ?thing skos:hiddenLabel ?name BIND (true AS ?hidden) }
   OPTIONAL { ?thing foaf:familyName ?family }
-}"""
+} ORDER BY STR(?p) ?name"""  # rdfs:label sorts first: the first name is what a thing is called
 
 
 class NameIndex:
@@ -74,6 +74,18 @@ class NameIndex:
         near = self._resolver.nearest(groups, text)
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
+
+    def group(self, iri: str) -> str:
+        """The class of a thing, as a query's arguments call it."""
+        return next(group for group, file in self._files.items() if iri in file.entries)
+
+    def label(self, iri: str) -> str:
+        """What a thing is called."""
+        return self._labels[iri]
+
+    def listing(self) -> dict[str, list[str]]:
+        """The names of all things, sorted, by class."""
+        return {group: sorted(self._labels[iri] for iri in file.entries) for group, file in self._files.items()}
 
     def _full(self, group: str, text: str) -> list[str]:
         ids = [iri for iri in self._files[group].entries if iri.endswith(f"/{PATHS[group]}/{text}")]

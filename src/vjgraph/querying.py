@@ -144,7 +144,7 @@ def ask(
     bound = _bind_arguments(query, arguments, names or (NameIndex(store) if arguments else None))
     bound |= _bind_parameters(query, parameters or {})
     if period:
-        bound |= {"from": _literal(period[0].isoformat(), "date"), "to": _literal(period[1].isoformat(), "date")}
+        bound |= {"since": _literal(period[0].isoformat(), "date"), "until": _literal(period[1].isoformat(), "date")}
     return select(store, query.text, lists=query.lists, bound=bound)
 
 

@@ -45,3 +45,11 @@ def read_store(path: Path) -> ox.Store:
         return ox.Store.read_only(str(path))
     except OSError as error:
         raise StoreError(f"{path}: the graph cannot be opened ({error}): run 'vjgraph build'") from error
+
+
+def dump_ntriples(store: ox.Store) -> bytes:
+    """All triples of a store as sorted N-Triples."""
+    import pyoxigraph as ox
+
+    dumped = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    return b"".join(sorted(dumped.splitlines(keepends=True)))

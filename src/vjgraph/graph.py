@@ -1,0 +1,136 @@
+"""A built graph in Python: the same verbs as the command line, over one store opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vjgraph.building import FOLDER, Built, build_project
+from vjgraph.errors import UsageError
+from vjgraph.exporting import export_format, to_trig, to_turtle, write_bytes
+from vjgraph.naming import NameIndex
+from vjgraph.network import check_projection, meeting_network, sides, topic_network
+from vjgraph.querying import Answer, Query, ask, find_query, is_sparql, read_period, read_queries, read_query, select
+from vjgraph.settings import read_settings
+from vjgraph.showing import Shown, show
+from vjgraph.store import dump_ntriples, read_store
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyvis.network import Network
+
+
+def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Graph:
+    """Build a project and open its graph; raise `FindingsError` when its sources hold errors."""
+    built = build_project(Path(project), texts=Path(texts) if texts else None)
+    return Graph(built.project, built=built)
+
+
+class Graph:
+    """The graph of a project that was built; state is the open store and the index of names."""
+
+    def __init__(self, project: str | Path = ".", *, built: Built | None = None) -> None:
+        """Open the graph in a project's `build/`; raise `StoreError` where there is none."""
+        self.project = Path(project).resolve()
+        self.built = built
+        self.settings = read_settings(self.project)
+        self.store = read_store(self.project / FOLDER / "store")
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name in the graph."""
+        return NameIndex(self.store)
+
+    @cached_property
+    def queries(self) -> Mapping[str, Query]:
+        """The named queries, those of the project's `queries/` included."""
+        return read_queries(self.project)
+
+    def query(
+        self, question: str, *arguments: str, year: str | int | None = None, from_: str | None = None, to: str | None = None, **parameters: str
+    ) -> Answer:
+        """Answer a named query, a `.rq` file or SPARQL; raise `UsageError` for what cannot be asked."""
+        period = read_period(str(year) if year is not None else None, from_, to)
+        if is_sparql(question) or question.endswith(".rq"):
+            return self._raw(question, arguments, period, parameters)
+        query = find_query(self.queries, question)
+        return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=parameters, period=period)
+
+    def _raw(self, question: str, arguments: tuple[str, ...], period: object, parameters: Mapping[str, str]) -> Answer:
+        if period:
+            raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
+        if question.endswith(".rq") and not is_sparql(question):
+            path = Path(question)
+            if not path.is_file():
+                raise UsageError(f"{question}: there is no such file")
+            query = read_query(path.read_text(encoding="utf-8"), name=path.stem)
+            return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=parameters)
+        if arguments or parameters:
+            raise UsageError("SPARQL takes no names or parameters here: write them into the query, or save it as a .rq file")
+        return select(self.store, question)
+
+    def show(self, name: str) -> Shown:
+        """Everything known of a person, office, body, agreement, topic, place or event."""
+        return show(self.store, name, names=self.names, queries=self.queries)
+
+    def network(
+        self, projection: str = "people", *, year: str | int | None = None, from_: str | None = None, to: str | None = None
+    ) -> nx.Graph[str]:
+        """A projection as a networkx graph: `people`, `ministries` or `topics`."""
+        answer = self.query(check_projection(projection), year=year, from_=from_, to=to)
+        if projection == "topics":
+            return topic_network(answer)
+        return meeting_network(answer, sides=sides(self.query("present-at")))
+
+    def to_pyvis(self) -> Network:
+        """The page's network as a pyvis `Network`."""
+        from vjgraph.explorer import to_pyvis
+
+        return to_pyvis(self.store, base=self.settings.base)
+
+    def view(self, path: str | Path = "graph.html") -> Path:
+        """Write the page; the file written."""
+        from vjgraph.explorer import write_page
+
+        target = Path(path)
+        write_page(target, self.store, base=self.settings.base, title=self.settings.title or self.project.name)
+        return target
+
+    def export(self, path: str | Path) -> Path:
+        """Write the graph in the format of the file's ending; quads have one graph a source. The file written."""
+        target = Path(path)
+        format = export_format(target)
+        if format in ("TRIG", "N_QUADS"):
+            write_bytes(target, self._quads(format))
+        else:
+            ntriples = dump_ntriples(self.store)
+            write_bytes(target, to_turtle(ntriples, base=self.settings.base) if format == "TURTLE" else ntriples)
+        return target
+
+    def _quads(self, format: str) -> bytes:
+        import pyoxigraph as ox
+
+        trig = (self.project / FOLDER / "graph.trig").read_bytes()
+        if format == "TRIG":
+            return trig
+        quads = ox.serialize(ox.parse(trig, format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS) or b""
+        return b"".join(sorted(quads.splitlines(keepends=True)))
+
+    @cached_property
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib Dataset over the same store; it is read-only."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store))
+
+    def __repr__(self) -> str:
+        return f"<vjgraph.Graph of {self.project.name}: {len(self.store)} triples>"
+
+
+def load(project: str | Path = ".") -> Graph:
+    """Open the graph a project was last built to; raise `StoreError` where there is none."""
+    return Graph(project)

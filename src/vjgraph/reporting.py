@@ -1,0 +1,76 @@
+"""What the commands say beside rows: the summary of a build, of a check, the list of queries, all of one thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from vjgraph.building import Built
+from vjgraph.pipeline import Checked
+from vjgraph.querying import Query
+from vjgraph.rendering import render
+from vjgraph.showing import Shown
+
+
+def report_build(built: Built, *, seconds: float) -> str:
+    """The summary of a build: what was made of how much, how many quotes were verified, where it is."""
+    lines = [f"{name:>14}  {count:,}" for name, count in (("sources", built.sources), *built.counts, ("triples", built.triples)) if count]
+    notes = Counter(finding.severity for finding in built.findings)
+    quotes = f"{built.verified:,} of {built.quotes:,} quotes verified"
+    if built.verified < built.quotes:
+        quotes += " ('vjgraph check --texts DIR' verifies those whose text is kept outside)"
+    told = [_counted(notes[key], key) for key in ("warning", "note") if notes[key]]
+    last = f"{_shown(built.folder)} built in {seconds:.1f} s" + (f", {' and '.join(told)} in findings.txt" if told else "")
+    return "\n".join([*lines, quotes, last, f"open {_shown(built.folder / 'graph.html')}"]) + "\n"
+
+
+def report_check(checked: Checked) -> str:
+    """One line on what was found: sources, errors, warnings, notes, quotes verified.
+
+    >>> report_check(Checked(()))
+    '0 sources, 0 errors, 0 warnings, 0 notes'
+    """
+    found = Counter(finding.severity for finding in checked.findings)
+    words = [_counted(len(checked.documents), "source"), *(_counted(found[key], key) for key in ("error", "warning", "note"))]
+    quotes = sum(fragment.quotes for fragment in checked.fragments.values())
+    verified = sum(fragment.verified for fragment in checked.fragments.values())
+    return ", ".join(words) + (f"; {verified:,} of {_counted(quotes, 'quote')} verified" if quotes else "")
+
+
+def report_queries(queries: Mapping[str, Query], *, width: int = 0) -> str:
+    """The named queries, each with its question and an example."""
+    from vjgraph.querying import Answer
+
+    rows = tuple({"query": query.name, "question": query.question, "example": query.example} for query in queries.values())
+    return render(Answer(("query", "question", "example"), rows), width=width)
+
+
+def report_shown(shown: Shown, *, width: int = 0) -> str:
+    """Everything known of one thing, section by section."""
+    parts = [f"{shown.label}\n{shown.iri}\n"]
+    for heading, answer in shown.sections:
+        if heading:
+            parts.append(f"\n{heading}\n" + render(answer, width=width))
+        else:
+            values: dict[str, list[str]] = {}
+            for row in answer:
+                values.setdefault(row["what"], []).append(row["value"])
+            parts.append("".join(f"{what:>20}  {', '.join(listed)}\n" for what, listed in values.items()))
+    return "".join(parts)
+
+
+def report_names(listing: Mapping[str, Sequence[str]]) -> str:
+    """The names of all things, by class."""
+    titles = {"organisations": "bodies", "occasions": "visits, meetings and other events"}
+    return "".join(f"{titles.get(group, group)}\n" + "".join(f"  {name}\n" for name in names) for group, names in listing.items() if names)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would write it: relative to where they stand, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
