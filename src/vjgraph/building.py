@@ -52,7 +52,9 @@ def build_project(project: Path, *, texts: Path | None = None) -> Built:
         _write_page(fresh, project, base=settings.base)
         _swap(fresh, target)
     except OSError as error:
-        raise StoreError(f"{target}: the build could not be written ({error.strerror or error}); the last good one is untouched") from error
+        raise StoreError(
+            f"{target}: the build could not be written ({error.strerror or error}); the last good one is untouched"
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return Built(
@@ -112,5 +114,9 @@ _COUNTED = (
 
 
 def _counts(ntriples: bytes) -> tuple[tuple[str, int], ...]:
-    types = Counter(line.rpartition(b"#")[2] for line in ntriples.splitlines() if b"22-rdf-syntax-ns#type> <https://w3id.org/vjgraph/ns#" in line)
+    types = Counter(
+        line.rpartition(b"#")[2]
+        for line in ntriples.splitlines()
+        if b"22-rdf-syntax-ns#type> <https://w3id.org/vjgraph/ns#" in line
+    )
     return tuple((name, types[f"{cls}> .".encode()]) for name, cls in _COUNTED)

@@ -38,7 +38,9 @@ def check_references(fragments: Mapping[str, Fragment]) -> dict[str, list[Proble
                 hint = nearest(id, known) or "give the occasion meant an 'id: …', in this source or another"
                 problem = Problem(reference.path, "reference", f"nothing is called '{id}'", hint)
             elif reference.types and found[0] not in reference.types:
-                problem = Problem(reference.path, "reference", f"'{id}' is no {reference.types[0].lower()}", "name the visit it belongs to")
+                problem = Problem(
+                    reference.path, "reference", f"'{id}' is no {reference.types[0].lower()}", "name the visit it belongs to"
+                )
             else:
                 continue
             problems.setdefault(name, []).append(problem)

@@ -45,7 +45,10 @@ class Commands(click.Group):
 
 def period(command: Any) -> Any:
     """The options that bound an answer in time."""
-    for name, text in (("--to", "Last day asked about (EDTF)."), ("--from", "First day asked about: 2023-04-04, 2023-04 or 2023.")):
+    for name, text in (
+        ("--to", "Last day asked about (EDTF)."),
+        ("--from", "First day asked about: 2023-04-04, 2023-04 or 2023."),
+    ):
         command = click.option(name, "to" if name == "--to" else "from_", help=text)(command)
     return click.option("--year", help="Ask about one year.")(command)
 
@@ -114,7 +117,10 @@ def check(project: Path, texts: Path | None, propose: bool, shapes: bool) -> Non
         from vjgraph.exporting import to_turtle
         from vjgraph.shapes import check_shapes
 
-        broken = [str(line) for line in check_shapes(to_turtle(derive(checked, project=root, base=settings.base).ntriples, base=settings.base))]
+        broken = [
+            str(line)
+            for line in check_shapes(to_turtle(derive(checked, project=root, base=settings.base).ntriples, base=settings.base))
+        ]
         click.echo("".join(f"{line}\n" for line in broken), nl=False)
     click.echo(report_check(checked))
     if checked.errors or broken:
@@ -146,7 +152,7 @@ def query(
 
         raise UsageError(f"no format is called '{format}': {nearest(format, FORMATS) or 'there are ' + ', '.join(FORMATS)}")
     if question is None:
-        from vjgraph.querying import read_queries
+        from vjgraph.questions import read_queries
         from vjgraph.reporting import report_queries
 
         click.echo(report_queries(read_queries(folder(project)), width=width()), nl=False)
@@ -191,7 +197,13 @@ def network(projection: str, year: str | None, from_: str | None, to: str | None
 
 
 @main.command(short_help="Write the map as one offline HTML page.")
-@click.option("-o", "--output", default="graph.html", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: graph.html).")
+@click.option(
+    "-o",
+    "--output",
+    default="graph.html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file (default: graph.html).",
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.option("--project", default=".", type=click.Path(path_type=Path), help="The project that was built (default: here).")
 def view(output: Path, open_: bool, project: Path) -> None:

@@ -81,7 +81,9 @@ def _header(draft: Draft) -> None:
         if url:
             draft.add(source, "schema:url", url)
         else:
-            draft.problem(("source", "address"), "address", f"'{header.address}' is no web address", "write it whole, as https://…")
+            draft.problem(
+                ("source", "address"), "address", f"'{header.address}' is no web address", "write it whole, as https://…"
+            )
     if header.derived_from:
         draft.add(source, "vj:derivedFrom", text(header.derived_from))
 
@@ -141,7 +143,9 @@ def _office(
     if holding != "held":
         draft.capacities.setdefault(person, []).append(office)
     draft.type(node, "vj:Attestation")
-    draft.add(node, "rdfs:label", text(f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}", "en"))
+    draft.add(
+        node, "rdfs:label", text(f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}", "en")
+    )
     draft.add(node, "vj:person", person)
     draft.add(node, "vj:office", office)
     draft.add(node, "vj:holding", draft.kind(path, "holding", holding) or "")

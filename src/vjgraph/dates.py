@@ -71,7 +71,7 @@ def parse_date(text: str) -> Bounds:
 def _parse_set(text: str) -> Bounds:
     closing = "]" if text[0] == "[" else "}"
     if text[-1] != closing or not (inner := text[1:-1].strip()):
-        raise DateError(f"'{text}' is no EDTF set: write \"[2019-06-30, 2019-07-02]\" or \"[..2019-07-02]\"")
+        raise DateError(f'\'{text}\' is no EDTF set: write "[2019-06-30, 2019-07-02]" or "[..2019-07-02]"')
     found: list[Bounds] = []
     for member in (part.strip() for part in inner.split(",")):
         if ".." in member:

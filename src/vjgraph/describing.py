@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vjgraph.authorities import Authorities, label
-from vjgraph.diagnosing import Problem
+from vjgraph.diagnosing import Problem, nearest
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
 from vjgraph.model import Authority
@@ -44,16 +44,21 @@ def check_links(authorities: Authorities, *, resolver: Resolver, kinds: Kinds) -
                 found = resolver.resolve((_LINKS[group][field][0],), name)
                 if isinstance(found, Problem):
                     problems[group].append(found._replace(path=path))
-            if (scheme := _SCHEMES.get(group)) and entry.kind not in kinds.of[scheme]:  # type: ignore[attr-defined]
-                hint = f"kinds: {', '.join(kinds.of[scheme])}"
-                problems[group].append(Problem((id, "kind"), f"unknown-{scheme}", f"no kind of {scheme} is called '{entry.kind}'", hint))  # type: ignore[attr-defined]
-            for index, url in enumerate(_several(entry.same_as)):
+            scheme, kind_name = _SCHEMES.get(group), getattr(entry, "kind", "")
+            if scheme and kind_name not in kinds.of[scheme]:
+                hint = nearest(kind_name, list(kinds.of[scheme])) or f"kinds: {', '.join(kinds.of[scheme])}"
+                message = f"no kind of {scheme} is called '{kind_name}'"
+                problems[group].append(Problem((id, "kind"), f"unknown-{scheme}", message, hint))
+            for url in _several(entry.same_as):
                 if not address(url):
-                    problems[group].append(Problem((id, "same_as"), "address", f"'{url}' is no web address", "write it whole, as https://…"))
+                    message, hint = f"'{url}' is no web address", "write it whole, as https://…"
+                    problems[group].append(Problem((id, "same_as"), "address", message, hint))
             problems[group] += _same_name(group, id, entry, resolver)
         problems[group] += _circles(group, file.entries, resolver)
     for id in sorted(set(authorities.entries("people")) & set(authorities.entries("organisations"))):
-        problems["people"].append(Problem((id,), "id-twice", f"the id '{id}' is a person's and a body's", "rename one of the two"))
+        problems["people"].append(
+            Problem((id,), "id-twice", f"the id '{id}' is a person's and a body's", "rename one of the two")
+        )
     return problems
 
 
@@ -61,7 +66,9 @@ def _same_name(group: str, id: str, entry: Authority, resolver: Resolver) -> Ite
     different = {found for name in _several(entry.distinct_from) for found in resolver.find(group, name)}
     for other in resolver.find(group, label(entry)) if label(entry) != id else ():
         if other > id and other not in different:
-            yield Problem((other,), "name-twice", f"'{id}' and '{other}' have one name", "join them, or say 'distinct_from' if they are two")
+            yield Problem(
+                (other,), "name-twice", f"'{id}' and '{other}' have one name", "join them, or say 'distinct_from' if they are two"
+            )
 
 
 def _circles(group: str, entries: Any, resolver: Resolver) -> Iterator[Problem]:

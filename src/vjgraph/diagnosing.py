@@ -100,7 +100,7 @@ def _struct(data: Any, kind: mi.StructType, path: Path) -> Iterator[Problem]:
 
 
 def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:
-    wanted = {dict: (mi.StructType, mi.DictType), list: (mi.ListType,)}.get(type(data), (mi.StrType,))
+    wanted = (mi.StructType, mi.DictType) if isinstance(data, dict) else mi.ListType if isinstance(data, list) else mi.StrType
     for member in kind.types:
         if isinstance(member, wanted):
             yield from _walk(data, member, path)
@@ -110,7 +110,8 @@ def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:
 
 
 def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
-    found = {dict: "a mapping", list: "a list"}.get(type(data)) or (f"'{data}'" if data else "nothing")
+    plain = f"'{data}'" if data else "nothing"
+    found = "a mapping" if isinstance(data, dict) else "a list" if isinstance(data, list) else plain
     where = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
     return Problem(path, "type", f"'{where}' wants {wanted}, not {found}", hint)
 

@@ -122,7 +122,12 @@ class Draft:
         """The IRI of a kind, which is then used with all that is broader."""
         known = self.kinds.of[scheme]
         if name not in known:
-            self.problem(path, f"unknown-{scheme}", f"no kind of {scheme} is called '{name}'", nearest(name, list(known)) or f"kinds: {', '.join(known)}")
+            self.problem(
+                path,
+                f"unknown-{scheme}",
+                f"no kind of {scheme} is called '{name}'",
+                nearest(name, list(known)) or f"kinds: {', '.join(known)}",
+            )
             return None
         broader = name
         while broader:
@@ -180,10 +185,17 @@ class Draft:
                     self.covered.append(found)
                     par, position = found.par, found.start
             elif par < 1:
-                self.problem((*path, "par"), "paragraph", "the paragraph is not told", "add 'par: …', the number of the non-empty line")
+                self.problem(
+                    (*path, "par"), "paragraph", "the paragraph is not told", "add 'par: …', the number of the non-empty line"
+                )
             if not header.text and count_words(quote) > MAX_WORDS:
                 hint = "keep the words that find the place; ' ... ' stands for a gap"
-                self.problem((*path, "quote"), "quote-long", f"{count_words(quote)} words are quoted of a text that is not shared; {MAX_WORDS} may be", hint)
+                self.problem(
+                    (*path, "quote"),
+                    "quote-long",
+                    f"{count_words(quote)} words are quoted of a text that is not shared; {MAX_WORDS} may be",
+                    hint,
+                )
         node = below(self.source, "e-" + digest(str(par), quote))
         self.type(node, "vj:Evidence")
         self.add(node, "vj:source", self.source)

@@ -11,7 +11,10 @@ from vjgraph.yamltext import Path
 
 @dataclass(frozen=True, slots=True)
 class ParticipationFact:
-    """One participant of one occasion, as one source tells it; `reason` is why it is inferred; a delegation's head `leads` the delegation's."""
+    """One participant of one occasion, as one source tells it.
+
+    `reason` is why it is inferred, empty when it is stated; a named head `leads` the participation of the delegation.
+    """
 
     iri: str
     participant: str

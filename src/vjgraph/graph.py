@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from vjgraph.building import FOLDER, Built, build_project
 from vjgraph.errors import UsageError
-from vjgraph.exporting import export_format, to_trig, to_turtle, write_bytes
+from vjgraph.exporting import export_format, to_turtle, write_bytes
 from vjgraph.naming import NameIndex
 from vjgraph.network import check_projection, meeting_network, sides, topic_network
-from vjgraph.querying import Answer, Query, ask, find_query, is_sparql, read_period, read_queries, read_query, select
+from vjgraph.querying import Answer, ask, is_sparql, read_period, select
+from vjgraph.questions import Query, find_query, read_queries, read_query
 from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
 from vjgraph.store import dump_ntriples, read_store
@@ -50,7 +51,13 @@ class Graph:
         return read_queries(self.project)
 
     def query(
-        self, question: str, *arguments: str, year: str | int | None = None, from_: str | None = None, to: str | None = None, **parameters: str
+        self,
+        question: str,
+        *arguments: str,
+        year: str | int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        **parameters: str,
     ) -> Answer:
         """Answer a named query, a `.rq` file or SPARQL; raise `UsageError` for what cannot be asked."""
         period = read_period(str(year) if year is not None else None, from_, to)

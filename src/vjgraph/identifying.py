@@ -19,8 +19,13 @@ STUBS = {
     "places": "{id}:\n  en: {name}\n  within: \n  review: true\n",
 }
 _SINGULAR = {
-    "people": "person", "organisations": "body", "offices": "office", "agreements": "agreement", "topics": "topic", "places": "place",
-}  # fmt: skip
+    "people": "person",
+    "organisations": "body",
+    "offices": "office",
+    "agreements": "agreement",
+    "topics": "topic",
+    "places": "place",
+}
 
 
 class Resolver:
@@ -112,9 +117,7 @@ class LocalNames:
         key = _key(text, "people")
         if not key:
             return []
-        return sorted(
-            self._full.get(key) or {id for full, ids in self._full.items() if is_short_form(key, full) for id in ids}
-        )
+        return sorted(self._full.get(key) or {id for full, ids in self._full.items() if is_short_form(key, full) for id in ids})
 
 
 def stub(group: str, name: str, *, id: str = "") -> str:

@@ -15,14 +15,14 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A mapping whose keys are fixed."""
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """Words of the document and the paragraph they stand in."""
 
     quote: str
     par: int = 0
 
 
-class Grounded(Record):
+class Grounded(Record, frozen=True):
     """What every entry may carry: its words, its paragraph, further passages, and why a field is inferred."""
 
     quote: str = ""
@@ -31,7 +31,7 @@ class Grounded(Record):
     inferred: dict[str, str] = {}
 
 
-class Header(Record):
+class Header(Record, frozen=True):
     """The document itself: its number of the format, publisher, title, day and language, and its text or that text's hash."""
 
     format: int
@@ -46,7 +46,7 @@ class Header(Record):
     note: str = ""
 
 
-class Held(Grounded, kw_only=True):
+class Held(Grounded, frozen=True, kw_only=True):
     """An office held, with words of its own."""
 
     office: str
@@ -57,7 +57,7 @@ Offices = str | Held | list[str | Held]
 """One office or several, each a name or a mapping with words of its own."""
 
 
-class PersonEntry(Grounded):
+class PersonEntry(Grounded, frozen=True):
     """A person as the document introduces them: offices held (`as`), held before (`was`), acted in, rank, short names."""
 
     as_: Offices = msgspec.field(default_factory=list, name="as")
@@ -68,7 +68,7 @@ class PersonEntry(Grounded):
     distinct_from: Names = []
 
 
-class Participant(Grounded):
+class Participant(Grounded, frozen=True):
     """Who took part: a name, or the delegation of a body with its named head; in which capacity, for which side."""
 
     who: str = ""
@@ -83,7 +83,7 @@ Participants = str | Participant | list[str | Participant]
 """One participant or several, each a name or a mapping."""
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True):
     """A number that was said, its unit, what it counts and how it compares (`at least`, `additional` …)."""
 
     value: Decimal
@@ -92,7 +92,7 @@ class Quantity(Record):
     of: str = ""
 
 
-class StatementEntry(Grounded, kw_only=True):
+class StatementEntry(Grounded, frozen=True, kw_only=True):
     """Who said what: speaker, act, addressee, what it is about, in our own words, and what it answers."""
 
     by: Names
@@ -105,7 +105,7 @@ class StatementEntry(Grounded, kw_only=True):
     quantity: list[Quantity] = []
 
 
-class Occasion(Grounded, kw_only=True):
+class Occasion(Grounded, frozen=True, kw_only=True):
     """What visits, meetings and other events share: identity, kind, time, place and order."""
 
     id: str
@@ -124,19 +124,19 @@ class Occasion(Grounded, kw_only=True):
     statements: list[StatementEntry] = []
 
 
-class VisitEntry(Occasion, kw_only=True):
+class VisitEntry(Occasion, frozen=True, kw_only=True):
     """A stay of people or a delegation in another place."""
 
     visitor: Participants
 
 
-class EventEntry(Occasion):
+class EventEntry(Occasion, frozen=True):
     """A meeting (under `meetings`) or another event such as a signing or a festival (under `events`)."""
 
     participants: dict[str, Participants] = {}
 
 
-class MilestoneEntry(Grounded):
+class MilestoneEntry(Grounded, frozen=True):
     """A change in an agreement's life: when, at which event, by whom."""
 
     date: str = ""
@@ -149,7 +149,7 @@ Milestone = str | MilestoneEntry
 """A date, the word `undated`, or a mapping."""
 
 
-class AgreementEntry(Grounded, kw_only=True):
+class AgreementEntry(Grounded, frozen=True, kw_only=True):
     """What this document says of an instrument: its milestones, what it is about, how many documents it stands for."""
 
     name: str
@@ -166,13 +166,13 @@ class AgreementEntry(Grounded, kw_only=True):
     distinct_from: Names = []
 
 
-class MentionEntry(Grounded, kw_only=True):
+class MentionEntry(Grounded, frozen=True, kw_only=True):
     """A body, place, topic or instrument that the document names without saying more that is recorded elsewhere."""
 
     name: str
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """One document, annotated."""
 
     source: Header
@@ -187,7 +187,7 @@ class Source(Record):
 # --- authorities ---------------------------------------------------------------------------------------------------
 
 
-class LookedUp(Record):
+class LookedUp(Record, frozen=True):
     """A name form that stands in no annotated document, with where it was looked up."""
 
     name: str
@@ -198,7 +198,7 @@ Label = str | LookedUp
 """A name form."""
 
 
-class Authority(Record):
+class Authority(Record, frozen=True):
     """What every entity has: names by language, aliases, where its identity was looked up, look-alikes."""
 
     names: dict[str, Label] = {}
@@ -210,14 +210,14 @@ class Authority(Record):
     note: str = ""
 
 
-class Person(Authority):
+class Person(Authority, frozen=True):
     """Someone: the family name tells the two orders of a name apart."""
 
     family: str = ""
     country: str = ""
 
 
-class Organisation(Authority, kw_only=True):
+class Organisation(Authority, frozen=True, kw_only=True):
     """A body: state, ministry, agency, force, party, parliament, alliance, forum."""
 
     kind: str
@@ -225,14 +225,14 @@ class Organisation(Authority, kw_only=True):
     parent: str = ""
 
 
-class Office(Authority):
+class Office(Authority, frozen=True):
     """A post in a body."""
 
     body: str = ""
     country: str = ""
 
 
-class Agreement(Authority, kw_only=True):
+class Agreement(Authority, frozen=True, kw_only=True):
     """An instrument, its kind, and its parties or (one-sided) its initiator."""
 
     kind: str
@@ -240,13 +240,13 @@ class Agreement(Authority, kw_only=True):
     initiator: str = ""
 
 
-class Topic(Authority):
+class Topic(Authority, frozen=True):
     """A subject, under a broader one."""
 
     broader: str = ""
 
 
-class Place(Authority):
+class Place(Authority, frozen=True):
     """A place, within a larger one."""
 
     within: str = ""

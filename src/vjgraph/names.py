@@ -11,21 +11,18 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _APOSTROPHES = re.compile("[’‘ʼ`´']")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LONG_VOWELS = re.compile(r"o[uoh](?![aeiou])|uu")
-_TITLES = sorted(
-    (
-        tuple(title.split())
-        for title in (
-            "general; gen; senior general; sen gen; senior lieutenant general; sen lieut gen; sr lt gen; senior lt gen;"
-            "lieutenant general; lieut gen; lt gen; ltg; major general; maj gen; brigadier general; brig gen; brigadier;"
-            "colonel; col; senior colonel; sen col; lieutenant colonel; lt col; major; maj; captain; capt; lieutenant; lt;"
-            "admiral; adm; vice admiral; rear admiral; commodore; marshal; mr; mrs; ms; miss; mme; madam; madame; dr;"
-            "prof; professor; sir; dame; lord; lady; his excellency; her excellency; excellency; he; h e; hon; honourable;"
-            "honorable; the honourable; the honorable; the right honourable; rt hon; comrade"
-        ).split(";")
-    ),
-    key=len,
-    reverse=True,
-)
+_RANKS = """
+general; gen; senior general; sen gen; senior lieutenant general; sen lieut gen; sr lt gen; senior lt gen;
+lieutenant general; lieut gen; lt gen; ltg; major general; maj gen; brigadier general; brig gen; brigadier;
+colonel; col; senior colonel; sen col; lieutenant colonel; lt col; major; maj; captain; capt; lieutenant; lt;
+admiral; adm; vice admiral; rear admiral; commodore; marshal
+"""
+_HONORIFICS = """
+mr; mrs; ms; miss; mme; madam; madame; dr; prof; professor; sir; dame; lord; lady; comrade; his excellency;
+her excellency; excellency; he; h e; hon; honourable; honorable; the honourable; the honorable;
+the right honourable; rt hon
+"""
+_TITLES = sorted((tuple(title.split()) for title in f"{_RANKS};{_HONORIFICS}".split(";")), key=len, reverse=True)
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vjgraph.authorities import RECORDS, Authorities, AuthorityFile
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
-from vjgraph.model import Authority, Person
+from vjgraph.model import Authority, Label, Person
 from vjgraph.names import fold, is_short_form, strip_title
 from vjgraph.terms import PATHS
 from vjgraph.vocabulary import PREFIXES
@@ -48,7 +48,9 @@ class NameIndex:
             group: {iri: [fold(name) for name in found["hidden"]] for iri, found in things.items() if found["hidden"]}
             for group, things in names.items()
         }
-        files = {group: AuthorityFile("", {iri: _record(group, found) for iri, found in names[group].items()}) for group in CLASSES}
+        files = {
+            group: AuthorityFile("", {iri: _record(group, found) for iri, found in names[group].items()}) for group in CLASSES
+        }
         self._resolver = Resolver(Authorities(files))
         self._files = files
 
@@ -121,7 +123,7 @@ def _begins(short: str, full: str) -> bool:
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:
     record = RECORDS.get(group, Authority)
-    names = {str(number): name for number, name in enumerate(found["names"])}
+    names: dict[str, Label] = {str(number): name for number, name in enumerate(found["names"])}
     if record is Person:
         return Person(names=names, family=next(iter(found.get("family", [])), ""))
     return Authority(names=names)

@@ -26,7 +26,9 @@ FILES = (".graphml", ".gexf", ".json", ".csv")
 def check_projection(name: str) -> str:
     """The query behind a projection; raise `UsageError` for an unknown one."""
     if name not in PROJECTIONS:
-        raise UsageError(f"no network is called '{name}': {nearest(name, list(PROJECTIONS)) or 'there are ' + ', '.join(PROJECTIONS)}")
+        raise UsageError(
+            f"no network is called '{name}': {nearest(name, list(PROJECTIONS)) or 'there are ' + ', '.join(PROJECTIONS)}"
+        )
     return PROJECTIONS[name]
 
 
@@ -76,7 +78,14 @@ def edge_rows(graph: nx.Graph[str]) -> Answer:
     for a, b, data in graph.edges(data=True):
         first, second = sorted((str(graph.nodes[a]["label"]), str(graph.nodes[b]["label"])))
         listed = data.get("meetings") or data.get("acts") or []
-        rows.append({"a": first, "b": second, "weight": data["weight"], "dates": sorted({str(item["date"]) for item in listed if item["date"]})})
+        rows.append(
+            {
+                "a": first,
+                "b": second,
+                "weight": data["weight"],
+                "dates": sorted({str(item["date"]) for item in listed if item["date"]}),
+            }
+        )
     rows.sort(key=lambda row: (-row["weight"], row["a"], row["b"]))
     return Answer(("a", "b", "weight", "dates"), tuple(rows))
 

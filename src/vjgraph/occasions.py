@@ -23,7 +23,12 @@ def compile_occasions(draft: Draft) -> None:
         entries: Sequence[Occasion] = getattr(record, section)
         for index, entry in enumerate(entries):
             if entry.id in seen:
-                draft.problem((section, index, "id"), "id-twice", f"the id '{entry.id}' is used for two things", f"it also stands in {seen[entry.id]}; choose another")
+                draft.problem(
+                    (section, index, "id"),
+                    "id-twice",
+                    f"the id '{entry.id}' is used for two things",
+                    f"it also stands in {seen[entry.id]}; choose another",
+                )
             seen[entry.id] = section
             draft.local_occasions |= {entry.id: entry.id} | ({entry.title: entry.id} if entry.title else {})
     for section, (type_name, scheme) in _SECTIONS.items():
@@ -67,9 +72,16 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             draft.add(iri, "vj:handles", found[1])
     draft.occasions.append(
         OccasionFact(
-            iri, draft.source, type_name, entry.status, entry.date, entry.inferred.get("date", ""),
-            entity(draft.base, "occasions", entry.during) if entry.during else "", tuple(parts), path,
-        )  # fmt: skip
+            iri,
+            draft.source,
+            type_name,
+            entry.status,
+            entry.date,
+            entry.inferred.get("date", ""),
+            entity(draft.base, "occasions", entry.during) if entry.during else "",
+            tuple(parts),
+            path,
+        )
     )
     compile_statements(draft, entry, iri, parts, evidence, path)
 
@@ -134,7 +146,9 @@ def _bear(
     behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
     side = next(filter(None, [*sides, *map(draft.country, offices if person else ()), draft.country(participant)]), "")
     draft.type(iri, "vj:Participation")
-    draft.add(iri, "rdfs:label", text(f"{draft.label(participant)} as {role.replace('-', ' ') if role != 'co-chair' else role}", "en"))
+    draft.add(
+        iri, "rdfs:label", text(f"{draft.label(participant)} as {role.replace('-', ' ') if role != 'co-chair' else role}", "en")
+    )
     draft.add(iri, "vj:event", event)
     draft.add(iri, "vj:participant", participant)
     draft.add(iri, "vj:role", draft.kind(path, "role", role) or "")

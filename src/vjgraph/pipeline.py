@@ -60,7 +60,17 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     unknown: dict[tuple[str, str], None] = {}
     for document in documents:
         if (other := by_id.setdefault(document.id, document)) is not document:
-            findings.append(Finding(document.file, document.line or 1, 1, "error", "id-twice", f"{other.file} is called '{document.id}' too", "rename one"))
+            findings.append(
+                Finding(
+                    document.file,
+                    document.line or 1,
+                    1,
+                    "error",
+                    "id-twice",
+                    f"{other.file} is called '{document.id}' too",
+                    "rename one",
+                )
+            )
             continue
         paragraphs = (by_hash or {}).get(document.record.source.text_sha256)
         fragment, errors, warnings = compile_source(document, resolver=resolver, kinds=kinds, base=base, paragraphs=paragraphs)
@@ -73,13 +83,14 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
             findings += _placed(document, uncovered(document, fragment, paragraphs), "note")
     whole = len(fragments) == len(documents)
     occurrences, clashes = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
-    for found_in, severity in ((check_references(fragments) if whole else {}, "error"), (clash_problems(clashes, fragments), "error")):
+    for found_in, severity in (
+        (check_references(fragments) if whole else {}, "error"),
+        (clash_problems(clashes, fragments), "error"),
+    ):
         for id, problems in found_in.items():
             findings += _placed(by_id[id], problems, severity)  # type: ignore[arg-type]
     findings += review_notes(authorities)
-    return Checked(
-        tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown)
-    )
+    return Checked(tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown))
 
 
 def _placed(document: Document, problems: Sequence[Problem], severity: Severity) -> list[Finding]:
@@ -105,9 +116,7 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     """All triples of a checked project: what each source says, who is who, and what follows."""
     resolver, kinds = Resolver(checked.authorities), read_kinds(project)
     entities = close({pair for fragment in checked.fragments.values() for pair in fragment.entities}, resolver=resolver)
-    labels = {
-        entity(base, group, id): label(checked.authorities.entries(group)[id]) for group, id in entities
-    }
+    labels = {entity(base, group, id): label(checked.authorities.entries(group)[id]) for group, id in entities}
     derived: list[Triple] = []
     for occurrence in checked.occurrences:
         derived += bound_triples(occurrence)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.dates import parse_date
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
 from vjgraph.naming import NameIndex
+from vjgraph.questions import Query
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -22,33 +22,11 @@ SEPARATOR = "\x1f"
 """What stands between the members of a list in a row of a named query (GROUP_CONCAT)."""
 
 _BIND = re.compile(r"# bind:((?: \?\w+)+)")
-_HEADER = re.compile(r"#\s*(\w+):\s*(.*)")
-_TOKENS = re.compile(r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*|[?$]\w+|[\w:.-]+')
+_TOKENS = re.compile(
+    r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*|[?$]\w+|[\w:.-]+'
+)
 _VERBS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"}
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A name that a query takes: for each variable it may fill, the classes of things it can be."""
-
-    variables: Mapping[str, tuple[str, ...]]
-    optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A named query: its text and what its opening comments declare."""
-
-    name: str
-    text: str
-    question: str = ""
-    example: str = ""
-    arguments: tuple[Argument, ...] = ()
-    parameters: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
-    """Parameter -> the variable it fills and its values (text -> prefixed name); the first is the default."""
-    period: bool = False
-    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,56 +42,6 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-def read_query(text: str, *, name: str) -> Query:
-    """Read a `.rq` file: comments at its top declare question, arguments, parameters, period, lists and example.
-
-    >>> read_query("# question: Who?\\n# lists: sources\\nSELECT * {}", name="who").question
-    'Who?'
-    """
-    declared: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        match = _HEADER.match(line)
-        if not match:
-            break
-        declared.setdefault(match[1], []).append(match[2].strip())
-    return Query(
-        name,
-        text,
-        " ".join(declared.get("question", [])),
-        " ".join(declared.get("example", [])),
-        tuple(_read_argument(line) for line in declared.get("argument", [])),
-        dict(_read_parameter(line) for line in declared.get("parameter", [])),
-        "period" in declared,
-        tuple(name.strip() for line in declared.get("lists", []) for name in line.split(",")),
-    )
-
-
-def _read_argument(line: str) -> Argument:
-    spec, _, flag = line.partition("; optional")
-    optional = line.endswith("; optional")
-    variables = {}
-    for choice in spec.split("; or "):
-        variable, _, groups = choice.partition(":")
-        variables[variable.strip()] = tuple(group.strip() for group in groups.split(","))
-    return Argument(variables, optional)
-
-
-def _read_parameter(line: str) -> tuple[str, tuple[str, Mapping[str, str]]]:
-    spec, _, variable = line.partition("; as ")
-    name, _, values = spec.partition(" = ")
-    pairs = (value.partition(":") for value in values.split(", "))
-    return name.strip(), (variable.strip(), {text.strip(): term.strip() for text, _, term in pairs})
-
-
-def read_queries(project: Path | None = None) -> dict[str, Query]:
-    """The packaged queries and those of a project's `queries/` folder, by name."""
-    folders = [Path(__file__).parent / "queries"]
-    if project and (project / "queries").is_dir():
-        folders.append(project / "queries")
-    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
-    return {name: read_query(path.read_text(encoding="utf-8"), name=name) for name, path in sorted(files.items())}
 
 
 def is_sparql(text: str) -> bool:
@@ -148,9 +76,7 @@ def ask(
     return select(store, query.text, lists=query.lists, bound=bound)
 
 
-def select(
-    store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None
-) -> Answer:
+def select(store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None) -> Answer:
     """Answer SPARQL that only reads; raise `UsageError` for what does not parse, updates, or calls another service."""
     import pyoxigraph as ox
 
@@ -160,7 +86,9 @@ def select(
         raise UsageError(f"{verb} changes a graph, and this one is only read: edit sources/ and run 'vjgraph build'")
     if "SERVICE" in words or "FROM" in words:
         raise UsageError("the query calls another service or file (SERVICE, FROM): only this graph is asked; leave that out")
-    notes = ("the store has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source",) if "GRAPH" in words else ()
+    notes = (
+        ("the store has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source",) if "GRAPH" in words else ()
+    )
     try:
         result: Any = store.query(bind(text, bound or {}), prefixes=PREFIXES)
     except SyntaxError as error:
@@ -169,7 +97,11 @@ def select(
         return Answer(("answer",), ({"answer": bool(result)},), notes)
     if isinstance(result, ox.QueryTriples):
         triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in result)
-        return Answer(("subject", "predicate", "object"), tuple(dict(zip(("subject", "predicate", "object"), t, strict=True)) for t in triples), notes)
+        return Answer(
+            ("subject", "predicate", "object"),
+            tuple(dict(zip(("subject", "predicate", "object"), t, strict=True)) for t in triples),
+            notes,
+        )
     columns = tuple(variable.value for variable in result.variables)
     rows = tuple({name: _value(row[name], listed=name in lists) for name in columns} for row in result)
     return Answer(columns, rows, notes)
@@ -210,14 +142,6 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
     if opens > ends:
         raise UsageError(f"the period ends ({ends}) before it begins ({opens})")
     return opens, ends
-
-
-def find_query(queries: Mapping[str, Query], name: str) -> Query:
-    """A query by its name; raise `UsageError` with the nearest one."""
-    if name in queries:
-        return queries[name]
-    hint = nearest(name, list(queries)) or "'vjgraph query' lists them"
-    raise UsageError(f"no query is called '{name}': {hint}")
 
 
 def _bind_arguments(query: Query, arguments: Sequence[str], names: NameIndex | None) -> dict[str, Any]:

@@ -55,7 +55,9 @@ def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found
         places = ", ".join(str(number) for number in sorted({hit.par for hit in hits}))
         hint = f"it stands in paragraph {places}: lengthen it, join two pieces with '{GAP}', or give 'par:'"
         return Problem((*path, "quote"), "quote-twice", f"the quote '{quote}' fits {len(hits)} times", hint)
-    return Problem((*path, "quote"), "quote-absent", f"the quote '{quote}' is not in {_where(par)}", _nearest(quote, par, paragraphs))
+    return Problem(
+        (*path, "quote"), "quote-absent", f"the quote '{quote}' is not in {_where(par)}", _nearest(quote, par, paragraphs)
+    )
 
 
 def _plain(text: str) -> str:
@@ -86,14 +88,11 @@ def _nearest(quote: str, par: int, paragraphs: Sequence[str]) -> str:
     from rapidfuzz import fuzz
 
     wanted = _plain(quote.replace(GAP, " "))
-    best = max(
-        ((fuzz.partial_ratio_alignment(wanted, paragraph), number) for number, paragraph in enumerate(paragraphs, 1)),
-        key=lambda pair: pair[0].score if pair[0] else 0,
-        default=None,
-    )
-    if best is None or best[0] is None or best[0].score < 60:
+    aligned = ((fuzz.partial_ratio_alignment(wanted, paragraph), number) for number, paragraph in enumerate(paragraphs, 1))
+    near = [(alignment, number) for alignment, number in aligned if alignment and alignment.score >= 60]
+    if not near:
         return "nothing like it stands in the document"
-    alignment, number = best
+    alignment, number = max(near, key=lambda pair: (pair[0].score, pair[1] == par))
     paragraph = paragraphs[number - 1]
     start = paragraph.rfind(" ", 0, alignment.dest_start + 1) + 1
     end = paragraph.find(" ", alignment.dest_end)

@@ -118,9 +118,7 @@ def convert(data: Any, record: type[Any]) -> tuple[Any, list[Problem]]:
         return None, diagnose(data, record) or [Problem((), "type", str(error))]
 
 
-def place(
-    problems: Sequence[Problem], *, raw: bytes, file: str, line: int = 0, severity: Severity = "error"
-) -> list[Finding]:
+def place(problems: Sequence[Problem], *, raw: bytes, file: str, line: int = 0, severity: Severity = "error") -> list[Finding]:
     """Problems as findings, at the line and column where their path stands in the file."""
     positions: Positions = {}
     if not line:
@@ -147,10 +145,19 @@ def _header(record: Source) -> list[Problem]:
     if header.format != FORMAT:
         return [Problem(("source", "format"), "format", f"format {header.format} is not known here", f"write 'format: {FORMAT}'")]
     if header.text and header.text_sha256:
-        return [Problem(("source", "text_sha256"), "text", "both a text and a text's hash are given", "keep the text only if it may be shared")]
+        return [
+            Problem(
+                ("source", "text_sha256"),
+                "text",
+                "both a text and a text's hash are given",
+                "keep the text only if it may be shared",
+            )
+        ]
     digits = header.text_sha256
     if digits and (len(digits) != 64 or digits.strip("0123456789abcdef")):
-        return [Problem(("source", "text_sha256"), "text", "a SHA-256 is 64 digits out of 0-9 and a-f", "sha256sum FILE prints it")]
+        return [
+            Problem(("source", "text_sha256"), "text", "a SHA-256 is 64 digits out of 0-9 and a-f", "sha256sum FILE prints it")
+        ]
     return []
 
 

@@ -59,10 +59,19 @@ def _table(answer: Answer, title: str, width: int) -> str:
     from rich.text import Text
 
     columns = _shown(answer)
-    console = Console(file=io.StringIO(), width=width or _WIDE, color_system="standard" if width else None, force_terminal=bool(width))
+    console = Console(
+        file=io.StringIO(), width=width or _WIDE, color_system="standard" if width else None, force_terminal=bool(width)
+    )
     if not answer.rows:
         return (f"{title}\n" if title else "") + "no rows\n"
-    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, row_styles=["", "dim"] if width else None)
+    table = Table(
+        title=title or None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        row_styles=["", "dim"] if width else None,
+    )
     for name in columns:
         table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in ("date", "earliest", "latest"))
     for row in answer.rows:
@@ -79,7 +88,9 @@ def _shown(answer: Answer) -> Sequence[str]:
     hidden = [name for name in answer.columns if name.endswith("_id") or name in _MACHINE]
     kept = [name for name in answer.columns if name not in hidden and any(row[name] not in (None, "", []) for row in answer.rows)]
     # The bounds only say more than the date where the date is no single day.
-    if "date" in kept and all(not row.get("date") or row.get("date") == row.get("earliest") == row.get("latest") for row in answer.rows):
+    if "date" in kept and all(
+        not row.get("date") or row.get("date") == row.get("earliest") == row.get("latest") for row in answer.rows
+    ):
         kept = [name for name in kept if name not in ("earliest", "latest")]
     return kept or list(answer.columns)
 

@@ -8,14 +8,19 @@ from pathlib import Path
 
 from vjgraph.building import Built
 from vjgraph.pipeline import Checked
-from vjgraph.querying import Query
+from vjgraph.querying import Answer
+from vjgraph.questions import Query
 from vjgraph.rendering import render
 from vjgraph.showing import Shown
 
 
 def report_build(built: Built, *, seconds: float) -> str:
     """The summary of a build: what was made of how much, how many quotes were verified, where it is."""
-    lines = [f"{name:>14}  {count:,}" for name, count in (("sources", built.sources), *built.counts, ("triples", built.triples)) if count]
+    lines = [
+        f"{name:>14}  {count:,}"
+        for name, count in (("sources", built.sources), *built.counts, ("triples", built.triples))
+        if count
+    ]
     notes = Counter(finding.severity for finding in built.findings)
     quotes = f"{built.verified:,} of {built.quotes:,} quotes verified"
     if built.verified < built.quotes:
@@ -40,8 +45,6 @@ def report_check(checked: Checked) -> str:
 
 def report_queries(queries: Mapping[str, Query], *, width: int = 0) -> str:
     """The named queries, each with its question and an example."""
-    from vjgraph.querying import Answer
-
     rows = tuple({"query": query.name, "question": query.question, "example": query.example} for query in queries.values())
     return render(Answer(("query", "question", "example"), rows), width=width)
 
@@ -63,7 +66,9 @@ def report_shown(shown: Shown, *, width: int = 0) -> str:
 def report_names(listing: Mapping[str, Sequence[str]]) -> str:
     """The names of all things, by class."""
     titles = {"organisations": "bodies", "occasions": "visits, meetings and other events"}
-    return "".join(f"{titles.get(group, group)}\n" + "".join(f"  {name}\n" for name in names) for group, names in listing.items() if names)
+    return "".join(
+        f"{titles.get(group, group)}\n" + "".join(f"  {name}\n" for name in names) for group, names in listing.items() if names
+    )
 
 
 def _counted(number: int, word: str) -> str:

@@ -15,7 +15,7 @@ from vjgraph.yamltext import read_yaml
 FILE = "vjgraph.yaml"
 
 
-class Settings(Record):
+class Settings(Record, frozen=True):
     """The settings of a project; every one has a default."""
 
     base: str = DATA

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vjgraph.naming import CLASSES, NameIndex
-from vjgraph.querying import Answer, Query, select
+from vjgraph.querying import Answer, select
+from vjgraph.questions import Query
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -80,8 +81,12 @@ def show(store: ox.Store, name: str, *, names: NameIndex, queries: Mapping[str, 
     node = ox.NamedNode(iri)
     group = names.group(iri)
     # One name is one thing in the list, however many properties bear it.
-    pairs = dict.fromkeys((row["what"], row["value"]) for text in (_IDENTITY, _LINKS) for row in select(store, text, bound={"thing": node}))
-    sections = [("", Answer(("what", "value"), tuple({"what": what, "value": value} for what, value in sorted(pairs, key=_order))))]
+    pairs = dict.fromkeys(
+        (row["what"], row["value"]) for text in (_IDENTITY, _LINKS) for row in select(store, text, bound={"thing": node})
+    )
+    sections = [
+        ("", Answer(("what", "value"), tuple({"what": what, "value": value} for what, value in sorted(pairs, key=_order))))
+    ]
     for heading, query, variable in _SECTIONS[group]:
         asked = queries[query]
         bound = {variable: node}

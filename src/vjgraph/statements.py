@@ -97,7 +97,9 @@ def _speakers(
         # On a visit the other side is the country that is visited.
         sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
     if len(sides) < 2:
-        draft.problem((*path, "by"), "both", "'both' wants two sides here", "name the speakers, or give the participants their sides")
+        draft.problem(
+            (*path, "by"), "both", "'both' wants two sides here", "name the speakers, or give the participants their sides"
+        )
         return [], True
     return sorted(sides), True
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 VJ = "https://w3id.org/vjgraph/ns#"
 KIND = "https://w3id.org/vjgraph/kinds/"
@@ -27,17 +26,112 @@ PREFIXES = {
 }
 
 CLASSES = frozenset(
-    "Person Office Ministry Meeting Agreement Topic "
-    "Organization State Place Visit Event OtherEvent Participation Statement Quantity Attestation Tenure Milestone "
-    "Source Evidence Encounter".split()
+    [
+        "Person",
+        "Office",
+        "Ministry",
+        "Meeting",
+        "Agreement",
+        "Topic",
+        "Organization",
+        "State",
+        "Place",
+        "Visit",
+        "Event",
+        "OtherEvent",
+        "Participation",
+        "Statement",
+        "Quantity",
+        "Attestation",
+        "Tenure",
+        "Milestone",
+        "Source",
+        "Evidence",
+        "Encounter",
+    ]
 )
 PROPERTIES = frozenset(
-    "kind family familyName country body broaderPlace sameSeries series edition status date earliest latest dateQualified "
-    "undated place placeReason dateReason during before participation participant event role inCapacity side onBehalfOf "
-    "inferred reason counts leads delegation speaker jointSpeaker act addressee about says answers quantity value unit "
-    "comparator counted attestation person office holding rank attestedOn firstAttested lastAttested heldBefore "
-    "basedOn rule agreement party initiator milestone count signatory citedAt discussed evidence quote paragraph source "
-    "position mentions met first second meeting certainty because sourceOf derivedFrom textHash review".split()
+    [
+        "kind",
+        "family",
+        "familyName",
+        "country",
+        "body",
+        "broaderPlace",
+        "sameSeries",
+        "series",
+        "edition",
+        "status",
+        "date",
+        "earliest",
+        "latest",
+        "dateQualified",
+        "undated",
+        "place",
+        "placeReason",
+        "dateReason",
+        "during",
+        "before",
+        "participation",
+        "participant",
+        "event",
+        "role",
+        "inCapacity",
+        "side",
+        "onBehalfOf",
+        "inferred",
+        "reason",
+        "counts",
+        "leads",
+        "delegation",
+        "speaker",
+        "jointSpeaker",
+        "act",
+        "addressee",
+        "about",
+        "says",
+        "answers",
+        "quantity",
+        "value",
+        "unit",
+        "comparator",
+        "counted",
+        "attestation",
+        "person",
+        "office",
+        "holding",
+        "rank",
+        "attestedOn",
+        "firstAttested",
+        "lastAttested",
+        "heldBefore",
+        "basedOn",
+        "rule",
+        "agreement",
+        "party",
+        "initiator",
+        "milestone",
+        "count",
+        "signatory",
+        "citedAt",
+        "discussed",
+        "evidence",
+        "quote",
+        "paragraph",
+        "source",
+        "position",
+        "mentions",
+        "met",
+        "first",
+        "second",
+        "meeting",
+        "certainty",
+        "because",
+        "sourceOf",
+        "derivedFrom",
+        "textHash",
+        "review",
+    ]
 )
 
 

@@ -43,7 +43,9 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
     except yaml.YAMLError as error:
         builder.findings.append(Finding(file, 1, 1, "error", "yaml", f"not YAML: {error}", "save it as plain UTF-8 text"))
     if not builder.findings and not builder.seen:
-        builder.findings.append(Finding(file, 1, 1, "error", "empty", "the file is empty", "see sources/README.md for a first source"))
+        builder.findings.append(
+            Finding(file, 1, 1, "error", "empty", "the file is empty", "see sources/README.md for a first source")
+        )
     return builder.root, builder.findings
 
 
@@ -66,7 +68,12 @@ class _Builder:
             self._stack.pop()
             self._keys.pop()
         elif kind == "AliasEvent":
-            self._say(event, "alias", f"an alias, *{event.anchor}, is not read here", "write the value out; quote a text that begins with *")
+            self._say(
+                event,
+                "alias",
+                f"an alias, *{event.anchor}, is not read here",
+                "write the value out; quote a text that begins with *",
+            )
             self._place("", event)
         elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
             return self._value(event, kind)
@@ -78,7 +85,12 @@ class _Builder:
     def _value(self, event: Any, kind: str) -> bool:
         self.seen = True
         if event.anchor:
-            self._say(event, "alias", f"an anchor, &{event.anchor}, is not read here", "write the value out; quote a text that begins with &")
+            self._say(
+                event,
+                "alias",
+                f"an anchor, &{event.anchor}, is not read here",
+                "write the value out; quote a text that begins with &",
+            )
         if event.tag and event.tag != "!":
             self._say(event, "tag", f"a tag, {event.tag}, is not read here", "leave it out: every value is read as text")
         if kind == "ScalarEvent":
