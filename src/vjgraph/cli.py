@@ -135,9 +135,15 @@ def check(project: Path, texts: Path | None, propose: bool, shapes: bool) -> Non
 @click.option("--format", "format", default="table", help="table, csv, json or md.")
 @click.option("--project", default=".", type=click.Path(path_type=Path), help="The project that was built (default: here).")
 def query(
-    question: str | None, arguments: tuple[str, ...], parameters: tuple[str, ...], year: str | None, from_: str | None, to: str | None,
-    format: str, project: Path,
-) -> None:  # fmt: skip
+    question: str | None,
+    arguments: tuple[str, ...],
+    parameters: tuple[str, ...],
+    year: str | None,
+    from_: str | None,
+    to: str | None,
+    format: str,
+    project: Path,
+) -> None:
     """Answer a question about the graph; without one, list the named queries.
 
     \b

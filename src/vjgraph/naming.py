@@ -123,7 +123,8 @@ def _begins(short: str, full: str) -> bool:
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:
     record = RECORDS.get(group, Authority)
-    names: dict[str, Label] = {str(number): name for number, name in enumerate(found["names"])}
+    # The first name is what the thing is called: the record's English label.
+    names: dict[str, Label] = {str(number) if number else "en": name for number, name in enumerate(found["names"])}
     if record is Person:
         return Person(names=names, family=next(iter(found.get("family", [])), ""))
     return Authority(names=names)

@@ -92,7 +92,7 @@ def select(store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapp
     try:
         result: Any = store.query(bind(text, bound or {}), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise UsageError(f"SPARQL that does not parse: {str(error).removeprefix('error ')}") from None
+        raise UsageError(_syntax(text, str(error))) from None
     if isinstance(result, ox.QueryBoolean):
         return Answer(("answer",), ({"answer": bool(result)},), notes)
     if isinstance(result, ox.QueryTriples):
@@ -199,6 +199,17 @@ def _value(term: Any, *, listed: bool) -> Any:
     if datatype == "boolean":
         return term.value == "true"
     return term.value
+
+
+def _syntax(text: str, error: str) -> str:
+    """Where SPARQL stops making sense: line, column, the line itself with a mark below; what was expected, if that is short."""
+    match = re.search(r"at (\d+):(\d+): (.*)", error, re.S)
+    if not match:
+        return f"SPARQL that does not parse: {error}"
+    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
+    shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
+    hint = f"; {expected}" if len(expected) <= 80 else ""
+    return f"SPARQL that does not parse at line {line}, column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
 
 
 def _words(text: str) -> list[str]:

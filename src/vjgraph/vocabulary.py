@@ -1,7 +1,8 @@
-"""The IRIs that vjgraph writes: namespaces, terms and the scheme of identifiers, as plain strings."""
+"""The IRIs that vjgraph writes: namespaces, and the terms of its own ontology, as plain strings."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 VJ = "https://w3id.org/vjgraph/ns#"
@@ -25,123 +26,43 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+# The terms of ontology/vjgraph.ttl, neither more nor fewer: the tests hold the two against each other and against a build.
 CLASSES = frozenset(
-    [
-        "Person",
-        "Office",
-        "Ministry",
-        "Meeting",
-        "Agreement",
-        "Topic",
-        "Organization",
-        "State",
-        "Place",
-        "Visit",
-        "Event",
-        "OtherEvent",
-        "Participation",
-        "Statement",
-        "Quantity",
-        "Attestation",
-        "Tenure",
-        "Milestone",
-        "Source",
-        "Evidence",
-        "Encounter",
-    ]
+    "Person Office Ministry Meeting Agreement Topic "
+    "Organization Place Event Visit OtherEvent Participation Encounter Statement Quantity Attestation Tenure Milestone "
+    "Source Evidence".split()
 )
 PROPERTIES = frozenset(
-    [
-        "kind",
-        "family",
-        "familyName",
-        "country",
-        "body",
-        "broaderPlace",
-        "sameSeries",
-        "series",
-        "edition",
-        "status",
-        "date",
-        "earliest",
-        "latest",
-        "dateQualified",
-        "undated",
-        "place",
-        "placeReason",
-        "dateReason",
-        "during",
-        "before",
-        "participation",
-        "participant",
-        "event",
-        "role",
-        "inCapacity",
-        "side",
-        "onBehalfOf",
-        "inferred",
-        "reason",
-        "counts",
-        "leads",
-        "delegation",
-        "speaker",
-        "jointSpeaker",
-        "act",
-        "addressee",
-        "about",
-        "says",
-        "answers",
-        "quantity",
-        "value",
-        "unit",
-        "comparator",
-        "counted",
-        "attestation",
-        "person",
-        "office",
-        "holding",
-        "rank",
-        "attestedOn",
-        "firstAttested",
-        "lastAttested",
-        "heldBefore",
-        "basedOn",
-        "rule",
-        "agreement",
-        "party",
-        "initiator",
-        "milestone",
-        "count",
-        "signatory",
-        "citedAt",
-        "discussed",
-        "evidence",
-        "quote",
-        "paragraph",
-        "source",
-        "position",
-        "mentions",
-        "met",
-        "first",
-        "second",
-        "meeting",
-        "certainty",
-        "because",
-        "sourceOf",
-        "derivedFrom",
-        "textHash",
-        "review",
-    ]
+    # of many things
+    "kind country about evidence source mentions reason rule review "
+    # events, and who took part
+    "status date earliest latest undated dateQualified dateDoubt dateReason place placeReason during before series edition handles "
+    "event participant role counts inCapacity side onBehalfOf asDelegation leads "
+    # encounters
+    "first second party meeting certainty because "
+    # statements
+    "speaker joint act addressee says answers quantity value unit comparator counted "
+    # offices held
+    "person office holding rank attestedOn firstAttested lastAttested heldBefore "
+    # agreements
+    "initiator count agreement order signatory "
+    # documents and their words
+    "textHash derivedFrom quote paragraph position".split()
 )
 
 
+@cache
 def expand(name: str) -> str:
-    """The IRI of a prefixed name, in angle brackets.
+    """The IRI of a prefixed name, in angle brackets; raise `ValueError` for an unknown prefix or `vj:` term.
 
     >>> expand("vj:Person")
     '<https://w3id.org/vjgraph/ns#Person>'
     """
     prefix, _, local = name.partition(":")
+    if prefix not in PREFIXES:
+        raise ValueError(f"'{name}': no namespace has the prefix '{prefix}'; there are {', '.join(PREFIXES)}")
+    if prefix == "vj" and local not in CLASSES and local not in PROPERTIES:
+        raise ValueError(f"'{name}' is no term of the ontology: define it in ontology/vjgraph.ttl and name it in vocabulary.py")
     return f"<{PREFIXES[prefix]}{local}>"
 
 
