@@ -29,7 +29,8 @@ from vjgraph.errors import DateError
 _PART = re.compile(
     r"(?P<lead>[?~%]?)(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?P<yq>[?~%]?)"
     r"(?:-(?P<mlead>[?~%]?)(?P<month>\d{2}|XX)(?P<mq>[?~%]?)"
-    r"(?:-(?P<dlead>[?~%]?)(?P<day>\d{2}|XX|\dX)(?P<dq>[?~%]?))?)?"
+    r"(?:-(?P<dlead>[?~%]?)(?P<day>\d{2}|XX|\dX)(?P<dq>[?~%]?))?)?",
+    re.ASCII,
 )
 _SUBYEARS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
@@ -60,7 +61,7 @@ def parse_date(text: str) -> Bounds:
     """
     text = text.strip()
     if not text:
-        raise DateError("an empty text is no date: leave the key out when nothing is told")
+        raise DateError("an empty text is no date", "leave the key out when nothing is told")
     if text[0] in "[{":
         return _parse_set(text)
     if "/" in text:
@@ -71,13 +72,13 @@ def parse_date(text: str) -> Bounds:
 def _parse_set(text: str) -> Bounds:
     closing = "]" if text[0] == "[" else "}"
     if text[-1] != closing or not (inner := text[1:-1].strip()):
-        raise DateError(f'\'{text}\' is no EDTF set: write "[2019-06-30, 2019-07-02]" or "[..2019-07-02]"')
+        raise DateError(f"'{text}' is no EDTF set", 'write "[2019-06-30, 2019-07-02]" or "[..2019-07-02]"')
     found: list[Bounds] = []
     for member in (part.strip() for part in inner.split(",")):
         if ".." in member:
             first, _, last = member.partition("..")
             if not first and not last:
-                raise DateError(f"'{text}' is open at both ends: leave the date out")
+                raise DateError(f"'{text}' is open at both ends", "leave the date out when nothing is told")
             found.append(_join(text, first, last))
         else:
             found.append(_parse_part(member))
@@ -94,7 +95,7 @@ def _parse_span(text: str) -> Bounds:
     first, _, last = text.partition("/")
     open_ends = ("", "..")
     if "/" in last or (first in open_ends and last in open_ends):
-        raise DateError(f"'{text}' is no EDTF span: write 2022-09-09/2022-09-12, ../2022 or 2022/..")
+        raise DateError(f"'{text}' is no EDTF span", "write 2022-09-09/2022-09-12, ../2022 or 2022/..")
     return _join(text, "" if first == ".." else first, "" if last == ".." else last)
 
 
@@ -102,14 +103,15 @@ def _join(text: str, first: str, last: str) -> Bounds:
     start = _parse_part(first) if first else Bounds()
     end = _parse_part(last) if last else Bounds()
     if start.earliest and end.latest and start.earliest > end.latest:
-        raise DateError(f"'{text}' ends before it begins")
+        raise DateError(f"'{text}' ends before it begins", "write the earlier day first")
     return Bounds(start.earliest, end.latest, start.qualified or end.qualified)
 
 
 def _parse_part(text: str) -> Bounds:
     match = _PART.fullmatch(text)
     if not match:
-        raise DateError(f"'{text}' is no EDTF date: write 2023-04-04, 2023-04, 2023, 2023?, 2022/2023 or \"[..2023-04-04]\"")
+        hint = 'write 2023-04-04, 2023-04, 2023, 2023?, XXXX-04-04, 2022/2023 or "[..2023-04-04]"'
+        raise DateError(f"'{text}' is no EDTF date", hint)
     part = match.groupdict()
     qualified = any(part[key] for key in ("lead", "yq", "mlead", "mq", "dlead", "dq"))
     first_month, last_month = _months(text, part["month"], has_day=bool(part["day"]))
@@ -118,10 +120,14 @@ def _parse_part(text: str) -> Bounds:
         return Bounds(None, None, qualified)
     first_year, last_year = int(part["year"].replace("X", "0")), int(part["year"].replace("X", "9"))
     if last_year == 0:
-        raise DateError(f"'{text}': years run from 0001 to 9999")
-    first_year = max(first_year, 1)
-    first_day, last_day = days or (1, monthrange(last_year, last_month)[1])
-    return Bounds(date(first_year, first_month, first_day), date(last_year, last_month, last_day), qualified)
+        raise DateError(f"'{text}': there is no year 0", "years run from 0001 to 9999")
+    years = range(max(first_year, 1), last_year + 1)
+    # Of several years only leap years may have the day: 201X-02-29 is 2012 at the earliest, 2016 at the latest.
+    lengths = [(year, monthrange(year, first_month)[1]) for year in years]
+    earliest = next(date(year, first_month, days[0]) for year, longest in lengths if days[0] <= longest)
+    lengths = [(year, monthrange(year, last_month)[1]) for year in reversed(years)]
+    latest = next(date(year, last_month, min(days[1], longest)) for year, longest in lengths if days[0] <= longest)
+    return Bounds(earliest, latest, qualified)
 
 
 def _months(text: str, month: str | None, *, has_day: bool) -> tuple[int, int]:
@@ -133,14 +139,15 @@ def _months(text: str, month: str | None, *, has_day: bool) -> tuple[int, int]:
     if number in _SUBYEARS and not has_day:
         return _SUBYEARS[number]
     if 21 <= number <= 32:
-        raise DateError(f"'{text}': seasons differ between hemispheres: write the months, as 2021-03/2021-05")
-    raise DateError(f"'{text}': there is no month {month}")
+        raise DateError(f"'{text}' names a season, which differs between hemispheres", "write the months, as 2021-03/2021-05")
+    hint = "months run from 01 to 12, quarters of a year from 33 to 36; its halves are 40 and 41"
+    raise DateError(f"'{text}': there is no month {month}", hint)
 
 
-def _days(text: str, day: str | None, year: str, month: int) -> tuple[int, int] | None:
-    """The first and last day of the month that are meant; `None` for all of them."""
+def _days(text: str, day: str | None, year: str, month: int) -> tuple[int, int]:
+    """The first and last day that are meant, where the month is that long."""
     if day is None or day == "XX":
-        return None
+        return 1, 31
     # 2000 stands in where the year is not told, so that 29 February may exist.
     longest = monthrange(int(year) if year.isdigit() and int(year) else 2000, month)[1]
     if day[1] == "X":
@@ -148,7 +155,7 @@ def _days(text: str, day: str | None, year: str, month: int) -> tuple[int, int] 
     else:
         first = last = int(day)
     if not 1 <= first <= last <= longest:
-        raise DateError(f"'{text}': there is no day {day} in that month")
+        raise DateError(f"'{text}': there is no day {day} in that month", f"it has {longest} days: look the date up again")
     return first, last
 
 
@@ -161,5 +168,5 @@ def intersect(*bounds: Bounds) -> Bounds:
     earliest = max((b.earliest for b in bounds if b.earliest), default=None)
     latest = min((b.latest for b in bounds if b.latest), default=None)
     if earliest and latest and earliest > latest:
-        raise DateError(f"no day fits: not before {earliest} and not after {latest}")
+        raise DateError(f"no day is both from {earliest} on and up to {latest}", "correct one of the two dates")
     return Bounds(earliest, latest, any(b.qualified for b in bounds))

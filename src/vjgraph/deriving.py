@@ -29,6 +29,11 @@ class Occurrence:
     by_visit: bool
     """Whether the visit narrows the bounds."""
     participations: tuple[ParticipationFact, ...]
+    """Each participant once: as a counterpart, and as stated, where any source says so."""
+    roles: Mapping[str, tuple[str, ...]]
+    """All roles told, by the IRI of the participation."""
+    label: str
+    other_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,29 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
             try:
                 joined, by_visit = _narrow(bounds, around)
             except DateError as error:
-                clashes.append(Clash(told[0], f"its date and its visit's exclude each other: {error}"))
+                clashes.append(Clash(told[0], f"its date and its visit's exclude each other: {error.message}"))
         reason = next((fact.date_reason for fact in told if fact.date_reason), "")
         status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
-        parts = {part.iri: part for fact in told for part in reversed(fact.participations)}
+        parts, roles = _join_participations(told)
+        titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
+        label, others = (titles[0], tuple(titles[1:])) if titles else (told[0].label, ())
         occurrences.append(
-            Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, tuple(parts[key] for key in sorted(parts)))
+            Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
         )
     return occurrences, clashes
 
 
-def _own_date(told: Sequence[OccasionFact]) -> tuple[str, Bounds]:
-    """The date of an occasion: the one its sources share, else one of those they give."""
+def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[ParticipationFact, ...], dict[str, tuple[str, ...]]]:
+    by_iri: dict[str, list[ParticipationFact]] = defaultdict(list)
+    for fact in told:
+        for part in fact.participations:
+            by_iri[part.iri].append(part)
+    parts = tuple(max(by_iri[iri], key=lambda part: (part.counts, not part.reason)) for iri in sorted(by_iri))
+    return parts, {iri: tuple(dict.fromkeys(part.role for part in found)) for iri, found in by_iri.items()}
+
+
+def _own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]:
+    """The date of an occasion or milestone: the one its sources share, else one of those they give."""
     dates = sorted({fact.date for fact in told if fact.date})
     if len(dates) <= 1:
         return (dates[0], parse_date(dates[0])) if dates else ("", Bounds())
@@ -149,18 +165,28 @@ def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:
         yield occurrence.iri, expand("vj:dateDoubt"), text(doubt, "en")
 
 
+def label_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iterator[Triple]:
+    """What an occurrence and each participation in it is called, once; titles of further sources are other names."""
+    yield occurrence.iri, expand("rdfs:label"), text(occurrence.label, "en")
+    for title in occurrence.other_titles:
+        yield occurrence.iri, expand("skos:altLabel"), text(title, "en")
+    for part in occurrence.participations:
+        roles = [role if role == "co-chair" else role.replace("-", " ") for role in occurrence.roles[part.iri]]
+        yield part.iri, expand("rdfs:label"), text(f"{labels[part.participant]} as {' and '.join(roles)}", "en")
+
+
 def milestone_triples(facts: Iterable[MilestoneFact]) -> Iterator[Triple]:
     """The bounds of milestones; a milestone that no source dates is undated."""
-    dates: dict[str, set[str]] = defaultdict(set)
+    by_iri: dict[str, list[MilestoneFact]] = defaultdict(list)
     for fact in facts:
-        dates[fact.iri] |= {fact.date} if fact.date else set()
-    for iri, told in sorted(dates.items()):
-        bounds = Bounds()
-        for text_date in sorted(told):
-            bounds = intersect(bounds, parse_date(text_date))
+        by_iri[fact.iri].append(fact)
+    for iri, told in sorted(by_iri.items()):
+        _, bounds = _own_date(told)
         yield from _bounds(iri, bounds)
         if bounds.undated:
             yield iri, expand("vj:undated"), boolean(True)
+        if bounds.qualified:
+            yield iri, expand("vj:dateDoubt"), text("date uncertain or approximate", "en")
 
 
 def _bounds(iri: str, bounds: Bounds) -> Iterator[Triple]:

@@ -156,7 +156,7 @@ class Draft:
         try:
             return parse_date(value)
         except DateError as error:
-            self.problem(path, "date", str(error))
+            self.problem(path, "date", error.message, error.hint)
             return None
 
     def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> list[str]:

@@ -51,7 +51,11 @@ class UsageError(VjgraphError):
 
 
 class DateError(VjgraphError):
-    """A text that is no EDTF date, or no date that exists."""
+    """A text that is no EDTF date, or no date that exists; `message` says what is wrong, `hint` what to write."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}: {hint}")
 
 
 class StoreError(VjgraphError):
