@@ -106,6 +106,15 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.fullmatch(text))
 
 
+def is_language(text: str) -> bool:
+    """Whether a text can be the tag of a language.
+
+    >>> is_language("vi"), is_language("zh-Hant"), is_language("Vietnamese")
+    (True, True, False)
+    """
+    return bool(_LANGUAGE.fullmatch(text))
+
+
 def label(entry: Authority, language: str = "en") -> str:
     """The entry's name in a language; empty where it has none."""
     found = entry.names.get(language, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vjgraph.authorities import is_language
 from vjgraph.diagnosing import Problem
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
@@ -63,6 +64,9 @@ def compile_source(
 def _header(draft: Draft) -> None:
     header, source = draft.document.record.source, draft.source
     language = header.language
+    if language and not is_language(language):
+        hint = "write its tag of two or three letters, as en, vi or ja"
+        draft.problem(("source", "language"), "language", f"'{language}' is no language", hint)
     draft.type(source, "vj:Source", "schema:NewsArticle", "prov:Entity")
     draft.add(source, "rdfs:label", text(header.title or draft.document.id, language or "en"))
     draft.add(source, "dcterms:identifier", text(draft.document.id))
@@ -139,13 +143,15 @@ def _office(
     if held.on:
         draft.date((*path, "on"), held.on)
     node = below(draft.source, person, office)
+    # One document may say of an office both that it was held and that it is held again.
+    known = {fact.iri for fact in draft.attestations}
     draft.attestations.append(AttestationFact(node, person, office, holding, on))
     if holding != "held":
         draft.capacities.setdefault(person, []).append(office)
     draft.type(node, "vj:Attestation")
-    draft.add(
-        node, "rdfs:label", text(f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}", "en")
-    )
+    if node not in known:
+        words = f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}"
+        draft.add(node, "rdfs:label", text(words, "en"))
     draft.add(node, "vj:person", person)
     draft.add(node, "vj:office", office)
     draft.add(node, "vj:holding", draft.kind(path, "holding", holding) or "")

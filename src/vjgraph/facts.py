@@ -39,6 +39,10 @@ class OccasionFact:
     during: str = ""
     participations: tuple[ParticipationFact, ...] = ()
     path: Path = ()
+    title: str = ""
+    """What the source calls it."""
+    label: str = ""
+    """What to call it where no source has a name for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,6 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
         for place, item in _listed(listed, (*base_path, role))
         for part in _participation(draft, iri, role, item, entry.inferred, evidence, place)
     ]
-    draft.add(iri, "rdfs:label", text(entry.title or _title(draft, entry, scheme, parts), "en"))
     for index, name in enumerate(entry.about):
         if found := draft.find((*path, "about", index), ANYTHING, name):
             draft.add(iri, "vj:about", found[1])
@@ -81,6 +80,8 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             entity(draft.base, "occasions", entry.during) if entry.during else "",
             tuple(parts),
             path,
+            entry.title,
+            _title(draft, entry, scheme, parts),
         )
     )
     compile_statements(draft, entry, iri, parts, evidence, path)
@@ -146,9 +147,6 @@ def _bear(
     behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
     side = next(filter(None, [*sides, *map(draft.country, offices if person else ()), draft.country(participant)]), "")
     draft.type(iri, "vj:Participation")
-    draft.add(
-        iri, "rdfs:label", text(f"{draft.label(participant)} as {role.replace('-', ' ') if role != 'co-chair' else role}", "en")
-    )
     draft.add(iri, "vj:event", event)
     draft.add(iri, "vj:participant", participant)
     draft.add(iri, "vj:role", draft.kind(path, "role", role) or "")

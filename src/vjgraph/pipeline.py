@@ -10,7 +10,15 @@ from pathlib import Path
 from vjgraph.authorities import Authorities, label, read_authorities
 from vjgraph.checking import check_references, clash_problems, find_texts, missing_text, review_notes, uncovered
 from vjgraph.compiling import compile_source
-from vjgraph.deriving import Occurrence, bound_triples, encounter_triples, milestone_triples, settle, tenure_triples
+from vjgraph.deriving import (
+    Occurrence,
+    bound_triples,
+    encounter_triples,
+    label_triples,
+    milestone_triples,
+    settle,
+    tenure_triples,
+)
 from vjgraph.describing import check_links, close, describe, describe_kinds, kinds_of
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding, Severity
@@ -119,6 +127,7 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     labels = {entity(base, group, id): label(checked.authorities.entries(group)[id]) for group, id in entities}
     derived: list[Triple] = []
     for occurrence in checked.occurrences:
+        derived += label_triples(occurrence, labels)
         derived += bound_triples(occurrence)
         derived += encounter_triples(occurrence, labels)
     tenures: dict[tuple[str, str], list[AttestationFact]] = defaultdict(list)

@@ -72,6 +72,10 @@ def _statement(
         elif found := draft.find((*path, "about", index), ANYTHING, name):
             draft.add(iri, "vj:about", found[1])
     for number, quantity in enumerate(entry.quantity, start=1):
+        if not quantity.value.is_finite():
+            at: Path = (*path, "quantity", number - 1, "value")
+            draft.problem(at, "type", f"'{quantity.value}' is no number", "write it in digits")
+            continue
         node = below(iri, f"q-{number}")
         draft.type(node, "vj:Quantity")
         words = [quantity.comparator, format(quantity.value, "f"), quantity.unit, quantity.of and f"of {quantity.of}"]

@@ -27,28 +27,25 @@ PREFIXES = {
 }
 
 # The terms of ontology/vjgraph.ttl, neither more nor fewer: the tests hold the two against each other and against a build.
-CLASSES = frozenset(
-    "Person Office Ministry Meeting Agreement Topic "
-    "Organization Place Event Visit OtherEvent Participation Encounter Statement Quantity Attestation Tenure Milestone "
-    "Source Evidence".split()
-)
-PROPERTIES = frozenset(
-    # of many things
-    "kind country about evidence source mentions reason rule review "
-    # events, and who took part
-    "status date earliest latest undated dateQualified dateDoubt dateReason place placeReason during before series edition handles "
-    "event participant role counts inCapacity side onBehalfOf asDelegation leads "
-    # encounters
-    "first second party meeting certainty because "
-    # statements
-    "speaker joint act addressee says answers quantity value unit comparator counted "
-    # offices held
-    "person office holding rank attestedOn firstAttested lastAttested heldBefore "
-    # agreements
-    "initiator count agreement order signatory "
-    # documents and their words
-    "textHash derivedFrom quote paragraph position".split()
-)
+_CLASSES = """
+    Person Office Ministry Meeting Agreement Topic
+    Organization Place Event Visit OtherEvent Participation Encounter Statement Quantity Attestation Tenure Milestone
+    Source Evidence
+"""
+_PROPERTIES = """
+    kind country about evidence source mentions reason rule review
+    status date earliest latest undated dateQualified dateDoubt dateReason place placeReason during before series edition
+    handles event participant role counts inCapacity side onBehalfOf asDelegation leads
+    first second party meeting certainty because
+    speaker joint act addressee says answers quantity value unit comparator counted
+    person office holding rank attestedOn firstAttested lastAttested heldBefore
+    initiator count agreement order signatory
+    textHash derivedFrom quote paragraph position
+"""
+CLASSES = frozenset(_CLASSES.split())
+"""The classes of the ontology, by their local names."""
+PROPERTIES = frozenset(_PROPERTIES.split())
+"""The properties of the ontology, by their local names."""
 
 
 @cache
