@@ -31,8 +31,10 @@ def fold(text: str) -> str:
     >>> fold("Đặng  Thùy-Trâm"), fold("ASEAN’s"), fold("ADMM+")
     ('dang thuy tram', 'aseans', 'admm plus')
     """
-    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold()).translate(_LETTERS)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    # Compatibility forms may hide capitals, and capitals may hide marks: ㎒ is MHz, İ is i and a dot.
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
+    text = "".join(c for c in text if not _is_mark(c))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).replace("+", " plus ")).strip()
 
 
@@ -49,7 +51,12 @@ def is_marked(text: str) -> bool:
     (True, False, False)
     """
     without_macrons = unicodedata.normalize("NFD", text).replace("\u0304", "")
-    return any(unicodedata.combining(c) or c in "đĐ" for c in without_macrons)
+    return any(_is_mark(c) or c in "đĐ" for c in without_macrons)
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character is a diacritic; the voicing marks of kana are not, for they make another letter."""
+    return unicodedata.combining(character) > 0 and character not in "\u3099\u309a"
 
 
 def shorten_vowels(folded: str) -> str:

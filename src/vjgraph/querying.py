@@ -67,13 +67,27 @@ def ask(
 
     Raises `UsageError` for an unknown name, argument or parameter, with the nearest valid thing.
     """
+    index = names or (NameIndex(store) if arguments else None)
+    bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
+    return select(store, query.text, lists=query.lists, bound=bound)
+
+
+def bound_terms(
+    query: Query,
+    arguments: Sequence[str],
+    *,
+    names: NameIndex | None,
+    parameters: Mapping[str, str],
+    period: tuple[date, date] | None,
+) -> dict[str, Any]:
+    """The RDF term for each variable that arguments, parameters and period fill; raise `UsageError` for what cannot be."""
     if period and not query.period:
         raise UsageError(f"'{query.name}' asks about no period: leave out --year, --from and --to")
-    bound = _bind_arguments(query, arguments, names or (NameIndex(store) if arguments else None))
-    bound |= _bind_parameters(query, parameters or {})
+    bound = _bind_arguments(query, arguments, names)
+    bound |= _bind_parameters(query, parameters)
     if period:
         bound |= {"since": _literal(period[0].isoformat(), "date"), "until": _literal(period[1].isoformat(), "date")}
-    return select(store, query.text, lists=query.lists, bound=bound)
+    return bound
 
 
 def select(store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None) -> Answer:

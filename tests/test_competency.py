@@ -1,0 +1,137 @@
+"""The graph is judged by questions written from each article alone, before the article was annotated.
+
+Each question names a query, its arguments and the rows a right answer holds; `match: exactly` allows no other row and
+`never` names rows that would be wrong. Each article is asked alone, so that "all meetings" are that article's, in the
+embedded store and, from graph.ttl, in rdflib.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+import yaml
+
+import vjgraph
+from vjgraph.errors import UsageError
+from vjgraph.names import fold
+from vjgraph.naming import CLASSES
+from vjgraph.querying import SEPARATOR, bind, bound_terms, read_period
+
+ROOT = Path(__file__).parents[1]
+SUITES = {path.stem: path for path in sorted((ROOT / "tests" / "competency").glob("*.yaml"))}
+ENGINES = ("store", "rdflib")
+_DATE = re.compile(r"[\[\dX.]")
+
+
+def _questions() -> list[Any]:
+    return [
+        pytest.param(source, question, id=f"{source}-{number:02}")
+        for source, path in SUITES.items()
+        if (ROOT / "sources" / f"{source}.yaml").is_file()
+        for number, question in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[vjgraph.Graph, rdflib.Graph]]:
+    """One graph for each article alone, and the same triples in rdflib."""
+    built = {}
+    for source in SUITES:
+        if (ROOT / "sources" / f"{source}.yaml").is_file():
+            project = tmp_path_factory.mktemp("alone") / source
+            shutil.copytree(ROOT / "sources" / "authorities", project / "sources" / "authorities")
+            shutil.copy(ROOT / "sources" / f"{source}.yaml", project / "sources")
+            graph = vjgraph.build(project)
+            built[source] = (graph, rdflib.Graph().parse(project / "build" / "graph.ttl"))
+    return built
+
+
+@pytest.mark.parametrize(("source", "question"), _questions())
+def test_the_article_answers(source: str, question: dict[str, Any], graphs: dict[str, Any]) -> None:
+    graph, copy = graphs[source]
+    rows = _ask(graph, question)
+    names = graph.names
+    expected = question.get("rows") or []
+    missing = [row for row in expected if not any(_matches(row, found, names) for found in rows)]
+    assert not missing, f"{question['question']}: not answered"
+    if question["match"] == "exactly":
+        extra = [found for found in rows if not any(_matches(row, found, names) for row in expected)]
+        assert not extra, f"{question['question']}: more than the article says"
+        assert len(rows) == len(expected)
+    wrong = [(row, found) for row in question.get("never") or [] for found in rows if _matches(row, found, names)]
+    assert not wrong, f"{question['question']}: wrong"
+    assert _in_rdflib(graph, copy, question) == sorted(map(_flat, rows)), "rdflib answers otherwise"
+
+
+def _asked(graph: vjgraph.Graph, question: dict[str, Any]) -> tuple[Any, ...]:
+    texts = (str(question[key]) if key in question else None for key in ("year", "from", "to"))
+    query = graph.queries[question["query"]]
+    arguments = [str(text) for text in question.get("arguments") or []]
+    return query, arguments, question.get("parameters") or {}, read_period(*texts)
+
+
+def _ask(graph: vjgraph.Graph, question: dict[str, Any]) -> list[Any]:
+    try:
+        return list(graph.query(question["query"], *_asked(graph, question)[1], **_keywords(question)))
+    except UsageError as error:
+        # Who or what the article does not name is unknown to its graph: no row.
+        assert "nothing in the graph is called" in str(error), error
+        return []
+
+
+def _keywords(question: dict[str, Any]) -> dict[str, str]:
+    period = {"year": "year", "from": "from_", "to": "to"}
+    return {name: str(question[key]) for key, name in period.items() if key in question} | (question.get("parameters") or {})
+
+
+def _in_rdflib(graph: vjgraph.Graph, copy: rdflib.Graph, question: dict[str, Any]) -> list[str]:
+    query, arguments, parameters, period = _asked(graph, question)
+    try:
+        terms = bound_terms(query, arguments, names=graph.names, parameters=parameters, period=period)
+    except UsageError:
+        return []
+    result = copy.query(bind(query.text, terms))
+    rows = ({str(name): None if row[name] is None else str(row[name]) for name in result.vars} for row in result)
+    return sorted(_flat({name: _listed(value) if name in query.lists else value for name, value in row.items()}) for row in rows)
+
+
+def _listed(value: str | None) -> list[str]:
+    return sorted(set(filter(None, (value or "").split(SEPARATOR))))
+
+
+def _flat(row: Any) -> str:
+    return str(
+        {
+            name: str(value).lower() if isinstance(value, bool) else value if value is None else str(value)
+            for name, value in row.items()
+        }
+    )
+
+
+def _matches(expected: dict[str, Any], found: Any, names: Any) -> bool:
+    return all(
+        any(_same(act, found["act"], names) for act in value)
+        if key == "act_any"
+        else key in found and _same(value, found[key], names)
+        for key, value in expected.items()
+    )
+
+
+def _same(wanted: Any, found: Any, names: Any) -> bool:
+    """Cells agree as dates to the letter, as names of one entity, or (`~`) where one contains the other's text."""
+    if isinstance(wanted, list):
+        return all(any(_same(one, other, names) for other in (found if isinstance(found, list) else [found])) for one in wanted)
+    if isinstance(found, list):
+        return any(_same(wanted, other, names) for other in found)
+    want, have = str(wanted), "" if found is None else str(found)
+    if want.startswith("~"):
+        return fold(want[1:]).replace(" ", "") in fold(have).replace(" ", "")
+    if _DATE.match(want):
+        return want == have
+    known = names.find(list(CLASSES), want)
+    return fold(want) == fold(have) or (bool(known) and set(known) == set(names.find(list(CLASSES), have)))
