@@ -156,8 +156,18 @@ def date_doubt(occurrence: Occurrence) -> str:
     return ""
 
 
+def known_date(occurrence: Occurrence) -> str:
+    """The date of an occurrence as told; where none is told but its visit bounds it, one of the days between (EDTF)."""
+    bounds = occurrence.bounds
+    if occurrence.date or bounds.undated:
+        return occurrence.date
+    return f"[{bounds.earliest or ''}..{bounds.latest or ''}]"
+
+
 def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:
     """The first and last day of an occurrence, as far as they are known, and what makes them doubtful."""
+    if not occurrence.date and (date_text := known_date(occurrence)):
+        yield occurrence.iri, expand("vj:date"), edtf(date_text)
     yield from _bounds(occurrence.iri, occurrence.bounds)
     if occurrence.bounds.undated:
         yield occurrence.iri, expand("vj:undated"), boolean(True)
@@ -227,8 +237,8 @@ def encounter_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iter
             yield iri, expand("prov:wasDerivedFrom"), part.iri
         yield iri, expand("vj:meeting"), occurrence.iri
         yield iri, expand("vj:rule"), text("counterparts of one held meeting have met")
-        if occurrence.date:
-            yield iri, expand("vj:date"), edtf(occurrence.date)
+        if date_text := known_date(occurrence):
+            yield iri, expand("vj:date"), edtf(date_text)
         yield from _bounds(iri, occurrence.bounds)
         if doubt := date_doubt(occurrence):
             yield iri, expand("vj:dateDoubt"), text(doubt, "en")
