@@ -73,9 +73,10 @@ class Draft:
         if not name.strip():
             self.problem(path, "unknown-name", "there is no name here", "write one, or leave the key out")
             return None
-        if "people" in groups and len(ids := self.local.find(name)) >= 1:
+        if ids := self._introduced(groups, name):
             if len(ids) > 1:
-                self.problem(path, "ambiguous-name", f"'{name}' can be {' or '.join(ids)} in this source", "write the full name")
+                message = f"'{name}' can be {' or '.join(ids)} in this source"
+                self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
             found: tuple[str, str] | Problem = ("people", ids[0])
         else:
@@ -85,6 +86,15 @@ class Draft:
             return None
         self.entities.add(found)
         return found[0], entity(self.base, *found)
+
+    def _introduced(self, groups: Sequence[str], name: str) -> list[str]:
+        """The people of this document a name can mean; a short form gives way to what bears the name in full."""
+        if "people" not in groups:
+            return []
+        if ids := self.local.find(name):
+            return ids
+        others = [group for group in groups if group != "people"]
+        return [] if any(self.resolver.find(group, name) for group in others) else self.local.find_short(name)
 
     def named(self, path: Path, groups: Sequence[str], names: Names) -> list[str]:
         """The IRIs of one name or several."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from vjgraph.authorities import Authorities, forms, label
@@ -53,12 +53,14 @@ class Resolver:
         """
         if text in self.authorities.entries(group):
             return [text]
-        key = _key(text, group)
-        found = self._exact.get(group, {}).get(key, {})
-        ids = {id for id, written in found.items() if _agrees(text, written)}
-        if not ids and group == "people" and not is_marked(text):
-            ids = self._loose.get(group, {}).get(shorten_vowels(key), set())
-        return sorted(ids)
+        exact, loose = self._exact.get(group, {}), self._loose.get(group, {})
+        for key in _lookups(text, group):
+            if ids := {id for id, written in exact.get(key, {}).items() if _agrees(text, written, group)}:
+                return sorted(ids)
+        for key in _lookups(text, group) if not is_marked(text) else ():
+            if ids := loose.get(shorten_vowels(key), set()):
+                return sorted(ids)
+        return []
 
     def resolve(self, groups: Sequence[str], text: str) -> tuple[str, str] | Problem:
         """The class and id of the one entity a name means among several classes, else a problem without a path.
@@ -104,20 +106,28 @@ class LocalNames:
     """The people one document introduces, so that its short forms can be understood in it alone."""
 
     def __init__(self) -> None:
-        self._full: dict[str, set[str]] = defaultdict(set)
+        self._full: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
 
     def introduce(self, name: str, id: str, *, entry: Person, called: Sequence[str] = ()) -> None:
         """Make a person known under the name the document gives and under its short forms."""
         for form in (name, *called, *forms(entry)):
             for key in _keys(form, entry, "people"):
-                self._full[key].add(id)
+                self._full[key][id].append(form)
 
     def find(self, text: str) -> list[str]:
-        """The ids a name can mean among those introduced: by a full form, else by a short one."""
-        key = _key(text, "people")
-        if not key:
-            return []
-        return sorted(self._full.get(key) or {id for full, ids in self._full.items() if is_short_form(key, full) for id in ids})
+        """The ids of those introduced under a name, in either order."""
+        for key in _lookups(text, "people"):
+            if ids := {id for id, written in self._full.get(key, {}).items() if _agrees(text, written, "people")}:
+                return sorted(ids)
+        return []
+
+    def find_short(self, text: str) -> list[str]:
+        """The ids of those introduced under a name that a text is a part of."""
+        for key in _lookups(text, "people"):
+            introduced = [named for full, named in self._full.items() if is_short_form(key, full)]
+            if ids := {id for named in introduced for id, written in named.items() if _agrees(text, written, "people")}:
+                return sorted(ids)
+        return []
 
 
 def stub(group: str, name: str, *, id: str = "") -> str:
@@ -133,41 +143,51 @@ def slug(name: str) -> str:
     """
     import hashlib
 
-    words = [word for word in fold(strip_title(fold(name))).split() if word.isascii()]
+    words = [word for word in strip_title(fold(name)).split() if word.isascii()]
     return "-".join(words) or "x" + hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def _quoted(name: str) -> str:
-    plain = name[:1].isalpha() and not any(sign in name for sign in (": ", " #", '"', "\n", "{", "}", "[", "]"))
-    return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """A name as a YAML value."""
+    name = " ".join(name.split())
+    if name[:1].isalpha() and name.isprintable() and name[-1] != ":" and not any(sign in name for sign in (": ", " #", *'"{}[]')):
+        return name
+    signs = (f"\\U{ord(c):08X}" if not c.isprintable() else "\\" + c if c in '\\"' else c for c in name)
+    return '"' + "".join(signs) + '"'
 
 
-def _key(text: str, group: str) -> str:
+def _lookups(text: str, group: str) -> list[str]:
+    """The keys to look a written name up by: a person's as it stands, then without rank, for Gen may be a name."""
     folded = fold(text)
-    if group == "people":
-        return strip_title(folded)
     # Spaces do not tell bodies apart: Viet Nam and Vietnam are one writing.
-    return folded.removeprefix("the ").replace(" ", "")
+    keys = [folded, strip_title(folded)] if group == "people" else [folded.removeprefix("the ").replace(" ", "")]
+    return list(dict.fromkeys(filter(None, keys)))
 
 
 def _keys(form: str, entry: Authority, group: str) -> Iterator[str]:
-    key = _key(form, group)
-    if isinstance(entry, Person):
-        yield from orders(key, fold(entry.family))
-    elif key:
-        yield key
+    """The keys that a form of an entry's name is found by."""
+    if not isinstance(entry, Person):
+        yield from _lookups(form, group)
+        return
+    family = fold(entry.family)
+    for number, key in enumerate(_lookups(form, group)):
+        # What is left of a name without its rank must still be a full name.
+        if number == 0 or (" " in key and f" {family} " in f" {key} ") or (" " in key and not family):
+            yield from orders(key, family)
 
 
-def _agrees(text: str, written: Sequence[str]) -> bool:
-    """Whether a name's diacritics allow it to be one of the written forms of the same folded key."""
+def _agrees(text: str, written: Sequence[str], group: str) -> bool:
+    """Whether a name's diacritics allow it to be one of the written forms of the same folded key, or a part of one."""
     if not is_marked(text):
         return True
     marked = [form for form in written if is_marked(form)]
-    return not marked or any(_words(text) == _words(form) for form in marked)
+    return not marked or any(_words(text, group) <= _words(form, group) for form in marked)
 
 
-def _words(name: str) -> list[str]:
-    return sorted(strip_title(marks(name)).split())
+def _words(name: str, group: str) -> Counter[str]:
+    if group == "people":
+        return Counter(strip_title(marks(name)).split())
+    return Counter([marks(name).removeprefix("the ").replace(" ", "")])
 
 
 def _or(groups: Sequence[str]) -> str:
