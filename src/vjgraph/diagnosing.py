@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
 import msgspec.inspect as mi
 
+from vjgraph.model import MILESTONES, is_plain
 from vjgraph.yamltext import KEY, Path
+
+_DATES = ("date", "on", "published", *MILESTONES)
 
 
 class Problem(NamedTuple):
@@ -57,30 +61,36 @@ def _walk(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
             yield _wrong(data, "a mapping", path, "write 'key: value' on lines below it")
     elif isinstance(kind, mi.LiteralType):
         if data not in kind.values:
-            yield _wrong(data, "one of " + ", ".join(map(str, kind.values)), path, nearest(str(data), kind.values))
+            hint = nearest(str(data), kind.values) or "write one of these, or leave the key out"
+            yield _wrong(data, "one of " + ", ".join(map(str, kind.values)), path, hint)
     else:
         yield from _scalar(data, kind, path)
 
 
 def _scalar(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
-    if isinstance(data, list):
-        date = str(path[-1]) in ("date", "on", "published")
-        hint = 'a set of dates is quoted: "[2019-06-30, 2019-07-02]"' if date else "write one text, not a list"
-        yield _wrong(data, "a text", path, hint)
-    elif isinstance(data, dict):
-        yield _wrong(data, "a text", path, "write one text; quote it when it holds ': '")
-    elif isinstance(kind, mi.IntType) and not data.strip().lstrip("-").isdecimal():
-        yield _wrong(data, "a whole number", path)
-    elif isinstance(kind, mi.BoolType) and data.lower() not in ("true", "false"):
-        yield _wrong(data, "true or false", path)
-    elif isinstance(kind, mi.DecimalType):
-        try:
-            number = Decimal(data)
-        except InvalidOperation:
-            yield _wrong(data, "a number", path, "digits and a point only: 1500000 or 1.5")
-        else:
-            if not number.is_finite():
-                yield _wrong(data, "a number", path)
+    if isinstance(data, list | dict):
+        yield _wrong(data, "a text", path, _one_text(data, path))
+    elif isinstance(kind, mi.IntType) and not _converts(data, int):
+        yield _wrong(data, "a whole number", path, "digits only: 3")
+    elif isinstance(kind, mi.BoolType) and not _converts(data, bool):
+        yield _wrong(data, "true or false", path, "write true, or leave the key out")
+    elif isinstance(kind, mi.DecimalType) and not (_converts(data, Decimal) and is_plain(Decimal(data))):
+        yield _wrong(data, "a number", path, "digits and a point only: 1500000 or 1.5")
+
+
+def _converts(data: str, kind: type) -> bool:
+    try:
+        msgspec.convert(data, kind, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _one_text(data: Any, path: Path) -> str:
+    """How to write one text where a list or mapping was found."""
+    if path and path[-1] in _DATES:
+        return 'quote a set of dates: "[2019-06-30, 2019-07-02]"'
+    return "write one text, not a list" if isinstance(data, list) else "write one text; quote it when it holds ': '"
 
 
 def _struct(data: Any, kind: mi.StructType, path: Path) -> Iterator[Problem]:
@@ -106,11 +116,11 @@ def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:
             yield from _walk(data, member, path)
             return
     words = {mi.StrType: "a text", mi.ListType: "a list", mi.StructType: "a mapping", mi.DictType: "a mapping"}
-    yield _wrong(data, " or ".join(words.get(type(member), "a value") for member in kind.types), path)
+    yield _wrong(data, " or ".join(words.get(type(member), "a value") for member in kind.types), path, _one_text(data, path))
 
 
 def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
-    plain = f"'{data}'" if data else "nothing"
+    plain = f"'{data[:40]}{'…' * (len(data) > 40)}'" if data else "nothing"
     found = "a mapping" if isinstance(data, dict) else "a list" if isinstance(data, list) else plain
     where = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
     return Problem(path, "type", f"'{where}' wants {wanted}, not {found}", hint)

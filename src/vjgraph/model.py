@@ -11,6 +11,15 @@ Names = str | list[str]
 """One name or several."""
 
 
+def is_plain(number: Decimal) -> bool:
+    """Whether a number can be written out in digits: no infinity, none of a thousand places.
+
+    >>> is_plain(Decimal("1.5")), is_plain(Decimal("1e999"))
+    (True, False)
+    """
+    return number.is_finite() and abs(number.adjusted()) <= 30 and abs(int(number.as_tuple().exponent)) <= 30
+
+
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A mapping whose keys are fixed."""
 
@@ -90,6 +99,10 @@ class Quantity(Record, frozen=True):
     unit: str
     comparator: str = ""
     of: str = ""
+
+    def __post_init__(self) -> None:
+        if not is_plain(self.value):
+            raise ValueError("a number has at most 30 digits on either side of its point")
 
 
 class StatementEntry(Grounded, frozen=True, kw_only=True):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +50,17 @@ def read_documents(folder: Path, *, root: Path) -> tuple[list[Document], list[Fi
     documents: list[Document] = []
     findings: list[Finding] = []
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".yaml", ".yml"):
-            document, found = read_document(path.read_bytes(), id=path.stem, file=_relative(path, root))
+        if path.name.startswith(".") or path.suffix not in (".yaml", ".yml", ".jsonl"):
+            continue
+        file = _relative(path, root)
+        raw, found = read_bytes(path, file=file)
+        findings += found
+        if found:
+            continue
+        lines = path.suffix == ".jsonl"
+        for document, found in read_lines(raw, stem=path.stem, file=file) if lines else [read_document(raw, id=path.stem, file=file)]:
             documents += [document] if document else []
             findings += found
-        elif path.suffix == ".jsonl":
-            for document, found in read_lines(path.read_bytes(), stem=path.stem, file=_relative(path, root)):
-                documents += [document] if document else []
-                findings += found
     if not documents and not findings:
         hint = "write one as sources/README.md shows; 'vjgraph init DIR' makes a first one"
         findings.append(Finding(name, 1, 1, "error", "no-sources", "the folder holds no source (*.yaml, *.jsonl)", hint))
@@ -69,9 +74,7 @@ def read_document(raw: bytes, *, id: str, file: str) -> tuple[Document | None, l
         return None, findings
     data, findings = read_yaml(text, file=file)
     if not findings:
-        record, problems = convert(data, Source)
-        if record is not None and (wrong := _header(record)):
-            record, problems = None, wrong
+        record, problems = _source(data)
         if record is not None:
             return Document(id, file, record, raw), []
         findings = place(problems, raw=raw, file=file)
@@ -80,22 +83,41 @@ def read_document(raw: bytes, *, id: str, file: str) -> tuple[Document | None, l
 
 def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document | None, list[Finding]]]:
     """Read JSON Lines, one source a line; its id is the line's `id` key or the file's name and the line's number."""
-    for number, line in enumerate(raw.splitlines(), start=1):
-        if not line.strip():
+    lines = [(number, line) for number, line in enumerate(raw.removeprefix(BOM_UTF8).splitlines(), start=1) if line.strip()]
+    if not lines:
+        yield None, [Finding(file, 1, 1, "error", "empty", "the file is empty", "write one source a line, or delete it")]
+    for number, line in lines:
+        _, findings = decode(line, file=file)
+        if findings:
+            yield None, [replace(finding, line=number) for finding in findings]
             continue
         try:
-            data = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield None, [Finding(file, number, 1, "error", "json", f"not JSON: {error}", "one source a line, as UTF-8")]
+            data = _as_text(msgspec.json.decode(line))
+        except msgspec.DecodeError as error:
+            at = re.search(r"\(byte (\d+)\)", str(error))
+            column = int(at.group(1)) + 1 if at else 1
+            yield None, [Finding(file, number, column, "error", "json", f"not JSON: {error}", "write one source a line")]
             continue
-        id = str(data.pop("id", "")) if isinstance(data, dict) else ""
-        record, problems = convert(_as_text(data), Source)
-        if record is not None and (wrong := _header(record)):
-            record, problems = None, wrong
+        except RecursionError:
+            yield None, [Finding(file, number, 1, "error", "nesting", "nested too deep", "no field of the format is that deep")]
+            continue
+        id = data.pop("id", "") if isinstance(data, dict) else ""
+        record, problems = _source(data)
+        if not isinstance(id, str):
+            record, problems = None, [*problems, Problem(("id",), "type", "'id' wants a text", "write it as \"id\": \"…\"")]
         if record is None:
-            yield None, [Finding(file, number, 1, "error", p.code, f"{_dotted(p.path)}{p.message}", p.hint) for p in problems]
+            yield None, place(problems, raw=line, file=file, line=number)
         else:
             yield Document(id or f"{stem}-{number}", file, record, line, number), []
+
+
+def read_bytes(path: Path, *, file: str) -> tuple[bytes, list[Finding]]:
+    """The bytes of a file, or the finding that says why it cannot be read."""
+    try:
+        return path.read_bytes(), []
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        return b"", [Finding(file, 1, 1, "error", "unreadable", message, "make it a readable file, or take it away")]
 
 
 def decode(raw: bytes, *, file: str) -> tuple[str, list[Finding]]:
@@ -140,10 +162,21 @@ def _locate(path: DataPath, positions: Positions) -> tuple[int, int]:
     return positions.get((*path, KEY)) or positions.get(path, (1, 1))
 
 
+def _source(data: Any) -> tuple[Source | None, list[Problem]]:
+    """Plain data into a source; what another format holds is not judged by this one."""
+    header = data.get("source") if isinstance(data, dict) else None
+    number = header.get("format") if isinstance(header, dict) else None
+    if isinstance(number, str) and number.isdecimal() and int(number) != FORMAT:
+        hint = f"write 'format: {FORMAT}', or take a vjgraph that knows it"
+        return None, [Problem(("source", "format"), "format", f"format {number} is not known here", hint)]
+    record, problems = convert(data, Source)
+    if record is not None:
+        problems = _header(record)
+    return (None if problems else record), problems
+
+
 def _header(record: Source) -> list[Problem]:
     header = record.source
-    if header.format != FORMAT:
-        return [Problem(("source", "format"), "format", f"format {header.format} is not known here", f"write 'format: {FORMAT}'")]
     if header.text and header.text_sha256:
         return [
             Problem(
@@ -162,11 +195,13 @@ def _header(record: Source) -> list[Problem]:
 
 
 def _as_text(data: Any) -> Any:
-    """JSON numbers, truth values and null as the texts that YAML would have given."""
+    """JSON numbers, truth values and null as the texts that YAML would have given; null is a key without a value."""
     if isinstance(data, dict):
         return {key: _as_text(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_as_text(value) for value in data]
+    if data is None:
+        return ""
     return data if isinstance(data, str) else msgspec.json.encode(data).decode()
 
 

@@ -14,6 +14,7 @@ Positions = dict[Path, tuple[int, int]]
 """Where each value stands, line and column from 1; the key of an entry is at its path + (KEY,)."""
 KEY = "\0key"
 
+_PLAIN = "take it out, and save the file as plain UTF-8 text"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -27,8 +28,8 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
     ({'a': ['no', '1']}, [])
     """
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return None, [Finding(file, line, 1, "error", "yaml", "the file holds a zero byte", "save it as plain UTF-8 text")]
+        line, column = _position(text, text.index("\0"))
+        return None, [Finding(file, line, column, "error", "yaml", "the file holds a zero byte", _PLAIN)]
     builder = _Builder(file, positions)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -40,13 +41,19 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
         what = error.problem or error.context or "it does not parse"
         hint = "quote a text that holds ': ' or begins with a sign; indent with spaces, the same number for each level"
         builder.findings.append(Finding(file, line, column, "error", "yaml", f"not YAML: {what}", hint))
-    except yaml.YAMLError as error:
-        builder.findings.append(Finding(file, 1, 1, "error", "yaml", f"not YAML: {error}", "save it as plain UTF-8 text"))
+    except yaml.reader.ReaderError as error:
+        code = ord(error.character) if isinstance(error.character, str) else error.character
+        line, column = _position(text, text.index(chr(code)))
+        message = f"not YAML: the control character U+{code:04X}"
+        builder.findings.append(Finding(file, line, column, "error", "yaml", message, _PLAIN))
     if not builder.findings and not builder.seen:
-        builder.findings.append(
-            Finding(file, 1, 1, "error", "empty", "the file is empty", "see sources/README.md for a first source")
-        )
+        hint = "write a source into it as sources/README.md shows, or delete it"
+        builder.findings.append(Finding(file, 1, 1, "error", "empty", "the file is empty", hint))
     return builder.root, builder.findings
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 class _Builder:
@@ -60,6 +67,7 @@ class _Builder:
         # Each open collection: its data, its path, and for a mapping the key that awaits a value.
         self._stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
         self._keys: list[str | None] = []
+        self._anchors: set[str] = set()
 
     def take(self, event: Any) -> bool:
         """Take one event; true when nothing more can be read."""
@@ -68,12 +76,10 @@ class _Builder:
             self._stack.pop()
             self._keys.pop()
         elif kind == "AliasEvent":
-            self._say(
-                event,
-                "alias",
-                f"an alias, *{event.anchor}, is not read here",
-                "write the value out; quote a text that begins with *",
-            )
+            # What repeats an anchor is mended with it: one finding for both.
+            if event.anchor not in self._anchors:
+                hint = "write the value out; quote a text that begins with *"
+                self._say(event, "alias", f"an alias, *{event.anchor}, is not read here", hint)
             self._place("", event)
         elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
             return self._value(event, kind)
@@ -85,19 +91,17 @@ class _Builder:
     def _value(self, event: Any, kind: str) -> bool:
         self.seen = True
         if event.anchor:
-            self._say(
-                event,
-                "alias",
-                f"an anchor, &{event.anchor}, is not read here",
-                "write the value out; quote a text that begins with &",
-            )
+            self._anchors.add(event.anchor)
+            hint = f"write the value out wherever *{event.anchor} stands; quote a text that begins with &"
+            self._say(event, "alias", f"an anchor, &{event.anchor}, is not read here", hint)
         if event.tag and event.tag != "!":
             self._say(event, "tag", f"a tag, {event.tag}, is not read here", "leave it out: every value is read as text")
         if kind == "ScalarEvent":
             self._place(event.value, event)
             return False
         if len(self._stack) >= MAX_DEPTH:
-            self._say(event, "nesting", f"nested more than {MAX_DEPTH} deep", "no field of the format is that deep")
+            hint = "no field of the format is that deep: see sources/README.md"
+            self._say(event, "nesting", f"nested more than {MAX_DEPTH} deep", hint)
             return True
         if self._stack and isinstance(self._stack[-1][0], dict) and self._keys[-1] is None:
             self._say(event, "key", "a mapping or list cannot be a key", "write a text as key")
