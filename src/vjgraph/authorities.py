@@ -11,7 +11,7 @@ from typing import Any
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding
 from vjgraph.model import Agreement, Authority, Office, Organisation, Person, Place, Topic
-from vjgraph.reading import convert, decode, place
+from vjgraph.reading import convert, decode, place, read_bytes
 from vjgraph.yamltext import KEY, read_yaml
 
 RECORDS: Mapping[str, type[Authority]] = {
@@ -53,14 +53,17 @@ def read_authorities(folder: Path, *, root: Path) -> tuple[Authorities, list[Fin
     """Read `folder`'s authority files; a file that is missing is an empty one."""
     files: dict[str, AuthorityFile] = {}
     findings: list[Finding] = []
-    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("[!.]*.y*ml")) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-        if path.stem not in RECORDS:
+        if path.suffix != ".yaml" or path.stem not in RECORDS:
             hint = "authority files are " + ", ".join(f"{name}.yaml" for name in RECORDS)
             findings.append(Finding(file, 1, 1, "error", "authority-file", f"no authority file is called '{path.name}'", hint))
             continue
-        files[path.stem], found = _read_file(path.read_bytes(), group=path.stem, file=file)
+        raw, found = read_bytes(path, file=file)
         findings += found
+        if not found:
+            files[path.stem], found = _read_file(raw, group=path.stem, file=file)
+            findings += found
     return Authorities(files), findings
 
 
@@ -74,7 +77,8 @@ def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, lis
         # A file of comments only is an empty one.
         return nothing, [f for f in findings if f.code != "empty"]
     if not isinstance(data, dict):
-        return nothing, place([Problem((), "type", "the file wants a mapping from id to names")], raw=raw, file=file)
+        wanted = Problem((), "type", "the file wants a mapping from id to names", "write 'jane-roe: {en: Jane Roe}', one entry a line")
+        return nothing, place([wanted], raw=raw, file=file)
     entries: dict[str, Authority] = {}
     problems: list[Problem] = []
     for id, entry in data.items():
@@ -84,7 +88,7 @@ def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, lis
         problems += [p._replace(path=(id, *(part for part in p.path if part != "names"))) for p in found]
         if record is not None:
             entries[id] = record
-            if "en" not in record.names:
+            if not label(record):
                 problems.append(Problem((id, KEY), "label", f"'{id}' has no English name", "add 'en: …'"))
     return AuthorityFile(file, entries, raw), place(problems, raw=raw, file=file) if problems else []
 

@@ -85,6 +85,17 @@ class NameIndex:
         """What a thing is called."""
         return self._labels[iri]
 
+    def forms_of(self, name: str) -> list[str]:
+        """Every form of the name of what is called by this very label."""
+        return [
+            form
+            for file in self._files.values()
+            for entry in file.entries.values()
+            if entry.names.get("en") == name
+            for form in (*entry.names.values(), *entry.aliases)
+            if isinstance(form, str)
+        ]
+
     def listing(self) -> dict[str, list[str]]:
         """The names of all things, sorted, by class."""
         return {group: sorted(self._labels[iri] for iri in file.entries) for group, file in self._files.items()}
@@ -108,17 +119,17 @@ class NameIndex:
         key = strip_title(fold(text)) if group == "people" else fold(text)
         if not key:
             return []
-        # An office is found by how its name begins: the State Minister of Justice is not the Minister of Justice.
-        fits = _begins if group == "offices" else is_short_form
+        # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
+        fits = self._lacks_body if group == "offices" else is_short_form
         return [
             iri
             for iri, entry in self._files[group].entries.items()
             if any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
         ]
 
-
-def _begins(short: str, full: str) -> bool:
-    return full.startswith(short + " ")
+    def _lacks_body(self, short: str, full: str) -> bool:
+        rest = full.removeprefix(short + " of ").removeprefix("the ")
+        return rest != full and " " in short and any(self._resolver.find(group, rest) for group in ("places", "organisations"))
 
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:

@@ -57,8 +57,8 @@ def read_documents(folder: Path, *, root: Path) -> tuple[list[Document], list[Fi
         findings += found
         if found:
             continue
-        lines = path.suffix == ".jsonl"
-        for document, found in read_lines(raw, stem=path.stem, file=file) if lines else [read_document(raw, id=path.stem, file=file)]:
+        one = [] if path.suffix == ".jsonl" else [read_document(raw, id=path.stem, file=file)]
+        for document, found in one or read_lines(raw, stem=path.stem, file=file):
             documents += [document] if document else []
             findings += found
     if not documents and not findings:

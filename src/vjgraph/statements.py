@@ -130,5 +130,9 @@ def _addressees(
         return draft.named((*path, "to"), ANYBODY, entry.to)
     if joint:
         return []
+    sides = {part.side for part in parts if part.side and part.counts}
+    if sides & set(speakers):
+        # A side speaks to the other side, a person or body to its counterparts.
+        return sorted(sides - set(speakers))
     own = {part.side for part in parts if part.participant in speakers} | set(speakers)
     return [part.participant for part in parts if part.counts and part.side not in own and part.participant not in own]
