@@ -211,6 +211,8 @@ def _milestone(
         draft.add(node, "vj:dateReason", text(reason, "en"))
     if entry.at:
         draft.refer((*path, "at"), node, "vj:event", entry.at)
+    if entry.by and state != "signed":
+        draft.problem((*path, "by"), "by", f"'by' names who signed, and '{state}' is no signing", "say it as a statement of theirs")
     for signatory in draft.named((*path, "by"), ANYBODY, entry.by):
         draft.add(node, "vj:signatory", signatory)
     if entry.count:

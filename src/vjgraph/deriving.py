@@ -62,10 +62,13 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
         text_date, bounds = own[iri]
         joined, by_visit = bounds, False
         during = next((fact.during for fact in told if fact.during), "")
-        around = visits.get(iri) or visits.get(during)
-        if around is not None:
+        # A visit is bounded by its meetings, and like them by the visit it is a part of.
+        for around in (visits.get(iri), visits.get(during)):
+            if around is None:
+                continue
             try:
-                joined, by_visit = _narrow(bounds, around)
+                joined, narrower = _narrow(joined, around)
+                by_visit = by_visit or narrower
             except DateError as error:
                 clashes.append(Clash(told[0], f"its date and its visit's exclude each other: {error.message}"))
         reason = next((fact.date_reason for fact in told if fact.date_reason), "")
@@ -128,7 +131,9 @@ def _visit_bounds(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str
                     _last_of_month(max(b.latest for b in dated if b.latest)),
                     True,
                 )
-        found[iri] = bounds
+        # What rests on a date that is inferred is no surer than that date.
+        inferred = any(fact.date_reason for fact in told)
+        found[iri] = bounds._replace(qualified=bounds.qualified or inferred)
     return found
 
 
