@@ -77,7 +77,8 @@ def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, lis
         # A file of comments only is an empty one.
         return nothing, [f for f in findings if f.code != "empty"]
     if not isinstance(data, dict):
-        wanted = Problem((), "type", "the file wants a mapping from id to names", "write 'jane-roe: {en: Jane Roe}', one entry a line")
+        hint = "write 'jane-roe: {en: Jane Roe}', one entry a line"
+        wanted = Problem((), "type", "the file wants a mapping from id to names", hint)
         return nothing, place([wanted], raw=raw, file=file)
     entries: dict[str, Authority] = {}
     problems: list[Problem] = []

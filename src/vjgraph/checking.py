@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
@@ -12,39 +14,71 @@ from vjgraph.deriving import Clash
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
+from vjgraph.model import Occasion, several
+from vjgraph.occasions import SECTIONS
 from vjgraph.quoting import Found, paragraphs_of_file, paragraphs_of_source
 from vjgraph.reading import Document, place
 from vjgraph.terms import tail
+from vjgraph.yamltext import Path as DataPath
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*)*[.!?]*['”’\")]*", re.S)
 
 
-def check_references(fragments: Mapping[str, Fragment]) -> dict[str, list[Problem]]:
-    """Per source id: references to no occasion or to one of another class, and ids used for two classes of things."""
-    types: dict[str, tuple[str, str]] = {}
-    problems: dict[str, list[Problem]] = {}
-    for name, fragment in sorted(fragments.items()):
-        for fact in fragment.occasions:
-            first, source = types.setdefault(fact.iri, (fact.type, name))
-            if first != fact.type:
-                message = f"the id '{tail(fact.iri)}' is used for two things: here and in {source}"
-                problems.setdefault(name, []).append(Problem((*fact.path, "id"), "id-twice", message, "choose another id"))
-    known = [tail(iri) for iri in types]
+def check_references(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
+    """Per source id: references to no occasion of any document, and ids used for two classes of things."""
+    declared: dict[str, tuple[str, str]] = {}
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for name, section, index, entry in _entries(documents):
+        first, source = declared.setdefault(entry.id, (section, name))
+        # Twice in one document is said when that document is compiled.
+        if first != section and source != name:
+            message = f"the id '{entry.id}' is used for two things: it stands under {first} in {documents[source].file}"
+            hint = f"choose another id, or move it under {first} if it is the same"
+            problems[name].append(Problem((section, index, "id"), "id-twice", message, hint))
     for name, fragment in fragments.items():
         for reference in fragment.references:
-            found = types.get(reference.iri)
-            id = tail(reference.iri)
-            if found is None:
-                hint = nearest(id, known) or "give the occasion meant an 'id: …', in this source or another"
-                problem = Problem(reference.path, "reference", f"nothing is called '{id}'", hint)
-            elif reference.types and found[0] not in reference.types:
-                problem = Problem(
-                    reference.path, "reference", f"'{id}' is no {reference.types[0].lower()}", "name the visit it belongs to"
-                )
-            else:
-                continue
-            problems.setdefault(name, []).append(problem)
+            if (id := tail(reference.iri)) not in declared:
+                hint = nearest(id, list(declared)) or "give the occasion meant an 'id: …', in this source or another"
+                problems[name].append(Problem(reference.path, "reference", f"nothing is called '{id}'", hint))
     return problems
+
+
+def check_order(documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
+    """Per source id: occasions that are before or during themselves, directly or round a circle."""
+    told: dict[str, dict[tuple[str, str], tuple[str, DataPath]]] = {"during": {}, "before": {}}
+    for name, section, index, entry in _entries(documents):
+        for field in ("during", "before", "after"):
+            for other in several(getattr(entry, field)):
+                relation = "during" if field == "during" else "before"
+                pair = (other, entry.id) if field == "after" else (entry.id, other)
+                told[relation].setdefault(pair, (name, (section, index, field)))
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for relation, pairs in told.items():
+        while circle := _circle(pairs):
+            # The sorter gives the circle backwards.
+            name, path = pairs.pop((circle[1], circle[0]))
+            message = f"'{circle[0]}' comes out {relation} itself: {f' {relation} '.join(reversed(circle))}"
+            problems[name].append(Problem(path, "circle", message, "take one of these out"))
+    return problems
+
+
+def _circle(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for first, second in sorted(pairs):
+        sorter.add(first, second)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def _entries(documents: Mapping[str, Document]) -> Iterator[tuple[str, str, int, Occasion]]:
+    """Each occasion of each document: the document's id, section, number and entry."""
+    for name, document in sorted(documents.items()):
+        for section in SECTIONS:
+            for index, entry in enumerate(getattr(document.record, section)):
+                yield name, section, index, entry
 
 
 def clash_problems(clashes: Iterable[Clash], fragments: Mapping[str, Fragment]) -> dict[str, list[Problem]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vjgraph.authorities import Authorities, label
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
-from vjgraph.model import Authority
+from vjgraph.model import Authority, several
 from vjgraph.terms import Triple, address, boolean, entity, integer, kind, text
 from vjgraph.vocabulary import KIND, expand
 
@@ -49,29 +49,39 @@ def check_links(authorities: Authorities, *, resolver: Resolver, kinds: Kinds) -
                 hint = nearest(kind_name, list(kinds.of[scheme])) or f"kinds: {', '.join(kinds.of[scheme])}"
                 message = f"no kind of {scheme} is called '{kind_name}'"
                 problems[group].append(Problem((id, "kind"), f"unknown-{scheme}", message, hint))
-            for url in _several(entry.same_as):
+            for url in several(entry.same_as):
                 if not address(url):
                     message, hint = f"'{url}' is no web address", "write it whole, as https://…"
                     problems[group].append(Problem((id, "same_as"), "address", message, hint))
-            problems[group] += _same_name(group, id, entry, resolver)
+            for name in several(entry.distinct_from):
+                if isinstance(found := resolver.resolve((group,), name), Problem):
+                    problems[group].append(found._replace(path=(id, "distinct_from")))
+        problems[group] += _same_names(group, file.entries, resolver)
         problems[group] += _circles(group, file.entries, resolver)
     for id in sorted(set(authorities.entries("people")) & set(authorities.entries("organisations"))):
-        problems["people"].append(
-            Problem((id,), "id-twice", f"the id '{id}' is a person's and a body's", "rename one of the two")
-        )
+        hint = "rename one of the two: both can take part in one meeting"
+        problems["people"].append(Problem((id,), "id-twice", f"the id '{id}' is a person's and a body's", hint))
     return problems
 
 
-def _same_name(group: str, id: str, entry: Authority, resolver: Resolver) -> Iterator[Problem]:
-    different = {found for name in _several(entry.distinct_from) for found in resolver.find(group, name)}
-    for other in resolver.find(group, label(entry)) if label(entry) != id else ():
-        if other > id and other not in different:
-            yield Problem(
-                (other,), "name-twice", f"'{id}' and '{other}' have one name", "join them, or say 'distinct_from' if they are two"
-            )
+def _same_names(group: str, entries: Mapping[str, Authority], resolver: Resolver) -> Iterator[Problem]:
+    """Entries that one name cannot tell apart; said at the later of the two."""
+    order = {id: number for number, id in enumerate(entries)}
+    different = {
+        frozenset((id, other))
+        for id, entry in entries.items()
+        for name in several(entry.distinct_from)
+        for other in resolver.find(group, name)
+    }
+    twins = {(other, id) for id, entry in entries.items() for other in resolver.named(group, label(entry)) if other != id}
+    for first, second in sorted({tuple(sorted(pair, key=order.__getitem__)) for pair in twins}):
+        if frozenset((first, second)) not in different:
+            hint = "join them into one entry, or say 'distinct_from' if they are two"
+            yield Problem((second,), "name-twice", f"'{first}' and '{second}' have one name", hint)
 
 
-def _circles(group: str, entries: Any, resolver: Resolver) -> Iterator[Problem]:
+def _circles(group: str, entries: Mapping[str, Any], resolver: Resolver) -> Iterator[Problem]:
+    """Entries that lie above themselves; said once a circle."""
     field = {"topics": "broader", "places": "within", "organisations": "parent"}.get(group)
     for id in entries if field else ():
         seen, at = {id}, id
@@ -81,8 +91,9 @@ def _circles(group: str, entries: Any, resolver: Resolver) -> Iterator[Problem]:
                 break
             at = above[0]
             if at in seen:
-                if at == id:
-                    yield Problem((id, str(field)), "circle", f"'{id}' comes round to itself by '{field}'", "break the circle")
+                if at == id == min(seen):
+                    hint = f"one of {', '.join(sorted(seen))} must lie under nothing, or under something else"
+                    yield Problem((id, str(field)), "circle", f"'{id}' comes round to itself by '{field}'", hint)
                 break
             seen.add(at)
 
@@ -116,7 +127,8 @@ def close(entities: Iterable[Entity], *, resolver: Resolver) -> set[Entity]:
 
 def describe(entities: Iterable[Entity], *, resolver: Resolver, base: str) -> Iterator[Triple]:
     """The triples of entities: types, names in every language, kind and links to others."""
-    for group, id in sorted(entities):
+    known = set(entities)
+    for group, id in sorted(known):
         entry = resolver.authorities.entries(group)[id]
         iri = entity(base, group, id)
         types = _TYPES[group] + (("vj:Ministry",) if getattr(entry, "kind", "") == "ministry" else ())
@@ -125,7 +137,8 @@ def describe(entities: Iterable[Entity], *, resolver: Resolver, base: str) -> It
         yield iri, expand("rdfs:label"), text(label(entry), "en")
         preferred = {"people": "foaf:name", "organisations": "foaf:name"}.get(group, "skos:prefLabel")
         for language in entry.names:
-            yield iri, expand(preferred), text(label(entry, language), language)
+            if name := label(entry, language):
+                yield iri, expand(preferred), text(name, language)
         for alias in entry.aliases:
             yield iri, expand("skos:altLabel"), text(alias if isinstance(alias, str) else alias.name)
         if scheme := _SCHEMES.get(group):
@@ -134,15 +147,16 @@ def describe(entities: Iterable[Entity], *, resolver: Resolver, base: str) -> It
             yield iri, expand("foaf:familyName"), text(family)
         if entry.review:
             yield iri, expand("vj:review"), boolean(True)
-        for url in _several(entry.same_as):
+        for url in several(entry.same_as):
             yield iri, expand("owl:sameAs"), f"<{url}>"
         for field, name, _ in _links(group, id, entry):
             target, predicate = _LINKS[group][field]
             for found in resolver.find(target, name):
                 yield iri, expand(predicate), entity(base, target, found)
-        for other in _several(entry.distinct_from):
+        for other in several(entry.distinct_from):
             for found in resolver.find(group, other):
-                yield iri, expand("owl:differentFrom"), entity(base, group, found)
+                if (group, found) in known:
+                    yield iri, expand("owl:differentFrom"), entity(base, group, found)
 
 
 def describe_kinds(used: Iterable[tuple[str, str]], *, kinds: Kinds) -> Iterator[Triple]:
@@ -169,7 +183,3 @@ def kinds_of(entities: Iterable[Entity], *, resolver: Resolver, kinds: Kinds) ->
             while name in kinds.of[scheme]:
                 yield scheme, name
                 name = kinds.of[scheme][name].broader
-
-
-def _several(names: str | list[str]) -> list[str]:
-    return [names] if isinstance(names, str) and names else list(names)

@@ -152,14 +152,12 @@ class Draft:
         self.problem(path, "id", f"'{id}' is no id", "small letters, digits and hyphens, as 'roe-doe-2019'")
         return False
 
-    def refer(
-        self, path: Path, subject: str, predicate: str, id: str, *, types: tuple[str, ...] = (), inverse: bool = False
-    ) -> None:
+    def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:
         """Point to an occasion by its id (or from it); whether there is one is known when all sources are compiled."""
         if self.slug(path, id):
             target = entity(self.base, "occasions", id)
             self.add(*((target, predicate, subject) if inverse else (subject, predicate, target)))
-            self.references.append(Reference(path, target, types))
+            self.references.append(Reference(path, target))
 
     def date(self, path: Path, value: str) -> Bounds | None:
         """The bounds of a date; `None` and a problem where it is none."""

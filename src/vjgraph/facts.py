@@ -70,7 +70,6 @@ class Reference:
 
     path: Path
     iri: str
-    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

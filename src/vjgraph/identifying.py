@@ -51,8 +51,10 @@ class Resolver:
 
         A name with diacritics agrees only with forms that have none, or the same ones. An id names its own entity.
         """
-        if text in self.authorities.entries(group):
-            return [text]
+        return [text] if text in self.authorities.entries(group) else self.named(group, text)
+
+    def named(self, group: str, text: str) -> list[str]:
+        """The ids of a class that a text is a name of, sorted; ids are not looked at."""
         exact, loose = self._exact.get(group, {}), self._loose.get(group, {})
         for key in _lookups(text, group):
             if ids := {id for id, written in exact.get(key, {}).items() if _agrees(text, written, group)}:

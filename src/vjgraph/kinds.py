@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vjgraph.errors import Finding, FindingsError
 from vjgraph.vocabulary import KIND, VJ, ontology_folder
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_FILE = "ontology/kinds.ttl"
+Fact = dict[tuple[str, str], str]
+"""What is said of one IRI, by predicate and language (`en` where there is none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +42,65 @@ class Kinds:
 
 
 def read_kinds(project: Path | None = None) -> Kinds:
-    """The packaged kinds, and those of `ontology/kinds.ttl` in a project.
+    """The packaged kinds, and those that `ontology/kinds.ttl` in a project adds; raise `FindingsError` for what is wrong there.
 
     >>> kinds = read_kinds()
     >>> kinds.counts("host"), kinds.counts("witness")
     (True, False)
     """
-    files = [ontology_folder() / "kinds.ttl"]
+    packaged = (ontology_folder() / "kinds.ttl").read_bytes()
     if project and (own := project / "ontology" / "kinds.ttl").is_file():
-        files.append(own)
-    return _parse(tuple(file.read_bytes() for file in files))
+        return _parse(packaged, own.read_bytes())
+    return _parse(packaged)
 
 
 @lru_cache(maxsize=4)
-def _parse(texts: Iterable[bytes]) -> Kinds:
+def _parse(packaged: bytes, own: bytes = b"") -> Kinds:
     import pyoxigraph as ox
 
-    facts: dict[str, dict[str, str]] = {}
-    for text in texts:
-        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
-            facts.setdefault(str(quad.subject.value), {})[str(quad.predicate.value)] = str(quad.object.value)
+    facts: dict[str, Fact] = defaultdict(dict)
+    try:
+        for text in (packaged, own):
+            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+                # What comes first stays: a project adds kinds and names in other languages, and replaces nothing.
+                language = getattr(quad.object, "language", None) or "en"
+                facts[str(quad.subject.value)].setdefault((str(quad.predicate.value), language), str(quad.object.value))
+    except SyntaxError as error:
+        message = f"not Turtle: {error.msg.partition(': ')[2] or error.msg}"
+        hint = "write each kind as the packaged ontology/kinds.ttl does"
+        raise FindingsError([Finding(_FILE, error.lineno or 1, error.offset or 1, "error", "kinds", message, hint)]) from error
     of: dict[str, dict[str, Kind]] = {}
     for iri, fact in sorted(facts.items()):
         scheme, _, name = iri.removeprefix(KIND).partition("/")
-        if f"{_SKOS}inScheme" in fact and name:
-            of.setdefault(scheme, {})[name] = Kind(
-                scheme,
-                name,
-                fact.get(f"{_SKOS}prefLabel", name),
-                fact.get(f"{_SKOS}broader", "").rpartition("/")[2],
-                fact.get(f"{VJ}counts") == "true",
-                int(fact.get(f"{VJ}order", 0)),
-            )
+        if (f"{_SKOS}inScheme", "en") in fact and iri.startswith(KIND) and name:
+            of.setdefault(scheme, {})[name] = _kind(scheme, name, fact)
+    if findings := [finding for iri, fact in sorted(facts.items()) for finding in _wrong(iri, fact, of, own.decode())]:
+        raise FindingsError(findings)
     return Kinds(of)
+
+
+def _kind(scheme: str, name: str, fact: Fact) -> Kind:
+    broader = fact.get((f"{_SKOS}broader", "en"), "").removeprefix(f"{KIND}{scheme}/")
+    order = fact.get((f"{VJ}order", "en"), "")
+    label = fact.get((f"{_SKOS}prefLabel", "en"), name)
+    return Kind(scheme, name, label, broader, fact.get((f"{VJ}counts", "en")) == "true", int(order) if order.isdecimal() else 0)
+
+
+def _wrong(iri: str, fact: Fact, of: Mapping[str, Mapping[str, Kind]], text: str) -> Iterator[Finding]:
+    """What no kind can be: one of no scheme that sources use, or one whose broader kinds lead nowhere or round."""
+    if (f"{_SKOS}inScheme", "en") not in fact:
+        return
+    scheme, _, name = iri.removeprefix(KIND).partition("/")
+    line = text.count("\n", 0, max(text.find(name or iri), 0)) + 1
+    if not iri.startswith(KIND) or not name:
+        hint = f"its IRI begins with {KIND}, then scheme and name: {KIND}meeting/summit"
+        yield Finding(_FILE, line, 1, "error", "kinds", f"<{iri}> is no kind that a source can name", hint)
+        return
+    seen = {name}
+    while name := of[scheme][name].broader:
+        if name not in of[scheme] or name in seen:
+            what = "leads round in a circle" if name in seen else "is no kind of the same scheme"
+            message, hint = f"<{iri}>: its broader '{name}' {what}", "name another, or leave it out"
+            yield Finding(_FILE, line, 1, "error", "kinds", message, hint)
+            return
+        seen.add(name)

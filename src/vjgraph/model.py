@@ -11,6 +11,15 @@ Names = str | list[str]
 """One name or several."""
 
 
+def several(names: Names) -> list[str]:
+    """One name or several as a list; an empty text is none.
+
+    >>> several("a"), several(""), several(["a", "b"])
+    (['a'], [], ['a', 'b'])
+    """
+    return list(filter(None, [names] if isinstance(names, str) else names))
+
+
 def is_plain(number: Decimal) -> bool:
     """Whether a number can be written out in digits: no infinity, none of a thousand places.
 

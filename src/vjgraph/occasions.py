@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact
-from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry
+from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
 from vjgraph.terms import below, edtf, entity, integer, text
 from vjgraph.yamltext import KEY, Path
 
-_SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
+SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
 
 
 def compile_occasions(draft: Draft) -> None:
     """Compile the three sections of occasions, in the order of the format."""
     record = draft.document.record
     seen: dict[str, str] = {}
-    for section in _SECTIONS:
+    for section in SECTIONS:
         entries: Sequence[Occasion] = getattr(record, section)
         for index, entry in enumerate(entries):
             if entry.id in seen:
@@ -31,7 +31,7 @@ def compile_occasions(draft: Draft) -> None:
                 )
             seen[entry.id] = section
             draft.local_occasions |= {entry.id: entry.id} | ({entry.title: entry.id} if entry.title else {})
-    for section, (type_name, scheme) in _SECTIONS.items():
+    for section, (type_name, scheme) in SECTIONS.items():
         for index, entry in enumerate(getattr(record, section)):
             _occasion(draft, entry, type_name, scheme, (section, index))
 
@@ -98,11 +98,10 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
     if reason := "; ".join(f"{field}: {why}" for field, why in entry.inferred.items() if field not in ("date", "place")):
         draft.add(iri, "vj:reason", text(reason, "en"))
     if entry.during:
-        draft.refer((*path, "during"), iri, "vj:during", entry.during, types=("Visit", "OtherEvent", "Meeting"))
+        draft.refer((*path, "during"), iri, "vj:during", entry.during)
     for field, names in (("before", entry.before), ("after", entry.after)):
-        for id in [names] if isinstance(names, str) else names:
-            if id:
-                draft.refer((*path, field), iri, "vj:before", id, inverse=field == "after")
+        for id in several(names):
+            draft.refer((*path, field), iri, "vj:before", id, inverse=field == "after")
     if entry.series and (found := draft.find((*path, "series"), ("organisations",), entry.series)):
         draft.add(iri, "vj:series", found[1])
     if entry.edition:

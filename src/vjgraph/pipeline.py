@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vjgraph.authorities import Authorities, label, read_authorities
-from vjgraph.checking import check_references, clash_problems, find_texts, missing_text, review_notes, uncovered
+from vjgraph.checking import check_order, check_references, clash_problems, find_texts, missing_text, review_notes, uncovered
 from vjgraph.compiling import compile_source
 from vjgraph.deriving import (
     Occurrence,
@@ -21,10 +21,10 @@ from vjgraph.deriving import (
 )
 from vjgraph.describing import check_links, close, describe, describe_kinds, kinds_of
 from vjgraph.diagnosing import Problem
-from vjgraph.errors import Finding, Severity
+from vjgraph.errors import Finding, FindingsError, Severity
 from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
-from vjgraph.kinds import read_kinds
+from vjgraph.kinds import Kinds, read_kinds
 from vjgraph.reading import Document, place, read_documents
 from vjgraph.store import to_ntriples
 from vjgraph.terms import Triple, entity
@@ -54,34 +54,30 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
 
     With `texts`, a folder of documents that may not be shared, every quote and paragraph is held against them.
     """
-    kinds = read_kinds(project)
-    authorities, findings = read_authorities(project / "sources" / "authorities", root=project)
+    kinds, findings = _read_kinds(project)
+    authorities, found = read_authorities(project / "sources" / "authorities", root=project)
+    findings += found
+    # Where an authority file cannot be read whole, what no authority seems to know is no finding of its own.
+    known = _is_known if found else _is_any
     documents, found = read_documents(project / "sources", root=project)
     findings += found
+    unread = bool(found)
     resolver = Resolver(authorities)
     for group, problems in check_links(authorities, resolver=resolver, kinds=kinds).items():
         file = authorities.files[group]
-        findings += place(problems, raw=file.raw, file=file.file) if problems else []
+        findings += place(list(filter(known, problems)), raw=file.raw, file=file.file)
     by_hash = find_texts(texts) if texts else None
     fragments: dict[str, Fragment] = {}
     by_id: dict[str, Document] = {}
     unknown: dict[tuple[str, str], None] = {}
     for document in documents:
         if (other := by_id.setdefault(document.id, document)) is not document:
-            findings.append(
-                Finding(
-                    document.file,
-                    document.line or 1,
-                    1,
-                    "error",
-                    "id-twice",
-                    f"{other.file} is called '{document.id}' too",
-                    "rename one",
-                )
-            )
+            message, hint = f"{other.file} is called '{document.id}' too", "rename one: a source's file name is its id"
+            findings.append(Finding(document.file, document.line or 1, 1, "error", "id-twice", message, hint))
             continue
         paragraphs = (by_hash or {}).get(document.record.source.text_sha256)
         fragment, errors, warnings = compile_source(document, resolver=resolver, kinds=kinds, base=base, paragraphs=paragraphs)
+        errors = list(filter(known, errors))
         findings += _placed(document, errors, "error") + _placed(document, warnings, "warning")
         unknown |= dict.fromkeys(problem.unknown for problem in errors if problem.unknown)
         if by_hash is not None:
@@ -89,16 +85,29 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
         if fragment:
             fragments[document.id] = fragment
             findings += _placed(document, uncovered(document, fragment, paragraphs), "note")
-    whole = len(fragments) == len(documents)
     occurrences, clashes = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
-    for found_in, severity in (
-        (check_references(fragments) if whole else {}, "error"),
-        (clash_problems(clashes, fragments), "error"),
-    ):
+    # A reference to a source that cannot be read is no finding of its own either.
+    references = {} if unread else check_references(fragments, by_id)
+    for found_in in (references, check_order(by_id), clash_problems(clashes, fragments)):
         for id, problems in found_in.items():
-            findings += _placed(by_id[id], problems, severity)  # type: ignore[arg-type]
+            findings += _placed(by_id[id], problems, "error")
     findings += review_notes(authorities)
     return Checked(tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown))
+
+
+def _read_kinds(project: Path) -> tuple[Kinds, list[Finding]]:
+    try:
+        return read_kinds(project), []
+    except FindingsError as error:
+        return read_kinds(), list(error.findings)
+
+
+def _is_known(problem: Problem) -> bool:
+    return not problem.unknown and problem.code != "both"
+
+
+def _is_any(problem: Problem) -> bool:
+    return bool(problem)
 
 
 def _placed(document: Document, problems: Sequence[Problem], severity: Severity) -> list[Finding]:
