@@ -13,6 +13,11 @@ from vjgraph.yamltext import Path
 MAX_WORDS = 8
 GAP = " ... "
 
+# The scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Chinese characters.
+_SCRIPTS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_SCRIPTS}]")
+_LETTER = rf"[^\W{_SCRIPTS}]"
+
 
 class Found(NamedTuple):
     """A quote's paragraph (from 1), and the first and one past the last character in that paragraph, white space folded."""
@@ -24,7 +29,7 @@ class Found(NamedTuple):
 
 def paragraphs_of_file(text: str) -> list[str]:
     """A text kept outside: its non-empty lines."""
-    return [_plain(line) for line in text.splitlines() if line.strip()]
+    return [_plain(line) for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
 
 
 def paragraphs_of_source(text: str) -> list[str]:
@@ -37,23 +42,30 @@ def paragraphs_of_source(text: str) -> list[str]:
 
 
 def count_words(quote: str) -> int:
-    """How many of the document's words a quote takes; gaps do not count."""
-    return len(quote.replace(GAP, " ").split())
+    """How many of the document's words a quote takes; gaps do not count, two signs of an unspaced script are a word.
+
+    >>> count_words("one two ... three"), count_words("首相は東京で会談した")
+    (3, 5)
+    """
+    words = " ".join(_pieces(quote))
+    unspaced = len(_UNSPACED.findall(words))
+    return len(_UNSPACED.sub(" ", words).split()) + (unspaced + 1) // 2
 
 
 def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found | Problem:
     """Find a quote that must fit exactly once, in paragraph `par` where that is not 0."""
     if par and not 1 <= par <= len(paragraphs):
-        hint = f"the document has {len(paragraphs)} paragraphs (non-empty lines)"
+        hint = f"the document has {len(paragraphs)} paragraphs, counted from 1"
         return Problem((*path, "par"), "paragraph", f"there is no paragraph {par}", hint)
-    pattern = _pattern(quote)
+    pieces = [_pattern(piece) for piece in _pieces(quote)]
     where = [par] if par else range(1, len(paragraphs) + 1)
-    hits = [Found(number, *match.span()) for number in where for match in _matches(pattern, paragraphs[number - 1])]
+    hits = [Found(number, *span) for number in where for span in _spans(pieces, paragraphs[number - 1])]
     if len(hits) == 1:
         return hits[0]
     if hits:
-        places = ", ".join(str(number) for number in sorted({hit.par for hit in hits}))
-        hint = f"it stands in paragraph {places}: lengthen it, join two pieces with '{GAP}', or give 'par:'"
+        places = sorted({hit.par for hit in hits})
+        told = f"it stands in paragraph {', '.join(map(str, places))}: lengthen it, or join two pieces with '{GAP}'"
+        hint = told + ("" if len(places) == 1 else ", or give 'par:'")
         return Problem((*path, "quote"), "quote-twice", f"the quote '{quote}' fits {len(hits)} times", hint)
     return Problem(
         (*path, "quote"), "quote-absent", f"the quote '{quote}' is not in {_where(par)}", _nearest(quote, par, paragraphs)
@@ -64,20 +76,34 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _pattern(quote: str) -> re.Pattern[str]:
-    pieces = [r"\s+".join(map(re.escape, _plain(piece).split())) for piece in f" {quote} ".split(GAP)]
+def _pieces(quote: str) -> list[str]:
+    """What stands between the gaps of a quote."""
+    return [piece for part in f" {quote} ".split(GAP) if (piece := _plain(part))]
+
+
+def _pattern(piece: str) -> re.Pattern[str]:
     # A quote begins and ends at the edge of a word, so that 'Lam' is not found in 'Islam'.
-    return re.compile(r"(?<!\w)" + r"(?!\w).*?(?<!\w)".join(pieces) + r"(?!\w)")
+    before, after = (f"(?<!{_LETTER})", f"(?!{_LETTER})")
+    starts, ends = re.match(_LETTER, piece[0]), re.match(_LETTER, piece[-1])
+    return re.compile((before if starts else "") + re.escape(piece) + (after if ends else ""))
 
 
-def _matches(pattern: re.Pattern[str], paragraph: str) -> Iterator[re.Match[str]]:
-    """Matches at every place they can begin; those that end at one place are one."""
-    start, ends = 0, set()
-    while match := pattern.search(paragraph, start):
-        if match.end() not in ends:
-            ends.add(match.end())
-            yield match
-        start = match.start() + 1
+def _spans(pieces: Sequence[re.Pattern[str]], paragraph: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces stand one after the other; those that end at one place are one."""
+    ends = set()
+    match = pieces[0].search(paragraph) if pieces else None
+    while match:
+        end: int | None = match.end()
+        for piece in pieces[1:]:
+            found = piece.search(paragraph, end) if end is not None else None
+            end = found.end() if found else None
+        # What does not follow here does not follow further on.
+        if end is None:
+            return
+        if end not in ends:
+            ends.add(end)
+            yield match.start(), end
+        match = pieces[0].search(paragraph, match.start() + 1)
 
 
 def _where(par: int) -> str:
@@ -91,7 +117,7 @@ def _nearest(quote: str, par: int, paragraphs: Sequence[str]) -> str:
     aligned = ((fuzz.partial_ratio_alignment(wanted, paragraph), number) for number, paragraph in enumerate(paragraphs, 1))
     near = [(alignment, number) for alignment, number in aligned if alignment and alignment.score >= 60]
     if not near:
-        return "nothing like it stands in the document"
+        return "nothing like it stands in the document: copy the words from it"
     alignment, number = max(near, key=lambda pair: (pair[0].score, pair[1] == par))
     paragraph = paragraphs[number - 1]
     start = paragraph.rfind(" ", 0, alignment.dest_start + 1) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
@@ -15,6 +16,11 @@ Triple = tuple[str, str, str]
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 _ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(32), 127) if code not in _ESCAPES}
 _XSD = PREFIXES["xsd"]
+# RFC 3987, as stores read it: host, port, path, query and fragment, of letters of any script.
+_SIGN = r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
+_ADDRESS = re.compile(
+    rf"https?://(?:[^\W_]|[.~-]|%[0-9A-Fa-f]{{2}})+(?::[0-9]{{1,5}})?(?:/(?:{_SIGN}|/)*)?(?:\?(?:{_SIGN}|[/?])*)?(?:#(?:{_SIGN}|[/?])*)?"
+)
 PATHS = {
     "people": "person",
     "organisations": "organisation",
@@ -91,7 +97,9 @@ def decimal(value: Decimal) -> str:
     >>> decimal(Decimal("1.50")) == decimal(Decimal("1.5"))
     True
     """
-    plain = format(value.normalize(), "f")
+    plain = format(value, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    plain = "0" if plain == "-0" else plain
     return f'"{plain}"^^<{_XSD}decimal>'
 
 
@@ -102,9 +110,7 @@ def boolean(value: bool) -> str:
 
 def address(url: str) -> str | None:
     """A web address as an IRI; `None` when it is not an http(s) address."""
-    if not url.startswith(("https://", "http://")) or any(c in '<>"{}|^`\\' or c.isspace() for c in url):
-        return None
-    return f"<{url}>"
+    return f"<{url}>" if _ADDRESS.fullmatch(url) else None
 
 
 def value(term: str) -> str:
