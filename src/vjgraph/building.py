@@ -12,9 +12,7 @@ from vjgraph.errors import Finding, FindingsError, StoreError
 from vjgraph.exporting import to_nquads, to_trig, to_turtle
 from vjgraph.pipeline import check_project, derive
 from vjgraph.settings import read_settings
-from vjgraph.store import read_store, write_store
-
-FOLDER = "build"
+from vjgraph.store import FOLDER, read_store, write_store
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vjgraph.building import FOLDER, Built, build_project
 from vjgraph.errors import UsageError
 from vjgraph.exporting import export_format, to_turtle, write_bytes
 from vjgraph.naming import NameIndex
@@ -16,16 +15,21 @@ from vjgraph.querying import Answer, ask, is_sparql, read_period, select
 from vjgraph.questions import Query, find_query, read_queries, read_query
 from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
-from vjgraph.store import dump_ntriples, read_store
+from vjgraph.store import FOLDER, dump_ntriples, read_store
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
     from pyvis.network import Network
 
+    from vjgraph.building import Built
+
 
 def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Graph:
     """Build a project and open its graph; raise `FindingsError` when its sources hold errors."""
+    # Asking a built graph needs nothing of what builds one.
+    from vjgraph.building import build_project
+
     built = build_project(Path(project), texts=Path(texts) if texts else None)
     return Graph(built.project, built=built)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vjgraph.building import Built
-from vjgraph.pipeline import Checked
 from vjgraph.querying import Answer
 from vjgraph.questions import Query
 from vjgraph.rendering import render
 from vjgraph.showing import Shown
+
+if TYPE_CHECKING:
+    from vjgraph.building import Built
+    from vjgraph.pipeline import Checked
 
 
 def report_build(built: Built, *, seconds: float) -> str:

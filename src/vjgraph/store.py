@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from vjgraph.terms import Triple
 
 
+FOLDER = "build"
+"""Where a project keeps what was built."""
+
+
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
     """Sorted N-Triples, each triple once.
 
