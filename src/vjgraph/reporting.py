@@ -36,6 +36,7 @@ def report_build(built: Built, *, seconds: float) -> str:
 def report_check(checked: Checked) -> str:
     """One line on what was found: sources, errors, warnings, notes, quotes verified.
 
+    >>> from vjgraph.pipeline import Checked
     >>> report_check(Checked(()))
     '0 sources, 0 errors, 0 warnings, 0 notes'
     """
