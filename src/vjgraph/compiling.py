@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from vjgraph.authorities import is_language
 from vjgraph.diagnosing import Problem
-from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft
 from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
-from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Offices, PersonEntry
+from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Offices, Person, PersonEntry
 from vjgraph.occasions import compile_occasions
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
@@ -97,7 +97,11 @@ def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     found = draft.resolver.resolve(("people",), name)
     if isinstance(found, Problem):
         draft.problems.append(found._replace(path=(*path, KEY)))
+        draft.local.introduce(name, UNKNOWN, entry=Person(), called=entry.called)
         return
+    if found in draft.entities:
+        hint = "join the two entries, and put the other form under 'called:'"
+        draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
     draft.entities.add(found)
     record = draft.resolver.authorities.entries("people")[found[1]]
     draft.local.introduce(name, found[1], entry=record, called=entry.called)
@@ -160,7 +164,8 @@ def _office(
         draft.add(node, "vj:attestedOn", edtf(on))
     if entry.rank:
         draft.add(node, "vj:rank", text(entry.rank))
-    if reason := (held.inferred or entry.inferred).get("office") or entry.inferred.get("as") or entry.inferred.get("was"):
+    key = {"holds": "as", "held": "was"}.get(holding, holding)
+    if reason := held.inferred.get("office") or entry.inferred.get(key) or entry.inferred.get("office"):
         draft.add(node, "vj:reason", text(reason, "en"))
     draft.ground(node, draft.evidence(held, path, evidence))
     draft.country(office)
@@ -203,7 +208,7 @@ def _milestone(
     draft.add(node, "rdfs:label", text(f"{draft.label(agreement)}: {state.replace('-', ' ')}", "en"))
     draft.add(node, "vj:agreement", agreement)
     draft.add(node, "vj:kind", draft.kind(path, "milestone", state) or "")
-    dated = bool(entry.date and entry.date != UNDATED and draft.date(path, entry.date))
+    dated = bool(entry.date and entry.date != UNDATED and draft.date((*path, "date"), entry.date))
     if dated:
         draft.add(node, "vj:date", edtf(entry.date))
     draft.milestones.append(MilestoneFact(node, entry.date if dated else ""))
@@ -212,7 +217,8 @@ def _milestone(
     if entry.at:
         draft.refer((*path, "at"), node, "vj:event", entry.at)
     if entry.by and state != "signed":
-        draft.problem((*path, "by"), "by", f"'by' names who signed, and '{state}' is no signing", "say it as a statement of theirs")
+        hint = "say it as a statement of theirs"
+        draft.problem((*path, "by"), "by", f"'by' names who signed, and '{state}' is no signing", hint)
     for signatory in draft.named((*path, "by"), ANYBODY, entry.by):
         draft.add(node, "vj:signatory", signatory)
     if entry.count:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from vjgraph.authorities import is_slug, label
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import Problem, nearest
@@ -17,8 +19,10 @@ from vjgraph.quoting import MAX_WORDS, Found, count_words, locate
 from vjgraph.reading import Document
 from vjgraph.terms import PATHS, Triple, below, digest, entity, integer, kind, text
 from vjgraph.vocabulary import expand
-from vjgraph.yamltext import Path
+from vjgraph.yamltext import KEY, Path
 
+UNKNOWN = ""
+"""The id of those a document introduces and nobody knows, which is said once, where they are introduced."""
 ANYBODY = ("people", "organisations")
 ANYTHING = ("topics", "agreements", "organisations", "people", "places", "offices")
 
@@ -74,6 +78,8 @@ class Draft:
             self.problem(path, "unknown-name", "there is no name here", "write one, or leave the key out")
             return None
         if ids := self._introduced(groups, name):
+            if UNKNOWN in ids:
+                return None
             if len(ids) > 1:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
@@ -103,21 +109,25 @@ class Draft:
         return [pair[1] for pair in found if pair]
 
     def country(self, iri: str) -> str:
-        """The state that a person, office or body belongs to (a body without one stands for itself); empty when unknown."""
+        """The state that a person, office or body belongs to, itself or by the body above it; empty when unknown.
+
+        A body that belongs to none stands for itself.
+        """
         group, id = self._split(iri)
-        authorities = self.resolver.authorities
-        entry = authorities.entries(group).get(id)
-        name = getattr(entry, "country", "")
-        if group == "offices" and not name and entry is not None and entry.body:
-            body = self.resolver.find("organisations", entry.body)
-            return self.country(entity(self.base, "organisations", body[0])) if body else ""
-        if not name:
-            return iri if group == "organisations" else ""
-        states = self.resolver.find("organisations", name)
-        if len(states) != 1:
-            return ""
-        self.entities.add(("organisations", states[0]))
-        return entity(self.base, "organisations", states[0])
+        seen: set[tuple[str, str]] = set()
+        while (group, id) not in seen:
+            seen.add((group, id))
+            entry = self.resolver.authorities.entries(group).get(id)
+            country = getattr(entry, "country", "")
+            name = country or getattr(entry, "body", "") or getattr(entry, "parent", "")
+            found = self.resolver.find("organisations", name) if name else [id] if group == "organisations" else []
+            if len(found) != 1:
+                return ""
+            group, id = "organisations", found[0]
+            if country or not name:
+                self.entities.add((group, id))
+                return entity(self.base, group, id)
+        return ""  # a circle of parents, which is an error of its own
 
     def label(self, iri: str) -> str:
         """The English name of an entity."""
@@ -169,6 +179,9 @@ class Draft:
 
     def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> list[str]:
         """The evidence nodes of an entry's passages, else those of what holds it."""
+        self._reasons(entry, path)
+        if entry.par and not entry.quote:
+            self.problem((*path, "par"), "paragraph", "a paragraph without a quote", "add 'quote: …', its words")
         passages = [(path, Passage(quote=entry.quote, par=entry.par))] if entry.quote else []
         passages += [((*path, "also", index), passage) for index, passage in enumerate(entry.also)]
         if passages:
@@ -177,6 +190,18 @@ class Draft:
             return list(inherited)
         self.warnings.append(Problem(path, "no-quote", "no words of the document stand behind this", "add 'quote: …'"))
         return [self._passage(Passage(quote=""), path)]
+
+    def _reasons(self, entry: Grounded, path: Path) -> None:
+        """What is inferred is a field of the entry, and inferred for a reason."""
+        fields = {field.encode_name for field in structs.fields(entry)} | {"role", "office"}
+        fields |= set(getattr(entry, "participants", ()))
+        for name, why in entry.inferred.items():
+            at = (*path, "inferred", name)
+            if name not in fields:
+                hint = nearest(name, sorted(fields)) or "name the key whose value is not written down in the document"
+                self.problem((*at, KEY), "inferred", f"there is no '{name}' here that could be inferred", hint)
+            elif not why.strip():
+                self.problem(at, "inferred", f"'{name}' is inferred, and nothing says why", "say why in a few words")
 
     def _passage(self, passage: Passage, path: Path) -> str:
         quote, par = " ".join(passage.quote.split()), passage.par

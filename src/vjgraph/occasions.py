@@ -54,8 +54,12 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
         base_path = path
     else:
         roles, base_path = entry.participants, (*path, "participants")
-    if type_name == "Meeting" and not roles and entry.status == "held":
-        draft.problem(path, "no-participant", "a meeting without a participant", "add 'participants:' with a role and a name")
+    if not any(_listed(listed, path) for listed in roles.values()):
+        if type_name == "Visit":
+            draft.problem((*path, "visitor"), "no-participant", "a visit without a visitor", "name who came, after 'visitor:'")
+        elif type_name == "Meeting" and entry.status == "held":
+            hint = "add 'participants:' and below it a role and a name, as 'guest: Jane Roe'"
+            draft.problem(path, "no-participant", "a meeting without a participant", hint)
     parts = [
         part
         for role, listed in roles.items()
@@ -114,7 +118,9 @@ def _participation(
     """One entry as one participation, or two: a delegation's and its named head's."""
     entry = Participant(who=item) if isinstance(item, str) else item
     if bool(entry.who) == bool(entry.delegation_of):
-        draft.problem(path, "participant", "a participant is either 'who' or 'delegation_of'", "give exactly one of the two")
+        found_keys = "both 'who' and 'delegation_of'" if entry.who else "neither 'who' nor 'delegation_of'"
+        hint = "a participant is somebody ('who: Jane Roe') or a delegation ('delegation_of: BODY'): give one of the two"
+        draft.problem(path, "participant", f"a participant with {found_keys}", hint)
         return []
     grounds = draft.evidence(entry, path, evidence)
     at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import ParticipationFact
-from vjgraph.model import Occasion, StatementEntry
+from vjgraph.model import Occasion, StatementEntry, several
 from vjgraph.terms import below, boolean, decimal, digest, entity, tail, text
 from vjgraph.yamltext import Path
 
@@ -18,10 +18,13 @@ def compile_statements(
 ) -> None:
     """Compile an occasion's statements; those without words of their own stand on the occasion's."""
     nodes: dict[str, str] = {}
+    ids = [entry.id for entry in occasion.statements if entry.id]
     taken: set[str] = set()
     drafted = []
     for index, entry in enumerate(occasion.statements):
         at: Path = (*path, "statements", index)
+        if entry.id and ids.index(entry.id) < len([one for one in occasion.statements[:index] if one.id]):
+            draft.problem((*at, "id"), "id-twice", f"the id '{entry.id}' is used for two statements", "choose another")
         speakers, joint = _speakers(draft, entry, occasion, parts, at)
         act = draft.kind((*at, "act"), "act", entry.act)
         if not speakers or not act:
@@ -32,19 +35,17 @@ def compile_statements(
             number += 1
         taken.add(iri)
         if entry.id:
-            if entry.id in nodes:
-                draft.problem((*at, "id"), "id-twice", f"the id '{entry.id}' is used for two statements", "choose another")
             nodes[entry.id] = iri
         drafted.append((entry, iri, speakers, joint, act, at))
     for entry, iri, speakers, joint, act, at in drafted:
         _statement(draft, entry, iri, event, speakers, joint, act, evidence, at)
         for addressee in _addressees(draft, entry, speakers, joint, parts, at):
             draft.add(iri, "vj:addressee", addressee)
-        for answered in [entry.answers] if isinstance(entry.answers, str) else entry.answers:
+        for answered in several(entry.answers):
             if answered in nodes:
                 draft.add(iri, "vj:answers", nodes[answered])
-            else:
-                hint = f"ids here: {', '.join(nodes)}" if nodes else "give the other statement an 'id: …'"
+            elif answered not in ids:
+                hint = f"ids here: {', '.join(ids)}" if ids else "give the other statement an 'id: …'"
                 draft.problem((*at, "answers"), "reference", f"no statement of this occasion is called '{answered}'", hint)
 
 
@@ -72,10 +73,6 @@ def _statement(
         elif found := draft.find((*path, "about", index), ANYTHING, name):
             draft.add(iri, "vj:about", found[1])
     for number, quantity in enumerate(entry.quantity, start=1):
-        if not quantity.value.is_finite():
-            at: Path = (*path, "quantity", number - 1, "value")
-            draft.problem(at, "type", f"'{quantity.value}' is no number", "write it in digits")
-            continue
         node = below(iri, f"q-{number}")
         draft.type(node, "vj:Quantity")
         words = [quantity.comparator, format(quantity.value, "f"), quantity.unit, quantity.of and f"of {quantity.of}"]
@@ -100,7 +97,8 @@ def _speakers(
     if occasion.place and len(sides) == 1:
         # On a visit the other side is the country that is visited.
         sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
-    if len(sides) < 2:
+    # Where a participant is not known, neither is the side.
+    if len(sides) < 2 and not any(problem.unknown or problem.code == "participant" for problem in draft.problems):
         draft.problem(
             (*path, "by"), "both", "'both' wants two sides here", "name the speakers, or give the participants their sides"
         )
