@@ -27,7 +27,7 @@ class Occurrence:
     bounds: Bounds
     date_reason: str
     by_visit: bool
-    """Whether the visit narrows the bounds."""
+    """Whether the bounds are those of a visit whose days are not told."""
     participations: tuple[ParticipationFact, ...]
     """Each participant once: as a counterpart, and as stated, where any source says so."""
     roles: Mapping[str, tuple[str, ...]]
@@ -45,7 +45,7 @@ class Clash:
 
 
 def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
-    """Join what the sources say of each occasion, and bound each by its own date and its visit's.
+    """Join what the sources say of each occasion, and bound each by its own date and that of the visit or event around it.
 
     A visit without a date is bounded by the months of its dated meetings, and is then approximate.
     """
@@ -56,22 +56,21 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
     own: dict[str, tuple[str, Bounds]] = {}
     for iri, told in by_iri.items():
         own[iri] = _own_date(told)
-    visits = _visit_bounds(by_iri, own)
+    within = {iri: next((fact.during for fact in told if fact.during), "") for iri, told in by_iri.items()}
+    days = _days_around(by_iri, own)
     occurrences = []
     for iri, told in sorted(by_iri.items()):
         text_date, bounds = own[iri]
         joined, by_visit = bounds, False
-        during = next((fact.during for fact in told if fact.during), "")
-        # A visit is bounded by its meetings, and like them by the visit it is a part of.
-        for around in (visits.get(iri), visits.get(during)):
-            if around is None:
-                continue
+        # A visit is bounded by its meetings, and like them by whatever it is a part of.
+        for around in _chain(iri, within):
             try:
-                joined, narrower = _narrow(joined, around)
-                by_visit = by_visit or narrower
+                joined, narrower = _narrow(joined, days.get(around, Bounds()))
+                by_visit = by_visit or (narrower and days[around].qualified)
             except DateError as error:
-                clashes.append(Clash(told[0], f"its date and its visit's exclude each other: {error.message}"))
-        reason = next((fact.date_reason for fact in told if fact.date_reason), "")
+                message = f"its date and that of '{tail(around)}', which it is during, exclude each other: {error.message}"
+                clashes.append(Clash(told[0], message))
+        reason = _date_reason(told, bounds)
         status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
         parts, roles = _join_participations(told)
         titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
@@ -80,6 +79,22 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
             Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
         )
     return occurrences, clashes
+
+
+def _chain(iri: str, within: Mapping[str, str]) -> Iterator[str]:
+    """An occasion, what it is during, what that is during; a circle, which is an error of its own, ends it."""
+    seen: set[str] = set()
+    while iri and iri not in seen:
+        seen.add(iri)
+        yield iri
+        iri = within.get(iri, "")
+
+
+def _date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
+    """Why the date is inferred; empty where one source states it."""
+    same = [fact for fact in told if fact.date and parse_date(fact.date)[:2] == bounds[:2]]
+    reasons = [fact.date_reason for fact in same or told if fact.date]
+    return "" if same and "" in reasons else next(filter(None, reasons), "")
 
 
 def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[ParticipationFact, ...], dict[str, tuple[str, ...]]]:
@@ -101,18 +116,21 @@ def _own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds
         # A month and a day within it agree: the narrower one tells more.
         common = intersect(*bounds.values())
     except DateError:
-        exact = all(b.earliest == b.latest for b in bounds.values())
-        text_date = f"[{', '.join(dates)}]" if exact else dates[0]
-        starts = [b.earliest for b in bounds.values() if b.earliest]
-        ends = [b.latest for b in bounds.values() if b.latest]
-        return text_date, Bounds(min(starts, default=None), max(ends, default=None), not exact)
+        days = all(b.earliest == b.latest and not b.qualified for b in bounds.values())
+        starts, ends = [b.earliest for b in bounds.values()], [b.latest for b in bounds.values()]
+        earliest = None if None in starts else min(filter(None, starts))
+        latest = None if None in ends else max(filter(None, ends))
+        single = not any(sign in text_date for text_date in dates for sign in "/[{")
+        text_date = f"[{', '.join(dates)}]" if single else f"[{earliest or ''}..{latest or ''}]"
+        return text_date, Bounds(earliest, latest, not days)
     for text_date, bound in bounds.items():
         if bound[:2] == common[:2]:
             return text_date, bound
     return f"[{common.earliest or ''}..{common.latest or ''}]", common
 
 
-def _visit_bounds(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
+def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
+    """The days that bound what happened during each occasion."""
     found: dict[str, Bounds] = {}
     within: dict[str, list[Bounds]] = defaultdict(list)
     for iri, told in by_iri.items():
@@ -120,17 +138,13 @@ def _visit_bounds(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str
             if fact.during:
                 within[fact.during].append(own[iri][1])
     for iri, told in by_iri.items():
-        if told[0].type != "Visit":
-            continue
         bounds = own[iri][1]
-        if bounds.undated:
+        if told[0].type == "Visit" and bounds.undated and any(b.earliest and b.latest for b in within[iri]):
             dated = [b for b in within[iri] if b.earliest and b.latest]
-            if dated:
-                bounds = Bounds(
-                    _first_of_month(min(b.earliest for b in dated if b.earliest)),
-                    _last_of_month(max(b.latest for b in dated if b.latest)),
-                    True,
-                )
+            # A meeting "up to 30 June" moves the visit's beginning to June, however late the others are.
+            starts = [b.earliest for b in dated] + [b.latest for b in within[iri]]
+            ends = [b.latest for b in dated] + [b.earliest for b in within[iri]]
+            bounds = Bounds(_first_of_month(min(filter(None, starts))), _last_of_month(max(filter(None, ends))), True)
         # What rests on a date that is inferred is no surer than that date.
         inferred = any(fact.date_reason for fact in told)
         found[iri] = bounds._replace(qualified=bounds.qualified or inferred)
