@@ -84,13 +84,17 @@ def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, lis
     problems: list[Problem] = []
     for id, entry in data.items():
         if not is_slug(id):
-            problems.append(Problem((id, KEY), "id", f"'{id}' is no id", "small letters, digits and hyphens, as 'jane-roe'"))
-        record, found = convert(_gather_names(entry), RECORDS[group])
-        problems += [p._replace(path=(id, *(part for part in p.path if part != "names"))) for p in found]
+            problems.append(Problem((id, KEY), "id", f"'{id}' is no id", "use small letters, digits and hyphens, as 'jane-roe'"))
+        record, found = convert(_gather_names(entry), RECORDS[group], path=(id,))
+        problems += [
+            p._replace(path=tuple(part for part in p.path if part != "names"), hint=p.hint.replace(": names,", ": en, vi, ja,"))
+            for p in found
+        ]
         if record is not None:
             entries[id] = record
             if not label(record):
-                problems.append(Problem((id, KEY), "label", f"'{id}' has no English name", "add 'en: …'"))
+                hint = "add 'en: …', the name by which it is shown"
+                problems.append(Problem((id, KEY), "label", f"'{id}' has no English name", hint))
     return AuthorityFile(file, entries, raw), place(problems, raw=raw, file=file) if problems else []
 
 

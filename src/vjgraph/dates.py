@@ -32,6 +32,7 @@ _PART = re.compile(
     r"(?:-(?P<dlead>[?~%]?)(?P<day>\d{2}|XX|\dX)(?P<dq>[?~%]?))?)?",
     re.ASCII,
 )
+_HINT = 'write 2023-04-04, 2023-04, 2023, 2023?, XXXX-04-04, 2022-09-09/2022-09-12, 2022/.. or "[..2023-04-04]"'
 _SUBYEARS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 
@@ -95,7 +96,7 @@ def _parse_span(text: str) -> Bounds:
     first, _, last = text.partition("/")
     open_ends = ("", "..")
     if "/" in last or (first in open_ends and last in open_ends):
-        raise DateError(f"'{text}' is no EDTF span", "write 2022-09-09/2022-09-12, ../2022 or 2022/..")
+        raise DateError(f"'{text}' is no EDTF date", _HINT)
     return _join(text, "" if first == ".." else first, "" if last == ".." else last)
 
 
@@ -110,8 +111,7 @@ def _join(text: str, first: str, last: str) -> Bounds:
 def _parse_part(text: str) -> Bounds:
     match = _PART.fullmatch(text)
     if not match:
-        hint = 'write 2023-04-04, 2023-04, 2023, 2023?, XXXX-04-04, 2022/2023 or "[..2023-04-04]"'
-        raise DateError(f"'{text}' is no EDTF date", hint)
+        raise DateError(f"'{text}' is no EDTF date", _HINT)
     part = match.groupdict()
     qualified = any(part[key] for key in ("lead", "yq", "mlead", "mq", "dlead", "dq"))
     first_month, last_month = _months(text, part["month"], has_day=bool(part["day"]))

@@ -46,7 +46,7 @@ def check_links(authorities: Authorities, *, resolver: Resolver, kinds: Kinds) -
                     problems[group].append(found._replace(path=path))
             scheme, kind_name = _SCHEMES.get(group), getattr(entry, "kind", "")
             if scheme and kind_name not in kinds.of[scheme]:
-                hint = nearest(kind_name, list(kinds.of[scheme])) or f"kinds: {', '.join(kinds.of[scheme])}"
+                hint = f"{nearest(kind_name, list(kinds.of[scheme]))}\nkinds: {', '.join(kinds.of[scheme])}".strip()
                 message = f"no kind of {scheme} is called '{kind_name}'"
                 problems[group].append(Problem((id, "kind"), f"unknown-{scheme}", message, hint))
             for url in several(entry.same_as):
@@ -92,7 +92,7 @@ def _circles(group: str, entries: Mapping[str, Any], resolver: Resolver) -> Iter
             at = above[0]
             if at in seen:
                 if at == id == min(seen):
-                    hint = f"one of {', '.join(sorted(seen))} must lie under nothing, or under something else"
+                    hint = f"put {' or '.join(sorted(seen))} under something else, or under nothing"
                     yield Problem((id, str(field)), "circle", f"'{id}' comes round to itself by '{field}'", hint)
                 break
             seen.add(at)

@@ -32,14 +32,16 @@ def _type_of(record: type) -> mi.Type:
     return mi.type_info(record)
 
 
-def diagnose(data: Any, record: type) -> list[Problem]:
+def diagnose(data: Any, record: type, *, path: Path = ()) -> list[Problem]:
     """Everything that keeps `data` (dicts, lists, texts) from being converted to `record`, in the order of the data.
+
+    `path` is where the data stands in its file.
 
     >>> from vjgraph.model import Passage
     >>> [p.message for p in diagnose({"qoute": "a", "par": "x"}, Passage)]
     ["unknown key 'qoute'", "'par' wants a whole number, not 'x'", "the key 'quote' is missing"]
     """
-    return list(_walk(data, _type_of(record), ()))
+    return list(_walk(data, _type_of(record), path))
 
 
 def _walk(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
@@ -120,8 +122,10 @@ def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:
 
 
 def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
-    plain = f"'{data[:40]}{'…' * (len(data) > 40)}'" if data else "nothing"
-    found = "a mapping" if isinstance(data, dict) else "a list" if isinstance(data, list) else plain
+    if isinstance(data, str):
+        found = f"'{data[:40]}{'…' * (len(data) > 40)}'" if data else "nothing"
+    else:
+        found = "a mapping" if isinstance(data, dict) else "a list"
     where = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
     return Problem(path, "type", f"'{where}' wants {wanted}, not {found}", hint)
 

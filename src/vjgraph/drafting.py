@@ -146,7 +146,7 @@ class Draft:
                 path,
                 f"unknown-{scheme}",
                 f"no kind of {scheme} is called '{name}'",
-                nearest(name, list(known)) or f"kinds: {', '.join(known)}",
+                f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip(),
             )
             return None
         broader = name
@@ -159,7 +159,7 @@ class Draft:
         """Whether a text can be the id of an occasion; a problem where it cannot."""
         if is_slug(id):
             return True
-        self.problem(path, "id", f"'{id}' is no id", "small letters, digits and hyphens, as 'roe-doe-2019'")
+        self.problem(path, "id", f"'{id}' is no id", "use small letters, digits and hyphens, as 'roe-doe-2019'")
         return False
 
     def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:
@@ -182,6 +182,7 @@ class Draft:
         self._reasons(entry, path)
         if entry.par and not entry.quote:
             self.problem((*path, "par"), "paragraph", "a paragraph without a quote", "add 'quote: …', its words")
+            return [self._passage(Passage(quote="", par=entry.par), path)]
         passages = [(path, Passage(quote=entry.quote, par=entry.par))] if entry.quote else []
         passages += [((*path, "also", index), passage) for index, passage in enumerate(entry.also)]
         if passages:

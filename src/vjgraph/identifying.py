@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
@@ -98,10 +98,15 @@ class Resolver:
     def _advice(self, groups: Sequence[str], text: str) -> str:
         near = self.nearest(groups, text)
         lines = [f"did you mean {' or '.join(repr(name) for name in near)}?"] if near else []
+        people = self.authorities.entries("people").values() if "people" in groups else ()
+        if any(is_short_form(fold(text), fold(form)) for entry in people for form in forms(entry)):
+            lines.append("a short form is understood only where the source introduces the person under 'people:'")
         where = self.authorities.files.get(groups[0])
         file = where.file if where else f"sources/authorities/{groups[0]}.yaml"
-        lines.append(f"else add it to {file} ('vjgraph check --propose' does):")
-        return "\n".join([*lines, *stub(groups[0], text).splitlines()])
+        other = " or to the file of its class" if len(groups) > 1 else ""
+        lines.append(f"else add it to {file}{other} ('vjgraph check --propose' does):")
+        id = free(slug(text), {id for group in self.authorities.files for id in self.authorities.entries(group)})
+        return "\n".join([*lines, *stub(groups[0], text, id=id).splitlines()])
 
 
 class LocalNames:
@@ -135,6 +140,15 @@ class LocalNames:
 def stub(group: str, name: str, *, id: str = "") -> str:
     """The YAML entry to paste for a name no authority knows."""
     return STUBS[group].format(id=id or slug(name), name=_quoted(name))
+
+
+def free(id: str, taken: Collection[str]) -> str:
+    """An id as it is, or with the first number that makes it a new one."""
+    number, found = 1, id
+    while found in taken:
+        number += 1
+        found = f"{id}-{number}"
+    return found
 
 
 def slug(name: str) -> str:

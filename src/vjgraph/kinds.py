@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -91,16 +92,17 @@ def _wrong(iri: str, fact: Fact, of: Mapping[str, Mapping[str, Kind]], text: str
     if (f"{_SKOS}inScheme", "en") not in fact:
         return
     scheme, _, name = iri.removeprefix(KIND).partition("/")
-    line = text.count("\n", 0, max(text.find(name or iri), 0)) + 1
+    at = re.search(rf"^\S*{re.escape(name or iri)}>?\s", text, re.M)
+    line = text.count("\n", 0, at.start()) + 1 if at else 1
     if not iri.startswith(KIND) or not name:
         hint = f"its IRI begins with {KIND}, then scheme and name: {KIND}meeting/summit"
         yield Finding(_FILE, line, 1, "error", "kinds", f"<{iri}> is no kind that a source can name", hint)
         return
-    seen = {name}
+    seen, broader = {name}, of[scheme][name].broader
     while name := of[scheme][name].broader:
         if name not in of[scheme] or name in seen:
-            what = "leads round in a circle" if name in seen else "is no kind of the same scheme"
-            message, hint = f"<{iri}>: its broader '{name}' {what}", "name another, or leave it out"
+            what = "leads round in a circle" if name in seen else "is, or leads to, no kind of the same scheme"
+            message, hint = f"<{iri}>: its broader '{broader}' {what}", "name another, or leave it out"
             yield Finding(_FILE, line, 1, "error", "kinds", message, hint)
             return
         seen.add(name)

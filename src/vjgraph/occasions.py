@@ -117,6 +117,9 @@ def _participation(
 ) -> list[ParticipationFact]:
     """One entry as one participation, or two: a delegation's and its named head's."""
     entry = Participant(who=item) if isinstance(item, str) else item
+    if isinstance(item, str) and not item.strip():
+        draft.find(path, ANYBODY, item)
+        return []
     if bool(entry.who) == bool(entry.delegation_of):
         found_keys = "both 'who' and 'delegation_of'" if entry.who else "neither 'who' nor 'delegation_of'"
         hint = "a participant is somebody ('who: Jane Roe') or a delegation ('delegation_of: BODY'): give one of the two"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vjgraph.authorities import Authorities
 from vjgraph.exporting import write_bytes
-from vjgraph.identifying import slug, stub
+from vjgraph.identifying import free, slug, stub
 from vjgraph.names import fold
 
 
@@ -29,18 +29,10 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
         text = "" if before.strip() == "{}" else before
         text += "\n" if text and not text.endswith("\n") else ""
         for name in names.values():
-            id = _free(slug(name), taken)
+            id = free(slug(name), taken)
             taken.add(id)
             text += stub(group, name, id=id)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, text.encode())
         added[path.relative_to(project).as_posix()] = list(names.values())
     return added
-
-
-def _free(id: str, taken: set[str]) -> str:
-    number, free = 1, id
-    while free in taken:
-        number += 1
-        free = f"{id}-{number}"
-    return free

@@ -55,7 +55,7 @@ def count_words(quote: str) -> int:
 def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found | Problem:
     """Find a quote that must fit exactly once, in paragraph `par` where that is not 0."""
     if par and not 1 <= par <= len(paragraphs):
-        hint = f"the document has {len(paragraphs)} paragraphs, counted from 1"
+        hint = f"the document's paragraphs are numbered from 1 to {len(paragraphs)}"
         return Problem((*path, "par"), "paragraph", f"there is no paragraph {par}", hint)
     pieces = [_pattern(piece) for piece in _pieces(quote)]
     where = [par] if par else range(1, len(paragraphs) + 1)
@@ -121,6 +121,5 @@ def _nearest(quote: str, par: int, paragraphs: Sequence[str]) -> str:
     alignment, number = max(near, key=lambda pair: (pair[0].score, pair[1] == par))
     paragraph = paragraphs[number - 1]
     start = paragraph.rfind(" ", 0, alignment.dest_start + 1) + 1
-    end = paragraph.find(" ", alignment.dest_end)
-    words = " ".join(paragraph[start : end if end > 0 else None].split()[: MAX_WORDS + 4])
+    words = " ".join(paragraph[start:].split()[: min(len(wanted.split()) + 1, MAX_WORDS + 4)])
     return f"nearest, in paragraph {number}: {words}"

@@ -96,7 +96,9 @@ def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document |
         except msgspec.DecodeError as error:
             at = re.search(r"\(byte (\d+)\)", str(error))
             column = int(at.group(1)) + 1 if at else 1
-            yield None, [Finding(file, number, column, "error", "json", f"not JSON: {error}", "write one source a line")]
+            message = f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
+            hint = "write each source as one JSON object on a line of its own"
+            yield None, [Finding(file, number, column, "error", "json", message, hint)]
             continue
         except RecursionError:
             yield None, [Finding(file, number, 1, "error", "nesting", "nested too deep", "no field of the format is that deep")]
@@ -132,12 +134,12 @@ def decode(raw: bytes, *, file: str) -> tuple[str, list[Finding]]:
         return "", [Finding(file, line, column, "error", "encoding", message, "save the file as UTF-8")]
 
 
-def convert(data: Any, record: type[Any]) -> tuple[Any, list[Problem]]:
-    """Plain data into a record, or all that is wrong with it."""
+def convert(data: Any, record: type[Any], *, path: DataPath = ()) -> tuple[Any, list[Problem]]:
+    """Plain data, which stands at `path` in its file, into a record, or all that is wrong with it."""
     try:
         return msgspec.convert(data, record, strict=False), []
     except msgspec.ValidationError as error:
-        return None, diagnose(data, record) or [Problem((), "type", str(error))]
+        return None, diagnose(data, record, path=path) or [Problem(path, "type", str(error))]
 
 
 def place(problems: Sequence[Problem], *, raw: bytes, file: str, line: int = 0, severity: Severity = "error") -> list[Finding]:

@@ -39,7 +39,7 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = error.problem or error.context or "it does not parse"
-        hint = "quote a text that holds ': ' or begins with a sign; indent with spaces, the same number for each level"
+        hint = "quote a text that holds ': ' or begins with a sign; close every bracket and quotation mark; indent with spaces"
         builder.findings.append(Finding(file, line, column, "error", "yaml", f"not YAML: {what}", hint))
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
