@@ -47,7 +47,7 @@ def build_project(project: Path, *, texts: Path | None = None) -> Built:
         (fresh / "graph.ttl").write_bytes(to_turtle(ntriples, base=settings.base))
         (fresh / "graph.trig").write_bytes(to_trig(to_nquads(graph.graphs), base=settings.base))
         (fresh / "findings.txt").write_text("".join(f"{finding}\n" for finding in checked.findings), encoding="utf-8")
-        _write_page(fresh, project, base=settings.base)
+        _write_page(fresh, base=settings.base, title=settings.title or project.name)
         _swap(fresh, target)
     except OSError as error:
         raise StoreError(
@@ -62,10 +62,10 @@ def build_project(project: Path, *, texts: Path | None = None) -> Built:
     )  # fmt: skip
 
 
-def _write_page(folder: Path, project: Path, *, base: str) -> None:
+def _write_page(folder: Path, *, base: str, title: str) -> None:
     from vjgraph.explorer import write_page
 
-    write_page(folder / "graph.html", read_store(folder / "store"), base=base, title=project.name)
+    write_page(folder / "graph.html", read_store(folder / "store"), base=base, title=title)
 
 
 def _swap(fresh: Path, target: Path) -> None:
