@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_APOSTROPHES = re.compile("[’‘ʼ`´']")
+_APOSTROPHES = re.compile("[’‘ʼ`']")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LONG_VOWELS = re.compile(r"o[uoh](?![aeiou])|uu")
 _RANKS = """
