@@ -1,0 +1,42 @@
+// The data of the page, read once, and looked up by id.
+
+export const data = JSON.parse(document.getElementById("data").textContent);
+
+export const nodes = new Map(data.nodes.map((node) => [node.id, node]));
+export const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
+
+export const sideNumber = new Map(data.sides.map((side, number) => [side.id, number]));
+export const sideLabel = new Map(data.sides.map((side) => [side.id, side.label]));
+
+export const CLASSES = [
+  ["person", "Person"],
+  ["body", "Body"],
+  ["meeting", "Meeting"],
+  ["visit", "Visit"],
+  ["event", "Other event"],
+];
+
+export const isOccasion = (node) => node.cls === "meeting" || node.cls === "visit" || node.cls === "event";
+
+// The edges at each node, in the order of the data.
+export const edgesAt = new Map(data.nodes.map((node) => [node.id, []]));
+for (const edge of data.edges) {
+  edgesAt.get(edge.from).push(edge);
+  edgesAt.get(edge.to).push(edge);
+}
+
+// A name reduced as vjgraph.names.fold does it: without case, diacritics, invisible marks and punctuation.
+const LETTERS = { đ: "d", ð: "d", ø: "o", ł: "l", ß: "ss", ı: "i", æ: "ae", œ: "oe" };
+export function fold(text) {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, "")
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[đðøłßıæœ]/g, (letter) => LETTERS[letter])
+    .replace(/\p{M}/gu, "")
+    .normalize("NFKC")
+    .replace(/[’‘ʼ`´']/g, "")
+    .replace(/\+/g, " plus ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

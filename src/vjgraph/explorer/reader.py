@@ -1,0 +1,122 @@
+"""The columns of a store: what stands in each property, asked by SPARQL once and kept while a view is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from vjgraph.explorer.records import Passage, Run, Source
+from vjgraph.explorer.wording import date_words
+from vjgraph.vocabulary import expand
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Values = tuple[str, ...]
+
+
+class Reader:
+    """Looks values up by subject and property (or backwards), sorted; IRIs below the base are written without it."""
+
+    def __init__(self, store: ox.Store, *, base: str) -> None:
+        self._store, self._base = store, base
+        self._forward: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        self._backward: dict[str, dict[str, list[str]]] = {}
+        self.drawn: set[str] = set()
+        """The ids that have a panel: what mentions them leads there."""
+
+    def id(self, iri: str) -> str:
+        """An IRI as the page names it.
+
+        >>> import pyoxigraph
+        >>> Reader(pyoxigraph.Store(), base="https://example.org/id/").id("https://example.org/id/person/jane-roe")
+        'person/jane-roe'
+        """
+        return iri.removeprefix(self._base)
+
+    def literals(self, subject: str, term: str) -> tuple[tuple[str, str], ...]:
+        """The values of a property, each with its language."""
+        if term not in self._forward:
+            self._load(term)
+        return tuple(self._forward[term].get(subject, ()))
+
+    def values(self, subject: str, *terms: str) -> Values:
+        """The values at the end of a path of properties."""
+        found: Values = (subject,)
+        for term in terms:
+            found = tuple(dict.fromkeys(value for one in found for value, _ in self.literals(one, term)))
+        return found
+
+    def value(self, subject: str, *terms: str) -> str:
+        """The first value at the end of a path; empty when there is none."""
+        return next(iter(self.values(subject, *terms)), "")
+
+    def subjects(self, term: str, value: str) -> Values:
+        """What has a value in a property."""
+        if term not in self._backward:
+            self._load(term)
+        return tuple(self._backward[term].get(value, ()))
+
+    def instances(self, name: str) -> Values:
+        """What is of a class."""
+        return self.subjects("rdf:type", expand(f"vj:{name}")[1:-1])
+
+    def label(self, subject: str) -> str:
+        """The name of something: its label, or its id where it has none."""
+        return self.value(subject, "rdfs:label") or subject
+
+    def labels(self, subject: str, *terms: str) -> str:
+        """The names at the end of a path, joined."""
+        return ", ".join(self.label(value) for value in self.values(subject, *terms))
+
+    def evidence(self, *subjects: str) -> Values:
+        """The passages on which something stands, in the order of the text; of one paragraph's the longest first."""
+        found = dict.fromkeys(passage for subject in subjects for passage in self.values(subject, "vj:evidence"))
+        return tuple(sorted(found, key=self.place))
+
+    def place(self, passage: str) -> tuple[str, int, int, str]:
+        """Where a passage stands, to sort by."""
+        paragraph, quote = self.value(passage, "vj:paragraph"), self.value(passage, "vj:quote")
+        return self.value(passage, "vj:source"), int(paragraph or 0), -len(quote), passage
+
+    def passage(self, subject: str) -> Passage:
+        """A piece of evidence."""
+        return Passage(self.value(subject, "vj:source"), self.value(subject, "vj:quote"), self.value(subject, "vj:paragraph"))
+
+    def source(self, subject: str) -> Source:
+        """A document; only a web address leads to it."""
+        address = self.value(subject, "schema:url")
+        return Source(
+            self.value(subject, "dcterms:identifier") or subject,
+            self.value(subject, "dcterms:title") or self.label(subject),
+            self.value(subject, "dcterms:publisher"),
+            date_words(self.value(subject, "dcterms:issued")),
+            self.value(subject, "dcterms:language"),
+            address if is_web(address) else "",
+        )
+
+    def run(self, node: str, text: str) -> Run:
+        """Text that leads to a node where there is such a node."""
+        return (text, node) if node in self.drawn else text
+
+    def _load(self, term: str) -> None:
+        forward: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        backward: dict[str, list[str]] = defaultdict(list)
+        for row in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {expand(term)} ?o }}"):  # type: ignore[union-attr]
+            subject, value = self.id(row["s"].value), row["o"]
+            if type(value).__name__ == "Literal":
+                forward[subject].append((value.value, value.language or ""))
+            else:
+                forward[subject].append((self.id(value.value), ""))
+                backward[self.id(value.value)].append(subject)
+        self._forward[term] = {key: sorted(found) for key, found in forward.items()}
+        self._backward[term] = {key: sorted(found) for key, found in backward.items()}
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of the web: no other is made a link.
+
+    >>> is_web("https://example.org/a"), is_web("javascript:alert(1)")
+    (True, False)
+    """
+    return address.startswith(("https://", "http://"))
