@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import rdflib
 
 SHAPES = "https://w3id.org/vjgraph/shapes#"
-FILE = "graph.ttl"
+FILE = "build/graph.ttl"
+"""Where a build puts the graph: what findings call it unless told otherwise."""
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PREFIX = re.compile(r"@prefix\s+(\S*):\s+<([^>]*)>")
