@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from vjgraph.errors import Finding, FindingsError, StoreError
 from vjgraph.exporting import to_nquads, to_trig, to_turtle
 from vjgraph.pipeline import check_project, derive
 from vjgraph.settings import read_settings
 from vjgraph.store import FOLDER, read_store, write_store
+
+FILES = ("store", "graph.ttl", "graph.trig", "graph.html", "findings.txt")
+"""What a build consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,15 @@ def build_project(project: Path, *, texts: Path | None = None) -> Built:
     settings = read_settings(project)
     checked = check_project(project, texts=texts, base=settings.base)
     if checked.errors:
-        raise FindingsError(checked.findings)
+        raise FindingsError(checked.errors)
+    target = project / FOLDER
+    if target.exists() and not _disposable(target):
+        raise StoreError(f"{target}: what stands here was not built by vjgraph: move it away, and build again")
     graph = derive(checked, project=project, base=settings.base)
     ntriples = graph.ntriples
-    target = project / FOLDER
-    fresh = project / f".{FOLDER}.{os.getpid()}.new"
-    _sweep(project)
+    fresh = project / f".{FOLDER}.{os.getpid()}.{uuid4().hex[:8]}.new"
     try:
+        _sweep(project)
         fresh.mkdir()
         write_store(fresh / "store", ntriples)
         (fresh / "graph.ttl").write_bytes(to_turtle(ntriples, base=settings.base))
@@ -68,29 +76,40 @@ def _write_page(folder: Path, *, base: str, title: str) -> None:
     write_page(folder / "graph.html", read_store(folder / "store"), base=base, title=title)
 
 
+def _disposable(folder: Path) -> bool:
+    """Whether a folder is a build, whole or in part, or empty."""
+    return folder.is_dir() and (not any(folder.iterdir()) or any((folder / name).exists() for name in FILES))
+
+
 def _swap(fresh: Path, target: Path) -> None:
     """Put a finished build in the place of the last one, which is kept until the new one stands there."""
-    last = target.with_name(f".{FOLDER}.last")
-    if target.exists():
-        target.rename(last)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if last.exists():
-            last.rename(target)
-        raise
-    shutil.rmtree(last, ignore_errors=True)
+    last = fresh.with_suffix(".last")
+    while True:
+        with suppress(FileNotFoundError):
+            target.rename(last)
+        try:
+            fresh.rename(target)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                if last.exists():
+                    last.rename(target)
+                raise
+            # Another build was put there at this very moment: it began before this one ended, and makes room.
+            shutil.rmtree(last, ignore_errors=True)
+        else:
+            shutil.rmtree(last, ignore_errors=True)
+            return
 
 
 def _sweep(project: Path) -> None:
-    """Take away what a build that was killed left behind, and put the last good build back where it was moved away."""
-    last = project / f".{FOLDER}.last"
-    if last.exists() and not (project / FOLDER).exists():
-        last.rename(project / FOLDER)
-    shutil.rmtree(last, ignore_errors=True)
-    for left in project.glob(f".{FOLDER}.*.new"):
+    """Take away what builds that were killed left behind, and put the last good build back where it was moved away."""
+    for left in sorted([*project.glob(f".{FOLDER}.*.last"), *project.glob(f".{FOLDER}.*.new")]):
         pid = left.name.split(".")[2]
-        if not pid.isdigit() or not _alive(int(pid)):
+        if pid.isdigit() and _alive(int(pid)):
+            continue
+        if left.suffix == ".last" and not (project / FOLDER).exists():
+            left.rename(project / FOLDER)
+        else:
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -11,10 +11,11 @@ from vjgraph.errors import UsageError
 from vjgraph.exporting import export_format, to_turtle, write_bytes
 from vjgraph.naming import NameIndex
 from vjgraph.network import check_projection, meeting_network, sides, topic_network
-from vjgraph.querying import Answer, ask, is_sparql, read_period, select
-from vjgraph.questions import Query, find_query, read_queries, read_query
+from vjgraph.querying import Answer, ask, read_period, select
+from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
+from vjgraph.sparql import is_sparql
 from vjgraph.store import FOLDER, dump_ntriples, read_store
 
 if TYPE_CHECKING:
@@ -61,27 +62,23 @@ class Graph:
         year: str | int | None = None,
         from_: str | None = None,
         to: str | None = None,
-        **parameters: str,
+        parameters: Mapping[str, str] | None = None,
+        **more: str,
     ) -> Answer:
-        """Answer a named query, a `.rq` file or SPARQL; raise `UsageError` for what cannot be asked."""
-        period = read_period(str(year) if year is not None else None, from_, to)
-        if is_sparql(question) or question.endswith(".rq"):
-            return self._raw(question, arguments, period, parameters)
-        query = find_query(self.queries, question)
-        return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=parameters, period=period)
+        """Answer a named query, a `.rq` file or SPARQL; raise `UsageError` for what cannot be asked.
 
-    def _raw(self, question: str, arguments: tuple[str, ...], period: object, parameters: Mapping[str, str]) -> Answer:
-        if period:
-            raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
-        if question.endswith(".rq") and not is_sparql(question):
-            path = Path(question)
-            if not path.is_file():
-                raise UsageError(f"{question}: there is no such file")
-            query = read_query(path.read_text(encoding="utf-8"), name=path.stem)
-            return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=parameters)
-        if arguments or parameters:
-            raise UsageError("SPARQL takes no names or parameters here: write them into the query, or save it as a .rq file")
-        return select(self.store, question)
+        A query's parameters are given by name, as `of="organisations"`, or all together as `parameters`.
+        """
+        given = {**(parameters or {}), **more}
+        period = read_period(str(year) if year is not None else None, from_, to)
+        if is_sparql(question):
+            if period:
+                raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
+            if arguments or given:
+                raise UsageError("SPARQL takes no names or parameters here: write them into it, or save it as a .rq file")
+            return select(self.store, question)
+        query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
+        return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""

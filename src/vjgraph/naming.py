@@ -11,7 +11,6 @@ from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
 from vjgraph.names import fold, is_short_form, strip_title
-from vjgraph.terms import PATHS
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -55,15 +54,26 @@ class NameIndex:
         self._files = files
 
     def find(self, groups: Sequence[str], text: str) -> list[str]:
-        """The IRIs that a written name can mean: by a full form, else by a document's short form, else by part of a name."""
+        """The IRIs that a written name can mean: by a full form, else by a document's short form, else by part of a name.
+
+        A full form is what the first of the classes that knows it calls so: the slot decides between a state and its place.
+        """
         wanted = text.strip()
         for group in groups:
             if wanted.strip("<>") in self._files[group].entries:
                 return [wanted.strip("<>")]
-        for lookup in (self._full, self._short, self._part):
+        for group in groups:
+            if found := self._full(group, wanted):
+                return found
+        for lookup in (self._short, self._part):
             if found := [iri for group in groups for iri in lookup(group, wanted)]:
                 return found
         return []
+
+    def namesakes(self, iri: str) -> list[str]:
+        """The thing, and what bears its very label in other classes, as a state and its place do."""
+        own = self.group(iri)
+        return [iri, *(other for other, label in self._labels.items() if label == self._labels[iri] and self.group(other) != own)]
 
     def resolve(self, groups: Sequence[str], text: str) -> str:
         """The one IRI that a name means; raise `UsageError` that names the nearest or the candidates."""
@@ -71,8 +81,8 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if found:
-            choices = "; ".join(f"{self._labels[iri]} ({iri.rpartition('/')[2]})" for iri in found)
-            raise UsageError(f"'{text}' can be {choices}: write the full name, or the id")
+            choices = "; ".join(f"{self._labels[iri]} ({'/'.join(iri.rsplit('/', 2)[1:])})" for iri in found)
+            raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
         near = self._resolver.nearest(groups, text)
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
@@ -101,7 +111,7 @@ class NameIndex:
         return {group: sorted(self._labels[iri] for iri in file.entries) for group, file in self._files.items()}
 
     def _full(self, group: str, text: str) -> list[str]:
-        ids = [iri for iri in self._files[group].entries if iri.endswith(f"/{PATHS[group]}/{text}")]
+        ids = [iri for iri in self._files[group].entries if iri.endswith((f"/{text}", f"#{text}"))]
         if ids:
             return ids
         body = fold(text)

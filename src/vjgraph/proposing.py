@@ -7,32 +7,72 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
+from vjgraph.errors import FindingsError
 from vjgraph.exporting import write_bytes
 from vjgraph.identifying import free, slug, stub
 from vjgraph.names import fold
+from vjgraph.pipeline import Checked, check_project
+from vjgraph.reading import decode
+from vjgraph.vocabulary import DATA
+from vjgraph.yamltext import read_yaml
+
+Added = dict[str, list[str]]
+"""The names proposed, by the authority file they were added to."""
 
 
-def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, project: Path) -> dict[str, list[str]]:
+def propose_unknown(project: Path, *, texts: Path | None = None, base: str = DATA) -> tuple[Added, Checked]:
+    """Propose every name that a check finds unknown, until none is left; what was added, and the last check.
+
+    One round brings the next: only of a person who is known are the offices looked up.
+    """
+    added: Added = {}
+    checked = check_project(project, texts=texts, base=base)
+    asked: set[tuple[str, str]] = set()
+    while new := [pair for pair in checked.unknown if pair not in asked]:
+        asked.update(new)
+        for file, names in propose(new, authorities=checked.authorities, project=project).items():
+            added.setdefault(file, []).extend(names)
+        checked = check_project(project, texts=texts, base=base)
+    return added, checked
+
+
+def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, project: Path) -> Added:
     """Append a stub marked `review: true` for each class and name; the names added, by the file they were added to.
 
-    Names that fold to one are proposed once; an id that is taken gets a number. Nothing that stands in a file is changed.
+    Names that fold to one are proposed once; an id that is taken gets a number. Nothing that stands in a file is changed;
+    raises `FindingsError` for a file that nothing can be appended to.
     """
     by_group: dict[str, dict[str, str]] = defaultdict(dict)
     for group, name in unknown:
         by_group[group].setdefault(fold(name), name)
-    added: dict[str, list[str]] = {}
     taken = {id for group in authorities.files for id in authorities.entries(group)}
+    added: Added = {}
+    written: dict[Path, bytes] = {}
     for group, names in sorted(by_group.items()):
         path = project / "sources" / "authorities" / f"{group}.yaml"
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        # A file that holds only '{}' or comments has no entries to stand beside.
-        text = "" if before.strip() == "{}" else before
-        text += "\n" if text and not text.endswith("\n") else ""
+        file = path.relative_to(project).as_posix()
+        before = path.read_bytes() if path.is_file() else b""
+        newline = b"\r\n" if b"\r\n" in before else b"\n"
+        # A file that holds only '{}' has no entries to stand beside.
+        text = b"" if before.strip() == b"{}" else before
+        text += newline if text and not text.endswith(b"\n") else b""
         for name in names.values():
             id = free(slug(name), taken)
             taken.add(id)
-            text += stub(group, name, id=id)
+            text += stub(group, name, id=id).encode().replace(b"\n", newline)
+        written[path] = _sound(text, file)
+        added[file] = list(names.values())
+    for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, text.encode())
-        added[path.relative_to(project).as_posix()] = list(names.values())
+        write_bytes(path, text)
     return added
+
+
+def _sound(raw: bytes, file: str) -> bytes:
+    """The bytes of an authority file that reads well; raise `FindingsError` where what was there takes no more entries."""
+    text, findings = decode(raw, file=file)
+    if not findings:
+        _, findings = read_yaml(text, file=file)
+    if findings:
+        raise FindingsError(findings)
+    return raw

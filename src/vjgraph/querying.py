@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,19 +12,12 @@ from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
 from vjgraph.naming import NameIndex
 from vjgraph.questions import Query
+from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-SEPARATOR = "\x1f"
-"""What stands between the members of a list in a row of a named query (GROUP_CONCAT)."""
-
-_BIND = re.compile(r"# bind:((?: \?\w+)+)")
-_TOKENS = re.compile(
-    r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*|[?$]\w+|[\w:.-]+'
-)
-_VERBS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"}
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
 
 
@@ -36,22 +28,19 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
     notes: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    """The columns that tell a reader something; empty for all."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns a reader wants: no identifiers beside names, nothing that no row fills."""
+        return self.read or self.columns
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-def is_sparql(text: str) -> bool:
-    """Whether a text is a query rather than the name of one.
-
-    >>> is_sparql("SELECT * { ?s ?p ?o }"), is_sparql("who-met-whom")
-    (True, False)
-    """
-    words = _words(text)
-    return "{" in text or (len(words) > 1 and words[0].upper() in _VERBS)
 
 
 def ask(
@@ -69,7 +58,7 @@ def ask(
     """
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
-    return select(store, query.text, lists=query.lists, bound=bound)
+    return select(store, query.text, lists=query.lists, bound=bound, named=True)
 
 
 def bound_terms(
@@ -90,50 +79,48 @@ def bound_terms(
     return bound
 
 
-def select(store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None) -> Answer:
-    """Answer SPARQL that only reads; raise `UsageError` for what does not parse, updates, or calls another service."""
+def select(
+    store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None, named: bool = False
+) -> Answer:
+    """Answer SPARQL that only reads; raise `UsageError` for what does not parse, updates, or calls another service.
+
+    The answer of a `named` query shows a reader what its rows fill, and no identifiers; of raw SPARQL, all that was asked.
+    """
     import pyoxigraph as ox
 
-    words = [word.upper() for word in _words(text)]
-    verb = next((word for word in words if word in _VERBS - {"PREFIX", "BASE"}), "")
-    if verb in _VERBS - {"PREFIX", "BASE", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
-        raise UsageError(f"{verb} changes a graph, and this one is only read: edit sources/ and run 'vjgraph build'")
-    if "SERVICE" in words or "FROM" in words:
-        raise UsageError("the query calls another service or file (SERVICE, FROM): only this graph is asked; leave that out")
-    notes = (
-        ("the store has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source",) if "GRAPH" in words else ()
-    )
+    notes = check_reads(text)
     try:
         result: Any = store.query(bind(text, bound or {}), prefixes=PREFIXES)
+        if isinstance(result, ox.QueryBoolean):
+            return Answer(("answer",), ({"answer": bool(result)},), notes)
+        if isinstance(result, ox.QueryTriples):
+            columns: tuple[str, ...] = ("subject", "predicate", "object")
+            triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in result)
+            return Answer(columns, tuple(dict(zip(columns, t, strict=True)) for t in triples), notes)
+        columns = tuple(variable.value for variable in result.variables)
+        found = list(result)
     except SyntaxError as error:
-        raise UsageError(_syntax(text, str(error))) from None
-    if isinstance(result, ox.QueryBoolean):
-        return Answer(("answer",), ({"answer": bool(result)},), notes)
-    if isinstance(result, ox.QueryTriples):
-        triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in result)
-        return Answer(
-            ("subject", "predicate", "object"),
-            tuple(dict(zip(("subject", "predicate", "object"), t, strict=True)) for t in triples),
-            notes,
-        )
-    columns = tuple(variable.value for variable in result.variables)
-    rows = tuple({name: _value(row[name], listed=name in lists) for name in columns} for row in result)
-    return Answer(columns, rows, notes)
+        raise UsageError(syntax_message(text, str(error))) from None
+    except (RuntimeError, ValueError) as error:
+        raise UsageError(f"SPARQL that cannot be answered: {error}") from None
+    rows = tuple({name: _value(row[name], listed=name in lists) for name in columns} for row in found)
+    return Answer(columns, rows, notes, _read(columns, found, rows) if named else ())
 
 
-def bind(text: str, terms: Mapping[str, Any]) -> str:
-    """A query with RDF terms for some of its variables: a VALUES block in the place of its `# bind:` comment.
+def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    import pyoxigraph as ox
 
-    >>> bind("SELECT * WHERE {\n  # bind: ?x\n  ?x ?p ?o }", {"x": "<a:b>"})
-    'SELECT * WHERE {\n  VALUES (?x) { (<a:b>) }\n  ?x ?p ?o }'
-    """
-    if not terms:
-        return text
-    place = _BIND.search(text)
-    if not place or not terms.keys() <= {name[1:] for name in place[1].split()}:
-        raise UsageError(f"the query has no line '# bind: {' '.join('?' + name for name in terms)}' in its WHERE")
-    block = f"VALUES ({' '.join('?' + name for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
-    return text[: place.start()] + block + text[place.end() :]
+    kept = [
+        name
+        for name in columns
+        if not name.endswith("_id")
+        and any(row[name] not in (None, "", []) for row in rows)
+        and not all(isinstance(row[name], ox.NamedNode | None) for row in found)
+    ]
+    # The bounds only say more than the date where the date is no single day.
+    if "date" in kept and all(row.get("earliest") == row.get("latest") in (row["date"], None) for row in rows):
+        kept = [name for name in kept if name not in ("earliest", "latest")]
+    return tuple(kept)
 
 
 def read_period(year: str | None = None, first: str | None = None, last: str | None = None) -> tuple[date, date] | None:
@@ -142,17 +129,19 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
     >>> read_period("2023")[1].isoformat()
     '2023-12-31'
     """
-    if year and (first or last):
+    if year is not None and (first is not None or last is not None):
         raise UsageError("give either --year or --from and --to")
+    if year is None and first is None and last is None:
+        return None
+    told = [text for text in (year, first, last) if text is not None]
     try:
-        opens = parse_date(year or first or "").earliest if year or first else _PERIOD_OPENS
-        ends = parse_date(year or last or "").latest if year or last else _PERIOD_ENDS
+        bounds = [parse_date(text) for text in told]
     except DateError as error:
         raise UsageError(str(error)) from None
-    if not (year or first or last):
-        return None
+    opens = _PERIOD_OPENS if year is first is None else bounds[0].earliest
+    ends = _PERIOD_ENDS if year is last is None else bounds[-1].latest
     if opens is None or ends is None:
-        raise UsageError(f"'{year or first or last}' is open at one end: use --from or --to alone")
+        raise UsageError(f"'{told[0] if opens is None else told[-1]}' is open at one end: use --from or --to alone")
     if opens > ends:
         raise UsageError(f"the period ends ({ends}) before it begins ({opens})")
     return opens, ends
@@ -163,11 +152,14 @@ def _bind_arguments(query: Query, arguments: Sequence[str], names: NameIndex | N
 
     required = sum(not argument.optional for argument in query.arguments)
     if not required <= len(arguments) <= len(query.arguments):
-        wanted = f"{required}" if required == len(query.arguments) else f"{required} to {len(query.arguments)}"
-        raise UsageError(f"'{query.name}' takes {wanted} names, not {len(arguments)}: {query.example}")
+        most = len(query.arguments)
+        wanted = f"{most or 'no'} name{'' if most == 1 else 's'}" if required in (most, 0) else f"{required} to {most} names"
+        at_most = "at most " if most and not required else ""
+        raise UsageError(f"'{query.name}' takes {at_most}{wanted}, not {len(arguments)}: vjgraph query {query.usage}")
+    if names is None:
+        return {}
     bound: dict[str, Any] = {}
     for argument, text in zip(query.arguments, arguments, strict=False):
-        assert names is not None
         for variable, groups in argument.variables.items():
             if names.find(groups, text):
                 bound[variable] = ox.NamedNode(names.resolve(groups, text))
@@ -213,20 +205,3 @@ def _value(term: Any, *, listed: bool) -> Any:
     if datatype == "boolean":
         return term.value == "true"
     return term.value
-
-
-def _syntax(text: str, error: str) -> str:
-    """Where SPARQL stops making sense: line, column, the line itself with a mark below; what was expected, if that is short."""
-    match = re.search(r"at (\d+):(\d+): (.*)", error, re.S)
-    if not match:
-        return f"SPARQL that does not parse: {error}"
-    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
-    shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
-    hint = f"; {expected}" if len(expected) <= 80 else ""
-    return f"SPARQL that does not parse at line {line}, column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
-
-
-def _words(text: str) -> list[str]:
-    """The bare words of SPARQL: no strings, IRIs, comments or prefixed names."""
-    found = (match.group() for match in _TOKENS.finditer(text))
-    return [word for word in found if word[0] not in "\"'<#?$" and ":" not in word]

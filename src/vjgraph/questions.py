@@ -9,8 +9,16 @@ from pathlib import Path
 
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.vocabulary import PREFIXES
 
 _HEADER = re.compile(r"#\s*(\w+):\s*(.*)")
+_DECLARED = ("question", "argument", "parameter", "period", "lists", "example")
+_VALUE = re.compile(r"(\w+): ?(\w+:\w+)?")
+_PARAMETER = re.compile(rf"(?P<key>\w+) = (?P<values>{_VALUE.pattern}(?:, {_VALUE.pattern})*); as (?P<variable>\w+)")
+_WORDS = {
+    "people": "PERSON", "organisations": "BODY", "offices": "OFFICE", "agreements": "AGREEMENT", "topics": "TOPIC",
+    "places": "PLACE", "occasions": "EVENT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +43,80 @@ class Query:
     period: bool = False
     lists: tuple[str, ...] = ()
 
+    @property
+    def usage(self) -> str:
+        """How it is written on the command line: its name, and what it takes.
+
+        >>> read_query("# argument: who: people, organisations; optional\\n# period: yes", name="met").usage
+        'met [PERSON|BODY] [--year Y]'
+        """
+        words = [self.name]
+        for argument in self.arguments:
+            groups = [group for slot in argument.variables.values() for group in slot]
+            word = "|".join(_WORDS[group] for group in groups) if len(groups) <= 3 else "NAME"
+            words.append(f"[{word}]" if argument.optional else word)
+        words += [f"[-p {name}={'|'.join(values)}]" for name, (_, values) in self.parameters.items()]
+        return " ".join([*words, *(["[--year Y]"] if self.period else [])])
+
 
 def read_query(text: str, *, name: str) -> Query:
     """Read a `.rq` file: comments at its top declare question, arguments, parameters, period, lists and example.
 
+    Raises `UsageError` for a declaration that cannot be understood.
+
     >>> read_query("# question: Who?\\n# lists: sources\\nSELECT * {}", name="who").question
     'Who?'
     """
-    declared: dict[str, list[str]] = {}
+    declared: dict[str, list[str]] = {key: [] for key in _DECLARED}
     for line in text.splitlines():
         match = _HEADER.match(line)
         if not match:
             break
+        if match[1] not in _DECLARED and (hint := nearest(match[1], _DECLARED)):
+            raise UsageError(f"{name}.rq: '# {match[1]}:' declares nothing: {hint}")
         declared.setdefault(match[1], []).append(match[2].strip())
     return Query(
         name,
         text,
-        " ".join(declared.get("question", [])),
-        " ".join(declared.get("example", [])),
-        tuple(_read_argument(line) for line in declared.get("argument", [])),
-        dict(_read_parameter(line) for line in declared.get("parameter", [])),
-        "period" in declared,
-        tuple(name.strip() for line in declared.get("lists", []) for name in line.split(",")),
+        " ".join(declared["question"]),
+        " ".join(declared["example"]),
+        tuple(_read_argument(line, name) for line in declared["argument"]),
+        dict(_read_parameter(line, name) for line in declared["parameter"]),
+        bool(declared["period"]),
+        tuple(column.strip() for line in declared["lists"] for column in line.split(",")),
     )
 
 
-def _read_argument(line: str) -> Argument:
+def _read_argument(line: str, name: str) -> Argument:
     spec, _, _ = line.partition("; optional")
-    optional = line.endswith("; optional")
     variables = {}
     for choice in spec.split("; or "):
-        variable, _, groups = choice.partition(":")
-        variables[variable.strip()] = tuple(group.strip() for group in groups.split(","))
-    return Argument(variables, optional)
+        variable, _, listed = choice.partition(":")
+        groups = tuple(group.strip() for group in listed.split(","))
+        for group in groups:
+            if group not in _WORDS:
+                hint = nearest(group, list(_WORDS)) or f"classes: {', '.join(_WORDS)}"
+                raise UsageError(f"{name}.rq: '# argument: {line}' names no class '{group}': {hint}")
+        variables[variable.strip()] = groups
+    return Argument(variables, line.endswith("; optional"))
 
 
-def _read_parameter(line: str) -> tuple[str, tuple[str, Mapping[str, str]]]:
-    spec, _, variable = line.partition("; as ")
-    name, _, values = spec.partition(" = ")
-    pairs = (value.partition(":") for value in values.split(", "))
-    return name.strip(), (variable.strip(), {text.strip(): term.strip() for text, _, term in pairs})
+def _read_parameter(line: str, name: str) -> tuple[str, tuple[str, Mapping[str, str]]]:
+    match = _PARAMETER.fullmatch(line)
+    values = {pair[1]: pair[2] or "" for pair in _VALUE.finditer(match["values"])} if match else {}
+    if not match or any(term and term.partition(":")[0] not in PREFIXES for term in values.values()):
+        raise UsageError(f"{name}.rq: '# parameter: {line}' is none: write 'KEY = VALUE: vj:Term, VALUE: vj:Term; as VARIABLE'")
+    return match["key"], (match["variable"], values)
+
+
+def read_query_file(path: Path) -> Query:
+    """Read a `.rq` file; raise `UsageError` for one that is not there or is no text."""
+    try:
+        return read_query(path.read_text(encoding="utf-8"), name=path.stem)
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8: save the query as plain text") from None
+    except OSError as error:
+        raise UsageError(f"{path}: the query cannot be read: {error.strerror}") from None
 
 
 def read_queries(project: Path | None = None) -> dict[str, Query]:
@@ -83,7 +125,7 @@ def read_queries(project: Path | None = None) -> dict[str, Query]:
     if project and (project / "queries").is_dir():
         folders.append(project / "queries")
     files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
-    return {name: read_query(path.read_text(encoding="utf-8"), name=name) for name, path in sorted(files.items())}
+    return {name: read_query_file(files[name]) for name in sorted(files)}
 
 
 def find_query(queries: Mapping[str, Query], name: str) -> Query:

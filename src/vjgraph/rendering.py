@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vjgraph.diagnosing import nearest
@@ -13,26 +14,37 @@ from vjgraph.querying import Answer
 
 FORMATS = ("table", "csv", "json", "md")
 _WIDE = 160
-_MACHINE = ("meeting", "statement", "statements_iri", "subject_iri")
+_GAP = "  "
+# What a narrow table goes without, first to last, before it is written one value a line.
+_SPARE = ("sources", "publisher", "title", "published", "latest", "earliest")
+_LONGEST_WORD, _MOST_LINES = 36, 5
+# Control characters and those that turn the direction of writing: a terminal would obey them.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(r"([\\|`*_\[\]<>~])")
+_BOLD, _DOUBT, _PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[0m"
 
 
-def render(answer: Answer, *, format: str = "table", title: str = "", width: int = 0) -> str:
+def render(answer: Answer, *, format: str = "table", width: int = 0, counted: bool = True) -> str:
     """The rows in one of `FORMATS`; raise `UsageError` for another.
 
-    A table leaves out identifiers and columns without a value; the other formats keep everything. `width` is the
-    terminal's, in characters; 0 for output that no terminal bounds.
+    A table and Markdown show what a reader wants (`Answer.shown`), CSV and JSON everything. `width` is the terminal's, in
+    characters; 0 for output that no terminal bounds, which has no colours. A table that is too wide goes without its
+    sources, then is written one value a line. `counted` ends it with the number of rows.
     """
-    if format == "json":
+    if check_format(format) == "json":
         import msgspec
 
         return msgspec.json.format(msgspec.json.encode([dict(row) for row in answer.rows]), indent=2).decode() + "\n"
     if format == "csv":
         return _csv(answer)
-    if format == "md":
-        return _markdown(answer)
-    if format == "table":
-        return _table(answer, title, width)
-    raise UsageError(f"no format is called '{format}': {nearest(format, FORMATS) or 'there are ' + ', '.join(FORMATS)}")
+    return _markdown(answer) if format == "md" else _table(answer, width, counted)
+
+
+def check_format(name: str) -> str:
+    """The format of that name; raise `UsageError` where there is none."""
+    if name in FORMATS:
+        return name
+    raise UsageError(f"no format is called '{name}': {nearest(name, FORMATS) or 'there are ' + ', '.join(FORMATS)}")
 
 
 def _csv(answer: Answer) -> str:
@@ -44,55 +56,122 @@ def _csv(answer: Answer) -> str:
 
 
 def _markdown(answer: Answer) -> str:
-    columns = _shown(answer)
-    lines = ["| " + " | ".join(columns) + " |", "| " + " | ".join("---" for _ in columns) + " |"]
+    lines = ["| " + " | ".join(answer.shown) + " |", "| " + " | ".join("---" for _ in answer.shown) + " |"]
     for row in answer.rows:
-        cells = (_text(row[name]).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for name in columns)
+        cells = (_MARKUP.sub(r"\\\1", " ".join(_text(row[name]).split())) for name in answer.shown)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 
-def _table(answer: Answer, title: str, width: int) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    columns = _shown(answer)
-    console = Console(
-        file=io.StringIO(), width=width or _WIDE, color_system="standard" if width else None, force_terminal=bool(width)
-    )
+def _table(answer: Answer, width: int, counted: bool) -> str:
     if not answer.rows:
-        return (f"{title}\n" if title else "") + "no rows\n"
-    table = Table(
-        title=title or None,
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        row_styles=["", "dim"] if width else None,
-    )
-    for name in columns:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in ("date", "earliest", "latest"))
-    for row in answer.rows:
-        # Text, not markup: a name in square brackets is a name.
-        table.add_row(*(Text(_text(row[name])) for name in columns))
-    with console.capture() as captured:
-        console.print(table)
-    lines = (line.rstrip() for line in captured.get().splitlines())
-    return "\n".join(lines) + f"\n{len(answer)} row{'' if len(answer) == 1 else 's'}\n"
+        return "no rows\n"
+    cells = {name: [_line(row[name]) for row in answer.rows] for name in answer.shown}
+    shown, left_out = dict(cells), []
+    widths = _widths(shown, width or _WIDE)
+    for name in _SPARE:
+        if not widths and name in shown:
+            del shown[name]
+            left_out.append(name)
+            widths = _widths(shown, width or _WIDE)
+    if widths:
+        body = _grid(shown, widths, colour=bool(width))
+    else:
+        body, left_out = _records(cells, width or _WIDE, colour=bool(width)) + ("\n" if counted else ""), []
+    if not counted:
+        return body
+    missing = f" (no room for {', '.join(left_out)}: --format md shows all)" if left_out else ""
+    return f"{body}{len(answer)} row{'' if len(answer) == 1 else 's'}{missing}\n"
 
 
-def _shown(answer: Answer) -> Sequence[str]:
-    """The columns a reader wants: no identifiers beside a name, and only what some row fills."""
-    hidden = [name for name in answer.columns if name.endswith("_id") or name in _MACHINE]
-    kept = [name for name in answer.columns if name not in hidden and any(row[name] not in (None, "", []) for row in answer.rows)]
-    # The bounds only say more than the date where the date is no single day.
-    if "date" in kept and all(
-        not row.get("date") or row.get("date") == row.get("earliest") == row.get("latest") for row in answer.rows
-    ):
-        kept = [name for name in kept if name not in ("earliest", "latest")]
-    return kept or list(answer.columns)
+def _widths(cells: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
+    """The width of each column; empty where they cannot stand side by side without folding words or running long."""
+    from rich.cells import cell_len
+
+    longest = {name: max(map(cell_len, (_heading(name), *values))) for name, values in cells.items()}
+    widths = {}
+    for name, values in cells.items():
+        word = max(cell_len(word) for text in (_heading(name), *values) for word in text.split() or [""])
+        widths[name] = min(longest[name], max(min(word, _LONGEST_WORD), -(-longest[name] // _MOST_LINES)))
+    spare = room - sum(widths.values()) - len(_GAP) * (len(widths) - 1)
+    if spare < 0:
+        return {}
+    while spare and (narrow := [name for name in widths if widths[name] < longest[name]]):
+        for name in narrow:
+            more = min(longest[name] - widths[name], max(spare // len(narrow), 1), spare)
+            widths[name] += more
+            spare -= more
+    return widths
+
+
+def _grid(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], *, colour: bool) -> str:
+    header = list(_side_by_side({name: _heading(name) for name in cells}, widths))
+    lines = [f"{_BOLD}{line}{_PLAIN}" if colour else line for line in header]
+    lines.append("─" * (sum(widths.values()) + len(_GAP) * (len(widths) - 1)))
+    rows = [
+        list(_side_by_side(dict(zip(cells, row, strict=True)), widths, colour=colour))
+        for row in zip(*cells.values(), strict=True)
+    ]
+    # Rows of several lines stand apart.
+    between = [""] if any(len(row) > 1 for row in rows) else []
+    for number, row in enumerate(rows):
+        lines += [*(between if number else []), *row]
+    return "\n".join(lines) + "\n"
+
+
+def _side_by_side(row: Mapping[str, str], widths: Mapping[str, int], *, colour: bool = False) -> Iterator[str]:
+    from rich.cells import cell_len
+
+    columns = {name: _fold(text, widths[name]) for name, text in row.items()}
+    for number in range(max(map(len, columns.values()))):
+        line = []
+        for name, folded in columns.items():
+            text = folded[number] if number < len(folded) else ""
+            padding = " " * (widths[name] - cell_len(text))
+            line.append((_coloured(name, text) if colour else text) + padding)
+        yield _GAP.join(line).rstrip()
+
+
+def _records(cells: Mapping[str, Sequence[str]], room: int, *, colour: bool) -> str:
+    """One value a line, each row a block; what a row does not fill is left out."""
+    margin = max(len(_heading(name)) for name in cells)
+    blocks = []
+    for row in zip(*cells.values(), strict=True):
+        lines = []
+        for name, text in zip(cells, row, strict=True):
+            for number, part in enumerate(_fold(text, max(room - margin - len(_GAP), 10)) if text else ()):
+                heading = f"{'' if number else _heading(name):<{margin}}"
+                shown = f"{_BOLD}{heading}{_PLAIN}{_GAP}{_coloured(name, part)}" if colour else heading + _GAP + part
+                lines.append(shown)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def _fold(text: str, width: int) -> list[str]:
+    """A text in lines no wider than `width`, broken between words; a word that is wider is broken itself."""
+    from rich.cells import cell_len, chop_cells
+
+    if cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += chop_cells(word, width)
+    return lines
+
+
+def _coloured(name: str, text: str) -> str:
+    return f"{_DOUBT}{text}{_PLAIN}" if name == "certainty" and text == "possible" else text
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _line(value: Any) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(_text(value).split()))
 
 
 def _text(value: Any) -> str:

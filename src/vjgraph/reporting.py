@@ -14,23 +14,26 @@ from vjgraph.showing import Shown
 
 if TYPE_CHECKING:
     from vjgraph.building import Built
+    from vjgraph.errors import FindingsError
     from vjgraph.pipeline import Checked
 
 
 def report_build(built: Built, *, seconds: float) -> str:
     """The summary of a build: what was made of how much, how many quotes were verified, where it is."""
-    lines = [
-        f"{name:>14}  {count:,}"
-        for name, count in (("sources", built.sources), *built.counts, ("triples", built.triples))
-        if count
-    ]
-    notes = Counter(finding.severity for finding in built.findings)
-    quotes = f"{built.verified:,} of {built.quotes:,} quotes verified"
+    made = (("sources", built.sources), *built.counts, ("triples", built.triples))
+    lines = [f"{name:>14}  {count:,}" for name, count in made if count]
+    quotes = f"{built.verified:,} of {_counted(built.quotes, 'quote')} verified"
     if built.verified < built.quotes:
         quotes += " ('vjgraph check --texts DIR' verifies those whose text is kept outside)"
-    told = [_counted(notes[key], key) for key in ("warning", "note") if notes[key]]
-    last = f"{_shown(built.folder)} built in {seconds:.1f} s" + (f", {' and '.join(told)} in findings.txt" if told else "")
-    return "\n".join([*lines, quotes, last, f"open {_shown(built.folder / 'graph.html')}"]) + "\n"
+    found = Counter(finding.severity for finding in built.findings)
+    told = [_counted(found[key], key) for key in ("warning", "note") if found[key]]
+    written = f"{_shown(built.folder)}/ written in {seconds:.1f} s" + (f"; {' and '.join(told)} in findings.txt" if told else "")
+    return "\n".join([*lines, quotes, written, f"open {_shown(built.folder / 'graph.html')}"]) + "\n"
+
+
+def report_refusal(error: FindingsError) -> str:
+    """One line on why nothing was built."""
+    return f"{_counted(len(error.findings), 'error')}: nothing was built, and the last good build is untouched"
 
 
 def report_check(checked: Checked) -> str:
@@ -47,10 +50,16 @@ def report_check(checked: Checked) -> str:
     return ", ".join(words) + (f"; {verified:,} of {_counted(quotes, 'quote')} verified" if quotes else "")
 
 
-def report_queries(queries: Mapping[str, Query], *, width: int = 0) -> str:
-    """The named queries, each with its question and an example."""
-    rows = tuple({"query": query.name, "question": query.question, "example": query.example} for query in queries.values())
-    return render(Answer(("query", "question", "example"), rows), width=width)
+def report_queries(queries: Mapping[str, Query], *, format: str = "table", width: int = 0) -> str:
+    """The named queries, how each is written and what it answers; in a table's place a list that fits any terminal."""
+    if format != "table":
+        columns = ("query", "usage", "question", "example")
+        rows = [(query.name, query.usage, query.question, query.example) for query in queries.values()]
+        return render(Answer(columns, tuple(dict(zip(columns, row, strict=True)) for row in rows)), format=format, width=width)
+    lines = [f"{query.usage}\n    {query.question}" for query in queries.values()]
+    lines.append("\nNames may be written in any form; --from and --to ask about other periods than a year. For example:")
+    lines += [f"    {query.example}" for name, query in queries.items() if name in ("who-met-whom", "sources-of")]
+    return "\n".join(lines) + "\n"
 
 
 def report_shown(shown: Shown, *, width: int = 0) -> str:
@@ -58,7 +67,7 @@ def report_shown(shown: Shown, *, width: int = 0) -> str:
     parts = [f"{shown.label}\n{shown.iri}\n"]
     for heading, answer in shown.sections:
         if heading:
-            parts.append(f"\n{heading}\n" + render(answer, width=width))
+            parts.append(f"\n{heading}\n" + render(answer, width=width, counted=False))
         else:
             values: dict[str, list[str]] = {}
             for row in answer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vjgraph.naming import CLASSES, NameIndex
@@ -14,30 +14,48 @@ from vjgraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-# Class -> what to ask of it: heading, named query, and the variable that stands for the thing.
+_WITHIN = """SELECT ?within ?kind WHERE {
+  # bind: ?thing
+  { ?part org:subOrganizationOf ?thing } UNION { ?part vj:country ?thing . ?part a vj:Organization }
+  UNION { ?part schema:containedInPlace ?thing } UNION { ?part skos:broader ?thing }
+  ?part rdfs:label ?within .
+  OPTIONAL { ?part vj:kind ?of . ?of rdfs:label ?kind }
+} GROUP BY ?within ?kind ORDER BY ?within ?kind"""
+_SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
+  # bind: ?thing
+  { ?meeting vj:about ?thing } UNION { ?meeting vj:handles ?thing }
+  ?meeting a vj:Event ; rdfs:label ?event .
+  OPTIONAL { ?meeting vj:date ?date }
+} GROUP BY ?event ?date ORDER BY ?date ?event"""
+
+# What stands elsewhere in what is shown: sources and their days with the evidence.
+_LEFT_OUT = ("sources", "publisher", "title", "published", "participants", "first", "last", "before")
+
+# Class -> what to ask of it: heading, named query (or text), and the variable that stands for the thing.
+_SAID_ABOUT = ("Said about it", "statements-about", "thing")
+_OF_PARTIES = (
+    ("Met", "who-met-whom", "person"),
+    ("Took part in", "events-of", "who"),
+    ("Said", "statements", "who"),
+    _SAID_ABOUT,
+)
 _SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "people": (
-        ("Offices", "offices-of", "person_id"),
-        ("Met", "who-met-whom", "person"),
-        ("Took part in", "present-at", "who"),
-        ("Said", "statements", "who"),
-    ),
+    "people": (("Offices", "offices-of", "person_id"), *_OF_PARTIES),
     "organisations": (
         ("Offices in it", "offices-in", "body_id"),
-        ("Met", "who-met-whom", "person"),
-        ("Took part in", "present-at", "who"),
-        ("Said", "statements", "who"),
-        ("Said about it", "statements-about", "thing"),
+        *_OF_PARTIES,
         ("Party to", "agreements-of", "party"),
+        ("Within it", _WITHIN, "thing"),
     ),
-    "offices": (("Held by", "office-holders", "office_id"),),
+    "offices": (("Held by", "office-holders", "office_id"), _SAID_ABOUT),
     "agreements": (
         ("Instrument", "agreements", "agreement_id"),
         ("Milestones", "milestones", "agreement_id"),
-        ("Said about it", "statements-about", "thing"),
+        ("On the table at", _SPOKEN_OF_AT, "thing"),
+        _SAID_ABOUT,
     ),
-    "topics": (("Narrower", "narrower-than", "topic"), ("Said about it", "statements-about", "thing")),
-    "places": (("Events there", "events-in", "place_id"), ("Said about it", "statements-about", "thing")),
+    "topics": (("Within it", _WITHIN, "thing"), ("Discussed at", _SPOKEN_OF_AT, "thing"), _SAID_ABOUT),
+    "places": (("Events there", "events-in", "place_id"), ("Within it", _WITHIN, "thing"), _SAID_ABOUT),
     "occasions": (
         ("Event", "events", "meeting"),
         ("Present", "present-at", "what"),
@@ -74,32 +92,57 @@ class Shown:
 
 
 def show(store: ox.Store, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
-    """Everything known of what a name means; raise `UsageError` for a name that is unknown or means several things."""
+    """Everything known of what a name means, a state and its place as one; raise `UsageError` for a name that is unknown
+    or means several things."""
+    iri = names.resolve(list(CLASSES), name)
+    pairs: dict[tuple[str, str], None] = {}
+    sections: dict[str, Answer] = {}
+    for thing in names.namesakes(iri):
+        # One name is one thing in the list, however many properties bear it.
+        pairs |= dict.fromkeys(
+            (row["what"], row["value"]) for text in (_IDENTITY, _LINKS) for row in _ask(store, text, "thing", thing)
+        )
+        for heading, answer in _sections(store, thing, names=names, queries=queries):
+            first = sections.get(heading, answer)
+            more = tuple(row for row in answer if row not in first.rows)
+            read = dict.fromkeys((*first.shown, *answer.shown))
+            sections[heading] = replace(first, rows=first.rows + more, read=tuple(read))
+    known = [{"what": what, "value": value} for what, value in sorted(pairs, key=_order)]
+    # The words behind all of it come last.
+    last = sections.pop("Evidence")
+    return Shown(iri, names.label(iri), (("", Answer(("what", "value"), tuple(known))), *sections.items(), ("Evidence", last)))
+
+
+def _sections(store: ox.Store, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:
+    for heading, query, variable in (*_SECTIONS[names.group(iri)], ("Evidence", "sources-of", "thing")):
+        asked = queries.get(query) or Query("", query)
+        answer = _ask(store, asked.text, variable, iri, asked)
+        if query == "who-met-whom":
+            answer = _counterparts(answer, iri)
+        # What stands in every row is the thing that is shown.
+        told = tuple(c for c in answer.shown if c not in _LEFT_OUT and any(row[c] != names.label(iri) for row in answer))
+        if len(answer) or heading == "Evidence":
+            yield heading, replace(answer, read=told)
+
+
+def _ask(store: ox.Store, text: str, variable: str, iri: str, query: Query | None = None) -> Answer:
     import pyoxigraph as ox
 
-    iri = names.resolve(list(CLASSES), name)
     node = ox.NamedNode(iri)
-    group = names.group(iri)
-    # One name is one thing in the list, however many properties bear it.
-    pairs = dict.fromkeys(
-        (row["what"], row["value"]) for text in (_IDENTITY, _LINKS) for row in select(store, text, bound={"thing": node})
+    bound = {variable: node}
+    for name, values in (query.parameters if query else {}).values():
+        # The last value of a parameter is the widest.
+        prefix, _, local = list(values.values())[-1].partition(":")
+        bound[name] = ox.NamedNode(PREFIXES[prefix] + local)
+    return select(store, text, lists=query.lists if query else (), bound=bound, named=True)
+
+
+def _counterparts(answer: Answer, iri: str) -> Answer:
+    """Pairs that met as the one whom the other met."""
+    rows = tuple({"whom": row["b" if row["a_id"] == iri else "a"], **row} for row in answer)
+    return replace(
+        answer, columns=("whom", *answer.columns), rows=rows, read=("whom", *(c for c in answer.shown if c not in ("a", "b")))
     )
-    sections = [
-        ("", Answer(("what", "value"), tuple({"what": what, "value": value} for what, value in sorted(pairs, key=_order))))
-    ]
-    for heading, query, variable in _SECTIONS[group]:
-        asked = queries[query]
-        bound = {variable: node}
-        if query == "who-met-whom":
-            bound["class"] = ox.NamedNode(PREFIXES["foaf"] + "Agent")
-        if query == "agreements":
-            bound["policies"] = node
-        answer = select(store, asked.text, lists=asked.lists, bound=bound)
-        if len(answer):
-            sections.append((heading, answer))
-    evidence = queries["sources-of"]
-    sections.append(("Evidence", select(store, evidence.text, lists=evidence.lists, bound={"thing": node})))
-    return Shown(iri, names.label(iri), tuple(sections))
 
 
 def _order(pair: tuple[str, str]) -> tuple[int, str, str]:

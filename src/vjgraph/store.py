@@ -44,11 +44,11 @@ def read_store(path: Path) -> ox.Store:
     import pyoxigraph as ox
 
     if not path.is_dir():
-        raise StoreError(f"{path}: there is no graph here yet: run 'vjgraph build'")
+        raise StoreError(f"{path.parent.parent}: no graph is built here yet: run 'vjgraph build', or name its --project")
     try:
         return ox.Store.read_only(str(path))
-    except OSError as error:
-        raise StoreError(f"{path}: the graph cannot be opened ({error}): run 'vjgraph build'") from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{path}: the graph cannot be opened ({error}): run 'vjgraph build' again") from error
 
 
 def dump_ntriples(store: ox.Store) -> bytes:

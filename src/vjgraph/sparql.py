@@ -1,0 +1,84 @@
+"""SPARQL as text: what is a query, what it may do, where it breaks, and RDF terms in the place of its variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from vjgraph.errors import UsageError
+
+SEPARATOR = "\x1f"
+"""What stands between the members of a list in a row of a named query (GROUP_CONCAT)."""
+
+_BIND = re.compile(r"# bind:((?: \?\w+)+)")
+# Strings, IRIs, comments, variables, words; an escaped character of a prefixed name begins no string.
+_TOKENS = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\r\n])*"|\'(?:\\.|[^\'\\\r\n])*\''
+    r'|<[^<>"{}|^`\s]*>|#[^\r\n]*|[?$]\w+|(?:[\w:.%-]|\\.)+',
+    re.S,
+)
+_READS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
+_OPENS = {"PREFIX", "BASE"}
+
+
+def is_sparql(text: str) -> bool:
+    """Whether a text is a query rather than the name of one.
+
+    >>> is_sparql("SELECT * { ?s ?p ?o }"), is_sparql("who-met-whom")
+    (True, False)
+    """
+    words = _words(text)
+    return "{" in text or (len(words) > 1 and words[0] in _READS | _CHANGES | _OPENS)
+
+
+def check_reads(text: str) -> tuple[str, ...]:
+    """Notes on a query that reads this graph only; raise `UsageError` for one that would change it or call another.
+
+    >>> check_reads("SELECT * { GRAPH ?g { ?s ?p ?o } }")
+    ('this graph has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source',)
+    """
+    words = _words(text)
+    verb = next((word for word in words if word in _READS | _CHANGES), "")
+    if verb in _CHANGES:
+        raise UsageError(f"{verb} changes a graph, and this one is only read: edit sources/ and run 'vjgraph build'")
+    for word in ("SERVICE", "FROM"):
+        if word in words:
+            what = "another service" if word == "SERVICE" else "another graph"
+            raise UsageError(f"{word} asks {what}, and only this graph is asked: leave it out")
+    if "GRAPH" in words:
+        return ("this graph has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source",)
+    return ()
+
+
+def bind(text: str, terms: Mapping[str, Any]) -> str:
+    """A query with RDF terms for some of its variables: a VALUES block in the place of its `# bind:` comment.
+
+    >>> bind("SELECT * WHERE {\\n  # bind: ?x\\n  ?x ?p ?o }", {"x": "<a:b>"})
+    'SELECT * WHERE {\\n  VALUES (?x) { (<a:b>) }\\n  ?x ?p ?o }'
+    """
+    if not terms:
+        return text
+    place = _BIND.search(text)
+    if not place or not terms.keys() <= {name[1:] for name in place[1].split()}:
+        raise UsageError(f"the query has no line '# bind: {' '.join('?' + name for name in terms)}' in its WHERE")
+    block = f"VALUES ({' '.join('?' + name for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
+    return text[: place.start()] + block + text[place.end() :]
+
+
+def syntax_message(text: str, error: str) -> str:
+    """Where SPARQL stops making sense: line, column, the line itself with a mark below; what was expected, if that is short."""
+    match = re.search(r"at (\d+):(\d+): (.*)", error, re.S)
+    if not match:
+        return f"SPARQL that does not parse: {error}"
+    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
+    shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
+    hint = f"; {expected}" if len(expected) <= 80 else ""
+    return f"SPARQL that does not parse at line {line}, column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
+
+
+def _words(text: str) -> list[str]:
+    """The bare words of SPARQL in capitals: no strings, IRIs, comments or prefixed names."""
+    found = (match.group() for match in _TOKENS.finditer(text))
+    return [word.upper() for word in found if word[0] not in "\"'<#?$" and ":" not in word]
