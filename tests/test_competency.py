@@ -20,7 +20,8 @@ import vjgraph
 from vjgraph.errors import UsageError
 from vjgraph.names import fold
 from vjgraph.naming import CLASSES
-from vjgraph.querying import SEPARATOR, bind, bound_terms, read_period
+from vjgraph.querying import bound_terms, read_period
+from vjgraph.sparql import SEPARATOR, bind
 
 ROOT = Path(__file__).parents[1]
 SUITES = {path.stem: path for path in sorted((ROOT / "tests" / "competency").glob("*.yaml"))}

@@ -214,6 +214,8 @@ def _milestone(
     draft.milestones.append(MilestoneFact(node, entry.date if dated else ""))
     if reason := entry.inferred.get("date") or of.inferred.get(state.replace("-", "_")):
         draft.add(node, "vj:dateReason", text(reason, "en"))
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field != "date"):
+        draft.add(node, "vj:reason", text(reason, "en"))
     if entry.at:
         draft.refer((*path, "at"), node, "vj:event", entry.at)
     if entry.by and state != "signed":

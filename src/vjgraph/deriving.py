@@ -176,11 +176,18 @@ def date_doubt(occurrence: Occurrence) -> str:
 
 
 def known_date(occurrence: Occurrence) -> str:
-    """The date of an occurrence as told; where none is told but its visit bounds it, one of the days between (EDTF)."""
+    """The date of an occurrence as told; where none is told but its visit bounds it, one of the days between (EDTF).
+
+    Days that are only approximate say so; those of one whole month are the month.
+    """
     bounds = occurrence.bounds
     if occurrence.date or bounds.undated:
         return occurrence.date
-    return f"[{bounds.earliest or ''}..{bounds.latest or ''}]"
+    about = "~" if bounds.qualified else ""
+    first, last = bounds.earliest, bounds.latest
+    if first and last and first == _first_of_month(last) and last == _last_of_month(first):
+        return f"{first:%Y-%m}{about}"
+    return f"[{f'{first}{about}' if first else ''}..{f'{last}{about}' if last else ''}]"
 
 
 def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:

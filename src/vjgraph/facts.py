@@ -24,6 +24,7 @@ class ParticipationFact:
     side: str = ""
     reason: str = ""
     leads: str = ""
+    delegation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,17 @@ class Graph:
                 raise UsageError("SPARQL takes no names or parameters here: write them into it, or save it as a .rq file")
             return select(self.store, question)
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
-        return ask(self.store, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
+        answer = ask(self.store, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
+        return replace(answer, notes=(*answer.notes, *self._undated())) if period else answer
+
+    def _undated(self) -> list[str]:
+        """What a question about a period leaves out, in a sentence; nothing where every year is known."""
+        count = select(self.store, "SELECT (COUNT(*) AS ?n) { ?undated vj:undated true }").rows[0]["n"]
+        return (
+            [f"{count} events and milestones without a year are in no period: 'vjgraph query undated' lists them"]
+            if count
+            else []
+        )
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""
@@ -91,6 +102,8 @@ class Graph:
         answer = self.query(check_projection(projection), year=year, from_=from_, to=to)
         if projection == "topics":
             return topic_network(answer)
+        if projection == "ministries":
+            return meeting_network(answer, sides=sides(self.query("ministries"), of="ministry", side="country"))
         return meeting_network(answer, sides=sides(self.query("present-at")))
 
     def to_pyvis(self) -> Network:

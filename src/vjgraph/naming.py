@@ -65,10 +65,8 @@ class NameIndex:
         for group in groups:
             if found := self._full(group, wanted):
                 return found
-        for lookup in (self._short, self._part):
-            if found := [iri for group in groups for iri in lookup(group, wanted)]:
-                return found
-        return []
+        # A short form in one document is no better than the same part of another's name.
+        return list(dict.fromkeys(iri for group in groups for iri in (*self._short(group, wanted), *self._part(group, wanted))))
 
     def namesakes(self, iri: str) -> list[str]:
         """The thing, and what bears its very label in other classes, as a state and its place do."""
@@ -130,7 +128,7 @@ class NameIndex:
         if not key:
             return []
         # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
-        fits = self._lacks_body if group == "offices" else is_short_form
+        fits = {"offices": self._lacks_body, "people": _is_part}.get(group, is_short_form)
         return [
             iri
             for iri, entry in self._files[group].entries.items()
@@ -140,6 +138,11 @@ class NameIndex:
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
         return rest != full and " " in short and any(self._resolver.find(group, rest) for group in ("places", "organisations"))
+
+
+def _is_part(short: str, full: str) -> bool:
+    """Whether one is part of the other: a name alone, or with the office before it."""
+    return is_short_form(short, full) or (" " in full and short.endswith(" " + full))
 
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:

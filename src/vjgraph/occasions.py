@@ -14,6 +14,15 @@ from vjgraph.yamltext import KEY, Path
 
 SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
 
+# Fields whose reasons answers tell apart, since each bears on other questions.
+_REASONS = {
+    "date": "vj:dateReason",
+    "place": "vj:placeReason",
+    "before": "vj:orderReason",
+    "after": "vj:orderReason",
+    "during": "vj:duringReason",
+}
+
 
 def compile_occasions(draft: Draft) -> None:
     """Compile the three sections of occasions, in the order of the format."""
@@ -96,10 +105,12 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
         draft.add(iri, "vj:date", edtf(entry.date))
     if entry.place and (found := draft.find((*path, "place"), ("places",), entry.place)):
         draft.add(iri, "vj:place", found[1])
-    for field in ("date", "place"):
-        if reason := entry.inferred.get(field):
-            draft.add(iri, f"vj:{field}Reason", text(reason, "en"))
-    if reason := "; ".join(f"{field}: {why}" for field, why in entry.inferred.items() if field not in ("date", "place")):
+    for field, why in entry.inferred.items():
+        if field in _REASONS:
+            draft.add(iri, _REASONS[field], text(why, "en"))
+    # Why somebody takes part stands on the participation.
+    elsewhere = {*_REASONS, "visitor", "participants", *getattr(entry, "participants", ())}
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field not in elsewhere):
         draft.add(iri, "vj:reason", text(reason, "en"))
     if entry.during:
         draft.refer((*path, "during"), iri, "vj:during", entry.during)
@@ -134,10 +145,11 @@ def _participation(
     body = draft.find(at, ("organisations",), entry.delegation_of)
     if not body:
         return []
-    parts = [_bear(draft, event, role, body, entry, reason, grounds, path)]
+    parts = [replace(_bear(draft, event, role, body, entry, reason, grounds, path), delegation=True)]
     draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
     if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
-        led = reason or f"as the named head of the delegation of {draft.label(body[1])}"
+        # Who leads a visiting delegation makes the visit; whom it met, its head has met as far as we infer.
+        led = reason or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
         leader = _bear(draft, event, role, head, entry, led, grounds, path)
         parts.append(replace(leader, leads=parts[0].iri))
         draft.add(leader.iri, "vj:leads", parts[0].iri)
@@ -176,7 +188,8 @@ def _title(draft: Draft, entry: Occasion, scheme: str, parts: Sequence[Participa
     kind = kinds[entry.kind].label if entry.kind in kinds else scheme
     if entry.series:
         return f"{entry.series}, session {entry.edition}" if entry.edition else f"{kind} of {entry.series}"
-    names = [draft.label(part.participant) for part in parts if part.counts or scheme == "visit"]
+    named = [part for part in parts if (part.counts or scheme == "visit") and not part.leads]
+    names = [("delegation of " if part.delegation else "") + draft.label(part.participant) for part in named]
     if scheme == "visit":
         return f"{kind} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
     return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({entry.id})"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vjgraph.dates import parse_date
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
-from vjgraph.naming import NameIndex
+from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.questions import Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
 from vjgraph.vocabulary import PREFIXES
@@ -73,7 +73,8 @@ def bound_terms(
     if period and not query.period:
         raise UsageError(f"'{query.name}' asks about no period: leave out --year, --from and --to")
     bound = _bind_arguments(query, arguments, names)
-    bound |= _bind_parameters(query, parameters)
+    groups = {names.group(term.value) for term in bound.values()} if names else set()
+    bound |= _bind_parameters(query, parameters, groups)
     if period:
         bound |= {"since": _literal(period[0].isoformat(), "date"), "until": _literal(period[1].isoformat(), "date")}
     return bound
@@ -169,7 +170,7 @@ def _bind_arguments(query: Query, arguments: Sequence[str], names: NameIndex | N
     return bound
 
 
-def _bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
+def _bind_parameters(query: Query, given: Mapping[str, str], named: set[str]) -> dict[str, Any]:
     import pyoxigraph as ox
 
     for name in given:
@@ -178,7 +179,9 @@ def _bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
             raise UsageError(f"'{query.name}' has no parameter '{name}'; it has {known}")
     bound: dict[str, Any] = {}
     for name, (variable, values) in query.parameters.items():
-        value = given.get(name, next(iter(values)))
+        default = next(iter(values))
+        # Asked about a body, who met whom is not about people alone.
+        value = given.get(name, "all" if named and default in CLASSES and default not in named else default)
         if value not in values:
             hint = nearest(value, list(values)) or f"write one of {', '.join(values)}"
             raise UsageError(f"'{query.name}': {name} cannot be '{value}': {hint}")

@@ -39,7 +39,7 @@ def compile_statements(
         drafted.append((entry, iri, speakers, joint, act, at))
     for entry, iri, speakers, joint, act, at in drafted:
         _statement(draft, entry, iri, event, speakers, joint, act, evidence, at)
-        for addressee in _addressees(draft, entry, speakers, joint, parts, at):
+        for addressee in _addressees(draft, entry, occasion, speakers, joint, parts, at):
             draft.add(iri, "vj:addressee", addressee)
         for answered in several(entry.answers):
             if answered in nodes:
@@ -65,7 +65,7 @@ def _statement(
     draft.add(iri, "rdfs:label", text(f"{' and '.join(sorted(map(draft.label, speakers)))} {verb}: {said}", "en"))
     if entry.says:
         draft.add(iri, "vj:says", text(entry.says, "en"))
-    if reason := "; ".join(entry.inferred.values()):
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items()):
         draft.add(iri, "vj:reason", text(reason, "en"))
     for index, name in enumerate(entry.about):
         if occasion := draft.local_occasions.get(name):
@@ -93,10 +93,7 @@ def _speakers(
     """Who speaks, and whether it is said jointly by `both` sides: then the sides are the speakers."""
     if entry.by != BOTH:
         return draft.named((*path, "by"), ANYBODY, entry.by), False
-    sides = {part.side for part in parts if part.side and (part.counts or part.role == "visitor")}
-    if occasion.place and len(sides) == 1:
-        # On a visit the other side is the country that is visited.
-        sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
+    sides = _sides(draft, occasion, parts)
     # Where a participant is not known, neither is the side.
     if len(sides) < 2 and not any(problem.unknown or problem.code == "participant" for problem in draft.problems):
         draft.problem(
@@ -104,6 +101,14 @@ def _speakers(
         )
         return [], True
     return sorted(sides), True
+
+
+def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact]) -> set[str]:
+    """The sides of an occasion: its counterparts', or a visitor's and the country that is visited."""
+    sides = {part.side for part in parts if part.side and (part.counts or part.role == "visitor")}
+    if occasion.place and len(sides) == 1:
+        sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
+    return sides
 
 
 def _state_around(draft: Draft, place: str) -> list[str]:
@@ -121,16 +126,17 @@ def _state_around(draft: Draft, place: str) -> list[str]:
 
 
 def _addressees(
-    draft: Draft, entry: StatementEntry, speakers: Sequence[str], joint: bool, parts: Sequence[ParticipationFact], path: Path
-) -> list[str]:
+    draft: Draft, entry: StatementEntry, occasion: Occasion, speakers: Sequence[str], joint: bool,
+    parts: Sequence[ParticipationFact], path: Path,
+) -> list[str]:  # fmt: skip
     """Who is spoken to: those named, else the counterparts of another side than the speakers'."""
     if entry.to:
         return draft.named((*path, "to"), ANYBODY, entry.to)
     if joint:
         return []
-    sides = {part.side for part in parts if part.side and part.counts}
-    if sides & set(speakers):
-        # A side speaks to the other side, a person or body to its counterparts.
-        return sorted(sides - set(speakers))
+    sides = _sides(draft, occasion, parts)
     own = {part.side for part in parts if part.participant in speakers} | set(speakers)
+    if sides & set(speakers) or not any(part.counts for part in parts):
+        # A side speaks to the other side, and so does everyone on a visit; else one speaks to one's counterparts.
+        return sorted(sides - own) if sides & own else []
     return [part.participant for part in parts if part.counts and part.side not in own and part.participant not in own]

@@ -34,7 +34,8 @@ _CLASSES = """
 """
 _PROPERTIES = """
     kind country about evidence source mentions reason rule review
-    status date earliest latest undated dateQualified dateDoubt dateReason place placeReason during before series edition
+    status date earliest latest undated dateQualified dateDoubt dateReason
+    place placeReason orderReason duringReason during before series edition
     handles event participant role counts inCapacity side onBehalfOf asDelegation leads
     first second party meeting certainty because
     speaker joint act addressee says answers quantity value unit comparator counted
