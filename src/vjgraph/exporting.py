@@ -16,11 +16,10 @@ FORMATS = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".trig": "TRIG", ".nq": "N_QUAD
 
 def export_format(path: Path) -> str:
     """The format that a file's ending asks for; raise `UsageError` for an unknown one."""
-    try:
-        return FORMATS[path.suffix]
-    except KeyError:
-        known = ", ".join(f"{ending} ({name.replace('_', '-').title()})" for ending, name in FORMATS.items())
-        raise UsageError(f"{path.name}: no format has the ending '{path.suffix}'; there are {known}") from None
+    if found := FORMATS.get(path.suffix.lower()):
+        return found
+    wrong = f"no format has the ending '{path.suffix}'" if path.suffix else "the file's ending names no format"
+    raise UsageError(f"{path.name}: {wrong}; there are {', '.join(FORMATS)}")
 
 
 def to_turtle(ntriples: bytes, *, base: str) -> bytes:

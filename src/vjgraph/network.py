@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.exporting import write_bytes
 from vjgraph.querying import Answer
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 PROJECTIONS: Mapping[str, str] = {
     "people": "who-met-whom",
     "ministries": "ministries-that-met",
-    "topics": "topics-of",
+    "topics": "speakers-and-topics",
 }
 """Each projection and the named query whose rows it is made of."""
 
@@ -35,8 +38,8 @@ def check_projection(name: str) -> str:
 def meeting_network(answer: Answer, *, sides: Mapping[str, str] | None = None) -> nx.Graph[str]:
     """Rows with `a`, `b` and `meeting` as a graph: a node each IRI, an edge each pair.
 
-    An edge's `weight` is the number of meetings, its `meetings` lists them (IRI, kind, date, certainty …); a node has
-    `label` and, where known, `side`.
+    An edge's `weight` is the number of meetings, `certain` how many of them are; its `meetings` lists them (IRI, kind,
+    date, certainty …). A node has `label` and, where known, `side`.
     """
     import networkx as nx
 
@@ -46,66 +49,76 @@ def meeting_network(answer: Answer, *, sides: Mapping[str, str] | None = None) -
             iri = row[f"{end}_id"]
             graph.add_node(iri, label=row[end], side=(sides or {}).get(iri, ""))
         if not graph.has_edge(row["a_id"], row["b_id"]):
-            graph.add_edge(row["a_id"], row["b_id"], weight=0, meetings=[])
+            graph.add_edge(row["a_id"], row["b_id"], weight=0, certain=0, meetings=[])
         edge = graph.edges[row["a_id"], row["b_id"]]
         kept = ("meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "people", "sources")
         edge["meetings"].append({key: row[key] for key in kept if key in row})
         edge["weight"] += 1
+        edge["certain"] += row["certainty"] == "certain"
     return graph
 
 
 def topic_network(answer: Answer) -> nx.Graph[str]:
-    """Rows with `speaker`, `topic` and `act` as a graph of two kinds of nodes; `weight` counts the times it was spoken of."""
+    """Rows with `speaker`, `topic` and `statement` as a graph of speakers and what they spoke of.
+
+    An edge's `weight` is the number of statements, `certain` how many of them are; its `statements` lists them. A node has
+    `label` and `kind` (speaker or topic; who is spoken of and speaks too, is a speaker).
+    """
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
+    speakers = {row["speaker_id"] for row in answer}
     for row in answer:
-        if not row["speaker"]:
-            continue
-        graph.add_node(row["speaker"], label=row["speaker"], kind="speaker")
-        graph.add_node(row["topic_id"], label=row["topic"], kind="topic")
-        if not graph.has_edge(row["speaker"], row["topic_id"]):
-            graph.add_edge(row["speaker"], row["topic_id"], weight=0, acts=[])
-        edge = graph.edges[row["speaker"], row["topic_id"]]
-        edge["acts"].append({"act": row["act"], "meeting": row["meeting"], "date": row["date"]})
+        ends = row["speaker_id"], row["topic_id"]
+        graph.add_node(ends[0], label=row["speaker"], kind="speaker")
+        graph.add_node(ends[1], label=row["topic"], kind="speaker" if ends[1] in speakers else "topic")
+        if not graph.has_edge(*ends):
+            graph.add_edge(*ends, weight=0, certain=0, statements=[])
+        edge = graph.edges[ends]
+        kept = ("statement", "act", "meeting", "date", "certainty", "because")
+        edge["statements"].append({key: row[key] for key in kept})
         edge["weight"] += 1
+        edge["certain"] += row["certainty"] == "certain"
     return graph
 
 
 def edge_rows(graph: nx.Graph[str]) -> Answer:
-    """The edges as rows, heaviest first: both labels, weight, and the dates of what they stand for."""
+    """The edges as rows, heaviest first: both ends, weight, how much of it is certain, and the dates behind it.
+
+    The ends stand in alphabetical order, a speaker before the topic.
+    """
+    columns = ("a", "b", "a_id", "b_id", "weight", "certain", "dates")
     rows = []
-    for a, b, data in graph.edges(data=True):
-        first, second = sorted((str(graph.nodes[a]["label"]), str(graph.nodes[b]["label"])))
-        listed = data.get("meetings") or data.get("acts") or []
-        rows.append(
-            {
-                "a": first,
-                "b": second,
-                "weight": data["weight"],
-                "dates": sorted({str(item["date"]) for item in listed if item["date"]}),
-            }
-        )
-    rows.sort(key=lambda row: (-row["weight"], row["a"], row["b"]))
-    return Answer(("a", "b", "weight", "dates"), tuple(rows))
+    for *ends, data in graph.edges(data=True):
+        a, b = sorted(ends, key=lambda end: (graph.nodes[end].get("kind") == "topic", graph.nodes[end]["label"], end))
+        labels = (graph.nodes[a]["label"], graph.nodes[b]["label"])
+        dates = sorted({item["date"] for item in data.get("meetings") or data.get("statements") or () if item["date"]})
+        rows.append(dict(zip(columns, (*labels, a, b, data["weight"], data["certain"], dates), strict=True)))
+    rows.sort(key=lambda row: (-row["weight"], row["a"], row["b"], row["a_id"], row["b_id"]))
+    return Answer(columns, tuple(rows), read=("a", "b", "weight", "certain", "dates"))
 
 
 def write_network(path: Path, graph: nx.Graph[str]) -> None:
-    """Write a network as GraphML, GEXF, node-link JSON or a CSV of edges, by the file's ending."""
+    """Write a network as GraphML, GEXF, node-link JSON or a CSV of edges, by the file's ending; the same bytes each time."""
     import networkx as nx
 
-    if path.suffix not in FILES:
+    ending = path.suffix.lower()
+    if ending not in FILES:
         raise UsageError(f"{path.name}: no network format has the ending '{path.suffix}'; there are {', '.join(FILES)}")
-    if path.suffix == ".json":
+    if ending == ".json":
         import msgspec
 
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(nx.node_link_data(graph, edges="edges")), indent=2))
-    elif path.suffix == ".csv":
+        written = msgspec.json.format(msgspec.json.encode(nx.node_link_data(graph, edges="edges")), indent=2)
+    elif ending == ".csv":
         from vjgraph.rendering import render
 
-        path.write_text(render(edge_rows(graph), format="csv"), encoding="utf-8")
+        written = render(edge_rows(graph), format="csv").encode()
     else:
-        (nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf)(_flat(graph), path)
+        out = io.BytesIO()
+        (nx.write_graphml if ending == ".graphml" else nx.write_gexf)(_flat(graph), out)
+        # GEXF is stamped with the day it was written on.
+        written = re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())
+    write_bytes(path, written)
 
 
 def _flat(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -120,10 +133,10 @@ def _flat(graph: nx.Graph[str]) -> nx.Graph[str]:
     return flat
 
 
-def sides(rows: Answer) -> dict[str, str]:
-    """The side of each participant in the rows of `present-at`, by IRI."""
+def sides(rows: Answer, *, of: str = "participant", side: str = "side") -> dict[str, str]:
+    """The side that rows tell of each thing, by IRI; the first where they differ."""
     found: dict[str, Any] = {}
     for row in rows:
-        if row["side"]:
-            found.setdefault(row["participant_id"], row["side"])
+        if row[side]:
+            found.setdefault(row[f"{of}_id"], row[side])
     return found

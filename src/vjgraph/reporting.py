@@ -33,7 +33,7 @@ def report_build(built: Built, *, seconds: float) -> str:
 
 def report_refusal(error: FindingsError) -> str:
     """One line on why nothing was built."""
-    return f"{_counted(len(error.findings), 'error')}: nothing was built, and the last good build is untouched"
+    return f"{_counted(len(error.findings), 'error')}: nothing was built, and what was built before stays"
 
 
 def report_check(checked: Checked) -> str:

@@ -44,7 +44,8 @@ def read_store(path: Path) -> ox.Store:
     import pyoxigraph as ox
 
     if not path.is_dir():
-        raise StoreError(f"{path.parent.parent}: no graph is built here yet: run 'vjgraph build', or name its --project")
+        hint = "run 'vjgraph build' (--project names another folder)"
+        raise StoreError(f"{path.parent.parent}: no graph is built here yet: {hint}")
     try:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
