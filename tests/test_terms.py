@@ -124,8 +124,9 @@ def test_a_web_address_is_an_iri(url):
 @pytest.mark.parametrize(
     "url",
     ["", "example.org", "www.example.org/a", "ftp://example.org", "javascript:alert(1)", "https://", "https:///path",
-     "https://a b", "https://example.org/<script>", 'https://example.org/"', "https://example.org/{x}", "https://example.org/%zz", 
-     "https://example.org/\x01", "https://example.org/\n", "https://example.org:port/", "https://exa mple.org", "https://example.org/\u202e", " https://example.org"],
+     "https://a b", "https://example.org/<script>", 'https://example.org/"', "https://example.org/{x}",
+     "https://example.org/%zz", "https://example.org/\x01", "https://example.org/\n", "https://example.org:port/",
+     "https://exa mple.org", "https://example.org/\u202e", " https://example.org"],
 )  # fmt: skip
 def test_what_is_no_web_address_is_none(url):
     assert terms.address(url) is None

@@ -36,9 +36,14 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
             if builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = error.problem or error.context or "it does not parse"
+        at, since = error.problem_mark, error.context_mark
+        # What is never closed is found wrong behind the last line: it is mended where it opens, or at the last character.
+        end = len(text.rstrip())
+        mark = next((mark for mark in (at, since) if mark and mark.index < end), None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else _position(text, max(end - 1, 0))
+        what = error.problem or "it does not parse"
+        if error.context and since:
+            what += f", {error.context} from line {since.line + 1}, column {since.column + 1}"
         hint = "quote a text that holds ': ' or begins with a sign; close every bracket and quotation mark; indent with spaces"
         builder.findings.append(Finding(file, line, column, "error", "yaml", f"not YAML: {what}", hint))
     except yaml.reader.ReaderError as error:
