@@ -54,7 +54,8 @@ def _walk(data: Any, kind: mi.Type, path: Path) -> Iterator[Problem]:
             for index, item in enumerate(data):
                 yield from _walk(item, kind.item_type, (*path, index))
         else:
-            yield _wrong(data, "a list", path, f"write it as [{data}]" if isinstance(data, str) and data else "")
+            one = isinstance(data, str) and data
+            yield _wrong(data, "a list", path, f"write it as [{data}]" if one else "write '- ' before each, or leave the key out")
     elif isinstance(kind, mi.DictType):
         if isinstance(data, dict):
             for key, item in data.items():
@@ -132,7 +133,7 @@ def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
 
 def nearest(text: str, choices: Any) -> str:
     """The nearest valid thing, as a question; empty when nothing is near."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(text, [str(c) for c in choices], score_cutoff=70)
+    found = process.extractOne(text, [str(c) for c in choices], scorer=fuzz.ratio, score_cutoff=70)
     return f"did you mean '{found[0]}'?" if found else ""
