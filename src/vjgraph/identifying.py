@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Authority, Person
-from vjgraph.names import fold, is_marked, is_short_form, marks, orders, shorten_vowels, strip_title
+from vjgraph.names import fold, is_marked, is_short_form, marks, orders, shorten_vowels, strip_title, strip_titles
 
 STUBS = {
     "people": "{id}:\n  en: {name}\n  family: \n  country: \n  review: true\n",
@@ -173,10 +173,10 @@ def _quoted(name: str) -> str:
 
 
 def _lookups(text: str, group: str) -> list[str]:
-    """The keys to look a written name up by: a person's as it stands, then without rank, for Gen may be a name."""
+    """The keys to look a written name up by: a person's as it stands, then without its ranks, for Gen may be a name."""
     folded = fold(text)
     # Spaces do not tell bodies apart: Viet Nam and Vietnam are one writing.
-    keys = [folded, strip_title(folded)] if group == "people" else [folded.removeprefix("the ").replace(" ", "")]
+    keys = strip_titles(folded) if group == "people" else [folded.removeprefix("the ").replace(" ", "")]
     return list(dict.fromkeys(filter(None, keys)))
 
 

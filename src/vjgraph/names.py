@@ -74,14 +74,20 @@ def strip_title(folded: str) -> str:
     >>> strip_title(fold("Sen. Lieut. Gen. Hoang Xuan Chien"))
     'hoang xuan chien'
     """
-    words = folded.split()
-    while True:
-        for title in _TITLES:
-            if tuple(words[: len(title)]) == title and len(words) > len(title):
-                words = words[len(title) :]
-                break
-        else:
-            return " ".join(words)
+    return strip_titles(folded)[-1]
+
+
+def strip_titles(folded: str) -> list[str]:
+    """A folded name as it stands, and with one title after the other taken off its front: the last may be a name.
+
+    >>> strip_titles("mr he lifeng")
+    ['mr he lifeng', 'he lifeng', 'lifeng']
+    """
+    words, found = folded.split(), [folded]
+    while title := next((t for t in _TITLES if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
+        words = words[len(title) :]
+        found.append(" ".join(words))
+    return found
 
 
 def orders(folded: str, family: str = "") -> tuple[str, ...]:

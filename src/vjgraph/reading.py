@@ -95,7 +95,7 @@ def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document |
             data = _as_text(msgspec.json.decode(line))
         except msgspec.DecodeError as error:
             at = re.search(r"\(byte (\d+)\)", str(error))
-            column = int(at.group(1)) + 1 if at else 1
+            column = len(line[: int(at.group(1))].decode("utf-8", "replace")) + 1 if at else 1
             message = f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
             hint = "write each source as one JSON object on a line of its own"
             yield None, [Finding(file, number, column, "error", "json", message, hint)]
