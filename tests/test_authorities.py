@@ -106,7 +106,7 @@ def test_nothing_else_is_an_id(text):
 
 @pytest.mark.parametrize(
     ("text", "right"),
-    [("en", True), ("vi", True), ("zh-Hant", True), ("pt-BR", True), ("eng", True), ("English", False), ("EN", False), ("en_GB", False)],
+    [("en", True), ("eng", True), ("zh-Hant", True), ("pt-BR", True), ("English", False), ("EN", False), ("en_GB", False)],
 )
 def test_a_language_is_a_tag(text, right):
     assert is_language(text) == right

@@ -138,5 +138,5 @@ def review_notes(authorities: Authorities) -> list[Finding]:
             for id, entry in file.entries.items()
             if entry.review
         ]
-        findings += place(problems, raw=file.raw, file=file.file, severity="note") if problems else []
+        findings += place(problems, raw=file.raw, file=file.file, severity="note")
     return findings

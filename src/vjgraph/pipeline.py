@@ -57,8 +57,8 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     kinds, findings = _read_kinds(project)
     authorities, found = read_authorities(project / "sources" / "authorities", root=project)
     findings += found
-    # Where an authority file cannot be read whole, what no authority seems to know is no finding of its own.
-    known = _is_known if found else _is_any
+    # Where what is known cannot be read whole, what nobody seems to know is no finding of its own.
+    known = _is_known if findings else _is_any
     documents, found = read_documents(project / "sources", root=project)
     findings += found
     unread = bool(found)
@@ -103,7 +103,7 @@ def _read_kinds(project: Path) -> tuple[Kinds, list[Finding]]:
 
 
 def _is_known(problem: Problem) -> bool:
-    return not problem.unknown and problem.code != "both"
+    return not problem.code.startswith("unknown-") and problem.code != "both"
 
 
 def _is_any(problem: Problem) -> bool:
@@ -111,8 +111,6 @@ def _is_any(problem: Problem) -> bool:
 
 
 def _placed(document: Document, problems: Sequence[Problem], severity: Severity) -> list[Finding]:
-    if not problems:
-        return []
     return place(problems, raw=document.raw, file=document.file, line=document.line, severity=severity)
 
 

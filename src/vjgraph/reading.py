@@ -145,7 +145,7 @@ def convert(data: Any, record: type[Any], *, path: DataPath = ()) -> tuple[Any, 
 def place(problems: Sequence[Problem], *, raw: bytes, file: str, line: int = 0, severity: Severity = "error") -> list[Finding]:
     """Problems as findings, at the line and column where their path stands in the file."""
     positions: Positions = {}
-    if not line:
+    if problems and not line:
         read_yaml(raw.decode("utf-8-sig"), file=file, positions=positions)
     findings = []
     for problem in problems:

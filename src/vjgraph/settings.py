@@ -7,7 +7,7 @@ from pathlib import Path
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import FindingsError
 from vjgraph.model import Record
-from vjgraph.reading import convert, decode, place
+from vjgraph.reading import convert, decode, place, read_bytes
 from vjgraph.terms import address
 from vjgraph.vocabulary import DATA
 from vjgraph.yamltext import read_yaml
@@ -27,14 +27,17 @@ def read_settings(project: Path) -> Settings:
     path = project / FILE
     if not path.is_file():
         return Settings()
-    raw = path.read_bytes()
-    text, findings = decode(raw, file=FILE)
+    raw, findings = read_bytes(path, file=FILE)
+    if not findings:
+        text, findings = decode(raw, file=FILE)
     if not findings:
         data, findings = read_yaml(text, file=FILE)
+        if [finding.code for finding in findings] == ["empty"]:
+            return Settings()
     if not findings:
         record, problems = convert(data, Settings)
         if record is not None and not (address(record.base) and record.base.endswith(("/", "#"))):
-            problems = [Problem(("base",), "address", f"'{record.base}' is no base", "a web address that ends in / or #")]
+            problems = [Problem(("base",), "address", f"'{record.base}' is no base", "write a web address that ends in / or #")]
         if not problems:
             return record  # type: ignore[no-any-return]
         findings = place(problems, raw=raw, file=FILE)
