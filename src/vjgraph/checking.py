@@ -24,8 +24,8 @@ from vjgraph.yamltext import Path as DataPath
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*)*[.!?]*['”’\")]*", re.S)
 
 
-def check_references(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
-    """Per source id: references to no occasion of any document, and ids used for two classes of things."""
+def check_ids(documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
+    """Per source id: ids used for two classes of things."""
     declared: dict[str, tuple[str, str]] = {}
     problems: dict[str, list[Problem]] = defaultdict(list)
     for name, section, index, entry in _entries(documents):
@@ -35,10 +35,17 @@ def check_references(fragments: Mapping[str, Fragment], documents: Mapping[str, 
             message = f"the id '{entry.id}' is used for two things: it stands under {first} in {documents[source].file}"
             hint = f"choose another id, or move it under {first} if it is the same"
             problems[name].append(Problem((section, index, "id"), "id-twice", message, hint))
+    return problems
+
+
+def check_references(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
+    """Per source id: references to no occasion of any document."""
+    declared = {entry.id for _, _, _, entry in _entries(documents)}
+    problems: dict[str, list[Problem]] = defaultdict(list)
     for name, fragment in fragments.items():
         for reference in fragment.references:
             if (id := tail(reference.iri)) not in declared:
-                hint = nearest(id, list(declared)) or "give the occasion meant an 'id: …', in this source or another"
+                hint = nearest(id, sorted(declared)) or "give the occasion meant an 'id: …', in this source or another"
                 problems[name].append(Problem(reference.path, "reference", f"nothing is called '{id}'", hint))
     return problems
 

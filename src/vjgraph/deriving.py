@@ -69,7 +69,7 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
                 by_visit = by_visit or (narrower and days[around].qualified)
             except DateError as error:
                 message = f"its date and that of '{tail(around)}', which it is during, exclude each other: {error.message}"
-                clashes.append(Clash(told[0], message))
+                clashes.append(Clash(max(told, key=lambda fact: (bool(fact.during), bool(fact.date))), message))
         reason = _date_reason(told, bounds)
         status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
         parts, roles = _join_participations(told)

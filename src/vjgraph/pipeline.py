@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vjgraph.authorities import Authorities, label, read_authorities
-from vjgraph.checking import check_order, check_references, clash_problems, find_texts, missing_text, review_notes, uncovered
+from vjgraph.checking import (
+    check_ids,
+    check_order,
+    check_references,
+    clash_problems,
+    find_texts,
+    missing_text,
+    review_notes,
+    uncovered,
+)
 from vjgraph.compiling import compile_source
 from vjgraph.deriving import (
     Occurrence,
@@ -88,7 +97,7 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     occurrences, clashes = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
     # A reference to a source that cannot be read is no finding of its own either.
     references = {} if unread else check_references(fragments, by_id)
-    for found_in in (references, check_order(by_id), clash_problems(clashes, fragments)):
+    for found_in in (check_ids(by_id), references, check_order(by_id), clash_problems(clashes, fragments)):
         for id, problems in found_in.items():
             findings += _placed(by_id[id], problems, "error")
     findings += review_notes(authorities)
