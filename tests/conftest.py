@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import settings
 
+import vjgraph
 from vjgraph.errors import Finding
 from vjgraph.pipeline import Graph, check_project, derive
 from vjgraph.vocabulary import DATA, KIND, PREFIXES, expand
@@ -49,16 +50,15 @@ class Told:
         (only,) = self.values(subject, predicate)
         return only
 
-    def ask(self, pattern: str) -> set[tuple[str, ...]]:
-        """The solutions of a SPARQL pattern, as tuples of its variables in the order they are named."""
+    def ask(self, variables: str, pattern: str) -> set[tuple[str, ...]]:
+        """The solutions of a SPARQL pattern, as tuples of some of its variables."""
         assert self.graph, self.findings
-        solutions = self.store.query(f"SELECT * WHERE {{ {pattern} }}", prefixes=PREFIXES)
+        solutions = self.store.query(f"SELECT {variables} WHERE {{ {pattern} }}", prefixes=PREFIXES)
         return {tuple("" if value is None else _short(value.value) for value in solution) for solution in solutions}
 
     def encounters(self) -> set[tuple[str, str, str]]:
         """Who met whom, and how sure that is."""
-        found = self.ask("?e a vj:Encounter ; vj:first ?a ; vj:second ?b ; vj:certainty ?c")
-        return {(a, b, certainty) for _, a, b, certainty in found}
+        return self.ask("?a ?b ?c", "?e a vj:Encounter ; vj:first ?a ; vj:second ?b ; vj:certainty ?c")
 
     def bounds(self, subject: str) -> tuple[str, str]:
         """First and last day of something; empty where they stay open."""
@@ -110,3 +110,28 @@ def _with_header(source: str) -> str:
 def good_project(tmp_path: Path) -> Path:
     """A copy of the project in which nothing is wrong."""
     return shutil.copytree(FIXTURES / "good", tmp_path / "good")
+
+
+@pytest.fixture(scope="session")
+def browser_store() -> ox.Store:
+    """The graph that the explorer's tests look at."""
+    project = FIXTURES / "explorer"
+    checked = check_project(project)
+    assert not checked.errors, checked.errors
+    store = ox.Store()
+    store.load(derive(checked, project=project).ntriples, format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+@pytest.fixture(scope="session")
+def project_asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built project to be asked, never to be changed: two sources, whose dates are certain and doubtful each in its way."""
+    project = shutil.copytree(FIXTURES / "asked", tmp_path_factory.mktemp("built") / "asked")
+    vjgraph.build(project)
+    return project
+
+
+@pytest.fixture(scope="session")
+def project_graph(project_asked: Path) -> vjgraph.Graph:
+    """The graph of that project."""
+    return vjgraph.load(project_asked)
