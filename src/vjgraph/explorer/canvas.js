@@ -12,7 +12,8 @@ let drawnEdges;
 let lit = null;
 let tall = false;
 let whole = false; // whether all is in sight, and should stay so
-let kept = { size: "" };
+let size = "";
+let kept = {};
 const READABLE = 0.72; // the zoom at which names can be read
 const MARGIN = 24;
 
@@ -48,6 +49,7 @@ export function startCanvas() {
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("zoom-all").addEventListener("click", showAll);
   onChange((what) => (what === "filter" ? filter() : what === "look" ? refresh() : null));
+  size = sizeOf();
   new ResizeObserver(resized).observe(stage());
   showAll();
   return { network, nodes: drawnNodes, edges: drawnEdges, extentOf };
@@ -57,7 +59,8 @@ const sizeOf = () => `${stage().clientWidth} ${stage().clientHeight}`;
 
 // vis-network zooms when its canvas changes size; here the zoom stays, and so does what is in the middle.
 function resized() {
-  if (!stage().clientWidth || sizeOf() === kept.size) return; // nothing, or the table is shown
+  if (!stage().clientWidth || sizeOf() === size) return; // the table is shown, or nothing has changed
+  size = sizeOf();
   network.setSize("100%", "100%");
   const turned = isTall() !== tall;
   if (turned) {
@@ -66,14 +69,13 @@ function resized() {
     drawnNodes.update(data.network.nodes.map((drawn) => ({ id: drawn.id, ...place(drawn) })));
   }
   if (turned || whole) showAll();
-  else network.moveTo({ scale: kept.scale, position: kept.position, animation: false });
-  kept = { size: "" };
+  else network.moveTo({ ...kept, animation: false });
   network.redraw();
 }
 
-// What is in sight, as long as the canvas has kept its size.
+// What is in sight, as long as the canvas has its size.
 function keep() {
-  if (sizeOf() === kept.size || !kept.size) kept = { size: sizeOf(), scale: network.getScale(), position: network.getViewPosition() };
+  if (sizeOf() === size) kept = { scale: network.getScale(), position: network.getViewPosition() };
 }
 
 function edgeStyle(edge) {
@@ -110,10 +112,11 @@ function hit({ DOM, canvas }) {
   const positions = network.getPositions();
   const slack = 4 / network.getScale();
   for (const node of data.nodes) {
+    if (!isShown(node.id)) continue; // vis-network tells no position of what is hidden
     const box = extent(node, positions[node.id]);
     const inside =
       canvas.x > box.left - slack && canvas.x < box.right + slack && canvas.y > box.top - slack && canvas.y < box.bottom + slack;
-    if (inside && isShown(node.id)) return node.id;
+    if (inside) return node.id;
   }
   const id = network.getEdgeAt(DOM);
   return id !== undefined && isEdgeShown(edges.get(id)) ? id : "";
@@ -205,7 +208,6 @@ export function showAll() {
   const fits = (box.bottom - box.top) * scale <= height;
   const y = fits ? middle(box).y : box.top + height / scale / 2;
   network.moveTo({ position: { x: middle(box).x, y }, scale, animation: false });
-  kept = { size: "" };
   whole = true;
 }
 

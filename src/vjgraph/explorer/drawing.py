@@ -72,7 +72,7 @@ def _node(node: Node, place: Place, colours: Mapping[str, tuple[str, str]], stre
         "size": 8,
         "color": {"background": fill, "border": INK[0] if occasion else colour},
     }
-    if node.planned:
+    if node.status:
         drawn["color"] = {"background": "rgba(0,0,0,0)", "border": NEUTRAL[0]}
         drawn["shapeProperties"] = {"borderDashes": [4, 4]}
     return drawn

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from statistics import median
+from typing import NamedTuple
 
 from vjgraph.explorer.columns import LEFT, MIDDLE, RIGHT, assign_columns, letters, spread, wrap
 from vjgraph.explorer.records import Edge, Node, View
@@ -48,11 +49,20 @@ TALL = Canvas(390, 0, 15, 166, 36, 30)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node's centre on one canvas, and its label in lines."""
+    """A node's centre on one canvas, its label in lines, and the room that there is for them."""
 
     x: int
     y: int
     lines: tuple[str, ...]
+    room: int
+
+
+class _At(NamedTuple):
+    """A centre, and the room for the text there."""
+
+    x: float
+    y: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +87,26 @@ def _fit(view: View, columns: Mapping[str, int], canvas: Canvas) -> dict[str, Sp
         node.id: wrap(node.label, canvas.label, 3) if columns[node.id] else wrap(node.headline or node.label, canvas.letters, 3)
         for node in view.nodes
     }
-    best: dict[str, tuple[float, float]] = {}
+    best: dict[str, _At] = {}
     best_scale = 0.0
     for count in range(1, _MAX_COLUMNS + 1) if canvas.height else (1,):
         placed, width, height = _arrange(view, columns, lines, canvas, count)
         scale = min(canvas.width / width, canvas.height / height) if canvas.height else 1.0
         if scale > best_scale * 1.02:
             best, best_scale = placed, scale
-    top = min((y for _, y in best.values()), default=0.0)
-    return {id: Spot(round(x), round(y - top), lines[id]) for id, (x, y) in best.items()}
+    top = min((at.y for at in best.values()), default=0.0)
+    return {id: Spot(round(at.x), round(at.y - top), lines[id], round(at.room)) for id, at in best.items()}
 
 
 def _arrange(
     view: View, columns: Mapping[str, int], lines: Mapping[str, Sequence[str]], canvas: Canvas, count: int
-) -> tuple[dict[str, tuple[float, float]], float, float]:
+) -> tuple[dict[str, _At], float, float]:
     """All nodes with so many columns of cards; also the width and height that they take."""
     outer = bool(canvas.height)
     heights = {node.id: _height(node, lines[node.id]) for node in view.nodes}
     middle = [node for node in view.nodes if columns[node.id] == MIDDLE]
     placed = _cards(middle, heights, canvas, count)
-    tallest = max((y + heights[id] / 2 for id, (_, y) in placed.items()), default=0.0)
+    tallest = max((at.y + heights[id] / 2 for id, at in placed.items()), default=0.0)
     half = (count * (canvas.card + canvas.near) - canvas.near) / 2 if middle else 0.0
     inner, far = _layers(view, columns, outer=outer)
     neighbours = _neighbours(view.edges)
@@ -109,26 +119,27 @@ def _arrange(
             wanted = _wanted(nodes, placed, neighbours, tallest / 2)
             ordered = _by_side(nodes, wanted)
             number = max(1, ceil(sum(heights[node.id] for node in ordered) / max(tallest * 1.15, 400.0))) if outer else 1
-            room = max(_text_width(lines[node.id]) for node in nodes) + 16
+            text = max(_text_width(lines[node.id]) for node in nodes)
             for index in range(number):
                 column = ordered[index::number]
                 gap = canvas.near if index or layer is far else canvas.gap
                 centres = spread([wanted[node.id] for node in column], [heights[node.id] for node in column])
-                placed |= {node.id: (side * (ends[side] + gap), y) for node, y in zip(column, centres, strict=True)}
-                ends[side] += gap + room
-    tops = [y - heights[id] / 2 for id, (_, y) in placed.items()]
-    bottoms = [y + heights[id] / 2 for id, (_, y) in placed.items()]
+                x, room = side * (ends[side] + gap), text + canvas.near - 8
+                placed |= {node.id: _At(x, y, room) for node, y in zip(column, centres, strict=True)}
+                ends[side] += gap + text + 16
+    tops = [at.y - heights[id] / 2 for id, at in placed.items()]
+    bottoms = [at.y + heights[id] / 2 for id, at in placed.items()]
     height = max(bottoms, default=1.0) - min(tops, default=0.0)
     return placed, max(ends[LEFT] + ends[RIGHT], 1.0), max(height, 1.0)
 
 
 def _wanted(
-    nodes: Sequence[Node], placed: Mapping[str, tuple[float, float]], neighbours: Mapping[str, Sequence[str]], middle: float
+    nodes: Sequence[Node], placed: Mapping[str, _At], neighbours: Mapping[str, Sequence[str]], middle: float
 ) -> dict[str, float]:
     """How high each node would best stand: amid what it is tied to."""
     wanted: dict[str, float] = {}
     for node in sorted(nodes, key=lambda node: node.cls != "person"):
-        heights = [placed[id][1] if id in placed else wanted[id] for id in neighbours[node.id] if id in placed or id in wanted]
+        heights = [placed[id].y if id in placed else wanted[id] for id in neighbours[node.id] if id in placed or id in wanted]
         wanted[node.id] = median(heights) if heights else middle
     return wanted
 
@@ -148,7 +159,7 @@ def _text_width(lines: Iterable[str]) -> float:
     return max((letters(line) for line in lines), default=0) * _LETTER
 
 
-def _cards(nodes: Sequence[Node], heights: Mapping[str, int], canvas: Canvas, count: int) -> dict[str, tuple[float, float]]:
+def _cards(nodes: Sequence[Node], heights: Mapping[str, int], canvas: Canvas, count: int) -> dict[str, _At]:
     """Cards in rows by date; a visit opens a row, and what was part of it follows."""
     within: dict[str, list[Node]] = defaultdict(list)
     ids = {node.id for node in nodes}
@@ -167,14 +178,15 @@ def _cards(nodes: Sequence[Node], heights: Mapping[str, int], canvas: Canvas, co
             loose = True
     reached = {node.id for block in blocks for node in block}
     blocks.append([node for node in nodes if node.id not in reached])  # those that are part of each other in a circle
-    placed: dict[str, tuple[float, float]] = {}
+    placed: dict[str, _At] = {}
     y = 0.0
     for block in blocks:
         for start in range(0, len(block), count):
             row = block[start : start + count]
             tall = max(heights[card.id] for card in row)
             for index, card in enumerate(row):
-                placed[card.id] = ((index - (min(count, len(block)) - 1) / 2) * (canvas.card + canvas.near), y + tall / 2)
+                x = (index - (min(count, len(block)) - 1) / 2) * (canvas.card + canvas.near)
+                placed[card.id] = _At(x, y + tall / 2, canvas.card - 20)
             y += tall
         y += LINE - 2
     return placed
@@ -192,7 +204,7 @@ def _inside(id: str, within: Mapping[str, Sequence[Node]]) -> list[Node]:
 
 
 def _by_date(node: Node) -> tuple[bool, str, str, str, str]:
-    return node.planned, node.earliest or node.latest or "9999", node.latest or "9999", node.label, node.id
+    return bool(node.status), node.earliest or node.latest or "9999", node.latest or "9999", node.label, node.id
 
 
 def _by_side(nodes: Sequence[Node], wanted: Mapping[str, float]) -> list[Node]:

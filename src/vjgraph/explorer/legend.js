@@ -40,6 +40,7 @@ export function startLegend() {
   const sides = data.sides.map((side) => [`side:${side.id}`, side.label, side.id]).filter(has);
   if (data.nodes.some((node) => !isOccasion(node) && !node.side)) sides.push(["side:", "no state", ""]);
   const classes = CLASSES.map(([cls, label]) => [`class:${cls}`, label, cls]).filter(has);
+  const statuses = [...new Set(data.nodes.map((node) => node.status))].filter(Boolean).sort();
   const list = h(
     "div",
     { class: "all" },
@@ -49,7 +50,7 @@ export function startLegend() {
     ),
     group("Classes", [
       ...classes.map(([filter, label, cls]) => key(filter, h("i", { class: `glyph ${cls}` }), label, count.get(filter))),
-      ...(count.has("state:planned") ? [key("state:planned", h("i", { class: "glyph planned" }), "planned", count.get("state:planned"))] : []),
+      ...statuses.map((status) => key(`status:${status}`, h("i", { class: "glyph unheld" }), status, count.get(`status:${status}`))),
     ]),
     group(
       "Lines",

@@ -1,13 +1,13 @@
 // The page as a whole: what is open stands in the address, so that it can be linked to and gone back from.
 
 import { bringIntoSight, refresh, showAll, startCanvas } from "./canvas.js";
-import { data, edges, nodes } from "./data.js";
+import { data, edges, fold, nodes } from "./data.js";
 import { byId, say } from "./dom.js";
 import { startKeys } from "./keys.js";
 import { startLegend } from "./legend.js";
 import { hidePanel, showPanel } from "./panel.js";
-import { changed, describe, onChange, reveal, scene } from "./scene.js";
-import { startSearch } from "./search.js";
+import { describe, onChange, reveal, scene } from "./scene.js";
+import { find, startSearch } from "./search.js";
 import { startTable } from "./table.js";
 import { onThemeChange, readTheme } from "./theme.js";
 
@@ -63,8 +63,8 @@ function showAs(table) {
 }
 
 readTheme();
-const drawn = startCanvas();
 startLegend();
+const drawn = startCanvas();
 startSearch(open);
 startTable(open);
 startKeys({ open, close });
@@ -78,4 +78,4 @@ window.addEventListener("hashchange", () => show(addressed()));
 if (addressed()) show(addressed());
 
 // For the console, and for tests: the network and its data.
-window.vjgraph = { ...drawn, data, scene, changed };
+window.vjgraph = { ...drawn, data, scene, fold, find };

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from vjgraph.dates import parse_date
+from vjgraph.errors import DateError
 from vjgraph.explorer.parts import Part, by_act, part_fact, roles_run, said_by
 from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.records import Fact, Group, Node, Panel, Runs, Section, told
@@ -14,12 +16,13 @@ CLASSES = {"Meeting": "meeting", "Visit": "visit", "OtherEvent": "event"}
 
 
 def occasion_nodes(reader: Reader, parts: Mapping[str, Sequence[Part]]) -> tuple[Node, ...]:
-    """All occasions as nodes; what any source says was held is not planned."""
+    """All occasions as nodes; what any source says was held, was."""
     return tuple(_node(reader, id, cls, parts.get(id, ())) for name, cls in CLASSES.items() for id in reader.instances(name))
 
 
 def _node(reader: Reader, id: str, cls: str, parts: Sequence[Part]) -> Node:
-    planned = not _held(reader, id)
+    statuses = reader.values(id, "vj:status")
+    status = "" if any(one.endswith("/held") for one in statuses) else reader.labels(id, "vj:status")
     kind = reader.labels(id, "vj:kind") or cls
     place = reader.labels(id, "vj:place")
     caption = short_date(reader, id)
@@ -28,7 +31,7 @@ def _node(reader: Reader, id: str, cls: str, parts: Sequence[Part]) -> Node:
         id,
         cls,
         label,
-        planned=planned,
+        status=status,
         headline=_headline(reader.label(id), kind, parts),
         caption=caption,
         within=reader.value(id, "vj:during"),
@@ -36,7 +39,7 @@ def _node(reader: Reader, id: str, cls: str, parts: Sequence[Part]) -> Node:
         latest=reader.value(id, "vj:latest"),
         kind=kind,
         place=place,
-        tip=(label, " · ".join(filter(None, (kind, "planned" if planned else "", caption, place)))),
+        tip=(label, " · ".join(filter(None, (kind, status, caption, place)))),
         terms=tuple(dict.fromkeys((*reader.values(id, "rdfs:label")[1:], kind))),
     )
 
@@ -52,11 +55,8 @@ def _headline(label: str, kind: str, parts: Sequence[Part]) -> str:
     for part in counterparts:
         if not part.leads:
             by_side[part.side].append(part.name)
-    return " – ".join(", ".join(names) for _, names in sorted(by_side.items()))
-
-
-def _held(reader: Reader, id: str) -> bool:
-    return any(status.endswith("/held") for status in reader.values(id, "vj:status"))
+    headline = " – ".join(", ".join(names) for _, names in sorted(by_side.items()))
+    return headline[:1].upper() + headline[1:]
 
 
 def short_date(reader: Reader, id: str) -> str:
@@ -76,10 +76,10 @@ def occasion_panel(reader: Reader, node: Node, parts: tuple[Part, ...]) -> Panel
         Section("During it", (Group((), _inside(reader, node.id)),)),
         Section("Told in", (Group((), told_in(reader, node.id)),)),
     )
-    kind = node.kind if node.kind == node.cls else f"{node.cls if node.cls != 'event' else 'other event'} · {node.kind}"
+    named = "other event" if node.cls == "event" else node.cls
+    kind = named if node.kind == node.cls else f"{named} · {node.kind}"
     forms = tuple((label, "") for label in reader.values(node.id, "rdfs:label")[1:])
-    status = "planned" if node.planned else "held"
-    lead = " · ".join(filter(None, (status, node.caption, node.place)))
+    lead = " · ".join(filter(None, (node.status or "held", node.caption, node.place)))
     return Panel(node.label, kind, "", (lead,), forms, (), tuple(section for section in sections if section.count))
 
 
@@ -88,8 +88,8 @@ def _when(reader: Reader, id: str) -> Fact:
     bounds = span_words(reader.value(id, "vj:earliest"), reader.value(id, "vj:latest"))
     reason = "; ".join(dict.fromkeys((*reader.values(id, "vj:dateDoubt"), *_date_reasons(reader, id))))
     words = " / ".join(date_words(one) for one in dates)
-    notes: list[Runs] = [(f"written as {one}",) for one in dates if not one.replace("-", "").isdigit()]
-    if bounds and bounds not in words:
+    notes: list[Runs] = [(f"in EDTF: {one}",) for one in dates if not one.replace("-", "").isdigit()]
+    if bounds and not (len(dates) == 1 and _is_told(dates[0], reader, id)):
         notes.append((f"bounds: {bounds}",))
     if not dates and not bounds:
         why = "no source gives a day or year, and nothing bounds it"
@@ -97,6 +97,15 @@ def _when(reader: Reader, id: str) -> Fact:
     if reader.value(id, "vj:undated") == "true":
         notes.append(("the year is not told, so it counts in no year",))
     return told((words or "No day is told",), notes=notes, because=reason, evidence=reader.evidence(id))
+
+
+def _is_told(date: str, reader: Reader, id: str) -> bool:
+    """Whether a date alone gives the bounds."""
+    try:
+        first, last, _ = parse_date(date)
+    except DateError:  # a graph that was not made by vjgraph
+        return False
+    return (reader.value(id, "vj:earliest"), reader.value(id, "vj:latest")) == (str(first or ""), str(last or ""))
 
 
 def _date_reasons(reader: Reader, id: str) -> tuple[str, ...]:
@@ -137,7 +146,7 @@ def _about(reader: Reader, id: str) -> list[Fact]:
     facts += [told((reader.label(one),), tags=("agreement",), evidence=evidence) for one in reader.values(id, "vj:handles")]
     for milestone in reader.subjects("vj:event", id):
         if reader.value(milestone, "vj:agreement"):
-            words = [reader.label(milestone), *(date_words(date) for date in reader.values(milestone, "vj:date"))]
+            words = [reader.label(milestone), *(date_words(day) for day in reader.values(milestone, "vj:date"))]
             reason = "; ".join(reader.values(milestone, "vj:dateReason"))
             facts.append(told((", ".join(words),), tags=("agreement",), because=reason, evidence=reader.evidence(milestone)))
     return facts

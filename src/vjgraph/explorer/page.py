@@ -90,7 +90,7 @@ def _node(node: Node, place: Place) -> dict[str, Any]:
         "cls",
         "label",
         "side",
-        "planned",
+        "status",
         "caption",
         "underline",
         "within",
@@ -111,7 +111,7 @@ def _node(node: Node, place: Place) -> dict[str, Any]:
 
 
 def _spot(spot: Spot) -> dict[str, Any]:
-    return {"x": spot.x, "y": spot.y, "lines": spot.lines}
+    return _fields(spot, "x", "y", "lines", "room")
 
 
 def _panel(panel: Panel, facts: dict[Fact, int]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import { sideVariable } from "./theme.js";
 const CERTAINTY = {
   stated: "Stated",
   inferred: "Inferred",
-  certain: "Certain",
-  possible: "Possible",
+  certain: "Certainly met",
+  possible: "Possibly met",
   unknown: "Not known",
 };
 const OPEN_AT_MOST = 14;
@@ -96,7 +96,7 @@ function chips(id, panel) {
     panel.side && sideLabel.has(panel.side)
       ? h("span", { class: "chip side", "--c": sideVariable(panel.side) }, isolated(sideLabel.get(panel.side)))
       : null,
-    node?.planned ? h("span", { class: "chip" }, "planned") : null,
+    node?.status ? h("span", { class: "chip" }, node.status) : null,
   );
 }
 

@@ -11,7 +11,8 @@ from vjgraph.explorer.reader import Reader, is_web
 from vjgraph.explorer.records import Edge, Fact, Group, Node, Panel, Runs, Section, told
 from vjgraph.explorer.wording import date_words, span_words
 
-_HOLDING = {"holds": ("In office", "on"), "acting": ("Acting", "on"), "held": ("Former", "on")}
+_HOLDING = {"holds": "In office on", "acting": "Acting on", "held": "No longer in office on"}
+"""How an office is held, by the label of the kind."""
 
 
 def side_of(reader: Reader, id: str) -> str:
@@ -94,9 +95,8 @@ def _office_group(reader: Reader, person: str, office: str) -> Group:
         if reader.value(one, "vj:office") != office:
             continue
         holding = reader.labels(one, "vj:holding")
-        state, at = _HOLDING.get(holding, (holding, "on"))
-        days = [date_words(day) for day in reader.values(one, "vj:attestedOn")]
-        text = f"{state} {at} {' / '.join(days)}" if days else f"{state}; the day is not told"
+        days = " / ".join(date_words(day) for day in reader.values(one, "vj:attestedOn"))
+        text = f"{_HOLDING.get(holding, f'{holding}:')} {days or 'a day that is not told'}"
         notes: list[Runs] = [(f"rank: {rank}",) for rank in reader.values(one, "vj:rank")]
         reason = "; ".join(reader.values(one, "vj:reason"))
         facts.append(told((text,), notes=notes, because=reason, evidence=reader.evidence(one)))

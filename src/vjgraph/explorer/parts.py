@@ -102,8 +102,8 @@ def statement_fact(reader: Reader, statement: str) -> Fact:
     for number, speaker in enumerate(speakers):
         text += ([" and "] if number else []) + [reader.run(speaker, reader.label(speaker))]
     topics = [reader.label(topic) for topic in reader.values(statement, "vj:about")]
-    says = "; ".join(reader.values(statement, "vj:says")) or ", ".join(topics)
-    quoted = reader.value(statement, "vj:evidence", "vj:quote")
+    says = "; ".join(reader.values(statement, "vj:says"))
+    quoted = " … ".join(filter(None, (reader.value(one, "vj:quote") for one in reader.evidence(statement))))
     text.append(f": {says}" if says else f": “{quoted}”" if quoted else "")
     notes: list[Runs] = []
     if addressees := reader.values(statement, "vj:addressee"):
@@ -157,7 +157,9 @@ def said_by(reader: Reader, party: str, parts: tuple[Part, ...]) -> tuple[str, .
 
 def _in_order(reader: Reader, statements: tuple[str, ...]) -> list[str]:
     """In the order in which the documents tell them."""
-    return sorted(statements, key=lambda one: (*(reader.place(passage) for passage in reader.evidence(one)[:1]), ("", 0, 0, one)))
+    return sorted(
+        statements, key=lambda one: (*(reader.place(passage) for passage in reader.evidence(one)[:1]), ("", 0, 0, 0, one))
+    )
 
 
 def _rank(group: str) -> int:

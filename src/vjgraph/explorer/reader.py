@@ -62,22 +62,23 @@ class Reader:
         return self.subjects("rdf:type", expand(f"vj:{name}")[1:-1])
 
     def label(self, subject: str) -> str:
-        """The name of something: its label, or its id where it has none."""
-        return self.value(subject, "rdfs:label") or subject
+        """The name of something: its label, the English one first, or its id where it has none."""
+        labels = self.literals(subject, "rdfs:label")
+        return next((text for text, language in labels if language.startswith("en")), labels[0][0] if labels else subject)
 
     def labels(self, subject: str, *terms: str) -> str:
         """The names at the end of a path, joined."""
         return ", ".join(self.label(value) for value in self.values(subject, *terms))
 
     def evidence(self, *subjects: str) -> Values:
-        """The passages on which something stands, in the order of the text; of one paragraph's the longest first."""
+        """The passages on which something stands, in the order of the text; where that is not known, long ones first."""
         found = dict.fromkeys(passage for subject in subjects for passage in self.values(subject, "vj:evidence"))
         return tuple(sorted(found, key=self.place))
 
-    def place(self, passage: str) -> tuple[str, int, int, str]:
+    def place(self, passage: str) -> tuple[str, int, int, int, str]:
         """Where a passage stands, to sort by."""
-        paragraph, quote = self.value(passage, "vj:paragraph"), self.value(passage, "vj:quote")
-        return self.value(passage, "vj:source"), int(paragraph or 0), -len(quote), passage
+        paragraph, position = (int(self.value(passage, term) or 0) for term in ("vj:paragraph", "vj:position"))
+        return self.value(passage, "vj:source"), paragraph, position, -len(self.value(passage, "vj:quote")), passage
 
     def passage(self, subject: str) -> Passage:
         """A piece of evidence."""

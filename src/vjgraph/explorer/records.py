@@ -98,7 +98,8 @@ class Node:
     cls: str
     label: str
     side: str = ""
-    planned: bool = False
+    status: str = ""
+    """What an occasion is when it was not held: planned, cancelled."""
     headline: str = ""
     """What an occasion's card says, where that is shorter than its label."""
     caption: str = ""
@@ -115,9 +116,9 @@ class Node:
 
     @property
     def underline(self) -> str:
-        """The last line of an occasion's card: whether it is planned, its kind where the headline does not tell, its date."""
+        """The last line of an occasion's card: its status where not held, its kind where the headline does not tell, its date."""
         kind = self.kind if self.headline and self.headline != self.label else ""
-        return " · ".join(filter(None, ("planned" if self.planned else "", kind, self.caption)))
+        return " · ".join(filter(None, (self.status, kind, self.caption)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ const listeners = [];
 export const onChange = (listener) => listeners.push(listener);
 export const changed = (what) => listeners.forEach((listener) => listener(what));
 
-// A filter is named "side:…", "class:…", "state:planned" or "edge:…".
+// A filter is named "side:…", "class:…", "status:…" or "edge:…".
 export function toggle(filter) {
   if (scene.hidden.has(filter)) scene.hidden.delete(filter);
   else scene.hidden.add(filter);
@@ -22,7 +22,7 @@ export function edgeFilter(edge) {
 export function filtersOf(node) {
   const filters = [`class:${node.cls}`];
   if (isOccasion(node)) {
-    if (node.planned) filters.push("state:planned");
+    if (node.status) filters.push(`status:${node.status}`);
   } else {
     filters.push(`side:${node.side}`);
   }

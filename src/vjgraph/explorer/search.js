@@ -54,11 +54,11 @@ export function startSearch(open) {
 
   function option({ id, form }, number) {
     const node = nodes.get(id);
-    const beside = form ? form : node.caption || node.tip[1] || node.kind;
+    const beside = form ? form : node.underline || node.tip[1] || node.kind;
     return h(
       "li",
       { id: `found-${number}`, role: "option", "aria-selected": "false", "data-id": id, onpointerdown: (event) => (event.preventDefault(), choose(id)) },
-      h("i", { class: `glyph ${node.cls}${node.planned ? " planned" : ""}`, "--c": sideVariable(node.side) }),
+      h("i", { class: `glyph ${node.cls}${node.status ? " unheld" : ""}`, "--c": sideVariable(node.side) }),
       isolated(node.label, { class: "label" }),
       beside ? isolated(beside, { class: "beside" }) : null,
     );

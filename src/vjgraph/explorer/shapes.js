@@ -7,7 +7,6 @@ import { sideColour, theme } from "./theme.js";
 export const LINE = 16;
 export const RADIUS = 8;
 const SIZE = 13;
-const PAD = 10;
 
 // Which of the two placings is drawn.
 let canvas = "wide";
@@ -46,7 +45,8 @@ export function extent(node, at) {
     const { width, height } = cardSize(node);
     return { left: at.x - width / 2, right: at.x + width / 2, top: at.y - height / 2, bottom: at.y + height / 2 };
   }
-  const room = RADIUS + 6 + Math.max(...spotOf(node).lines.map((line) => widthOf(line, font(500, SIZE))));
+  const text = Math.max(...spotOf(node).lines.map((line) => widthOf(line, font(500, SIZE))));
+  const room = RADIUS + 6 + Math.min(text, spotOf(node).room);
   const half = Math.max(RADIUS + 2, (spotOf(node).lines.length * LINE) / 2);
   const onLeft = node.column < 0;
   return {
@@ -134,25 +134,25 @@ function paint(ctx, node, bright) {
   // A card hides the edges behind it, however faint it is.
   const alpha = ctx.globalAlpha;
   ctx.globalAlpha = 1;
-  ctx.fillStyle = node.planned || !bright ? theme.page : theme.card;
+  ctx.fillStyle = node.status || !bright ? theme.page : theme.card;
   ctx.fill();
   ctx.globalAlpha = alpha;
-  ctx.strokeStyle = node.planned ? theme.muted : theme.ink;
-  ctx.lineWidth = node.planned ? 1.2 : 1.3;
-  if (node.planned) ctx.setLineDash([5, 4]);
+  ctx.strokeStyle = node.status ? theme.muted : theme.ink;
+  ctx.lineWidth = node.status ? 1.2 : 1.3;
+  if (node.status) ctx.setLineDash([5, 4]);
   ctx.stroke();
   ctx.setLineDash([]);
 }
 
 function cardText(ctx, node, x, y, scale) {
   if (SIZE * scale < 4) return;
-  const { width, height } = cardSize(node);
-  const room = width - 2 * PAD - (node.cls === "meeting" ? 0 : 12);
+  const { height } = cardSize(node);
+  const room = spotOf(node).room - (node.cls === "meeting" ? 0 : 12);
   let line = y - height / 2 + 4 + LINE / 2;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.font = font(node.planned ? 400 : 600, SIZE);
-  ctx.fillStyle = node.planned ? theme.muted : theme.ink;
+  ctx.font = font(node.status ? 400 : 600, SIZE);
+  ctx.fillStyle = node.status ? theme.muted : theme.ink;
   for (const text of spotOf(node).lines) {
     ctx.fillText(isolate(fitted(text, room, ctx.font)), x, line);
     line += LINE;
@@ -177,7 +177,7 @@ function sideText(ctx, node, x, y, bright, scale) {
   ctx.fillStyle = theme.ink;
   let line = y - ((spotOf(node).lines.length - 1) * LINE) / 2;
   for (const text of spotOf(node).lines) {
-    ctx.fillText(isolate(text), x + (onLeft ? -1 : 1) * (RADIUS + 5), line);
+    ctx.fillText(isolate(fitted(text, spotOf(node).room, ctx.font)), x + (onLeft ? -1 : 1) * (RADIUS + 5), line);
     line += LINE;
   }
   mark(ctx, node, x, y);

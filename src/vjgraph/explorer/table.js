@@ -8,7 +8,7 @@ import { sideVariable } from "./theme.js";
 const COLUMNS = [
   ["Date", (node) => `${node.earliest || node.latest || "9999"} ${node.latest || "9999"}`],
   ["What", (node) => node.label],
-  ["Kind", (node) => `${node.kind} ${node.planned}`],
+  ["Kind", (node) => `${node.kind} ${node.status}`],
   ["Place", (node) => node.place || "\uffff"],
   ["Who took part", (node) => parties(node).map((edge) => nodes.get(edge.from).label).join(", ") || "\uffff"],
 ];
@@ -51,10 +51,10 @@ function row(node) {
   });
   return h(
     "tr",
-    { "data-id": node.id, class: node.planned ? "planned" : null },
+    { "data-id": node.id, class: node.status ? "unheld" : null },
     h("td", { "data-name": "Date" }, node.caption),
     h("th", { scope: "row", "data-name": "What" }, link(node.id, node.label)),
-    h("td", { "data-name": "Kind" }, node.kind + (node.planned ? ", planned" : "")),
+    h("td", { "data-name": "Kind" }, [node.kind, node.status].filter(Boolean).join(", ")),
     h("td", { "data-name": "Place" }, isolated(node.place)),
     h("td", { "data-name": "Who took part" }, h("ul", {}, who)),
   );

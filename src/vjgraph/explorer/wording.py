@@ -6,6 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from vjgraph.dates import parse_date
+from vjgraph.errors import DateError
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -17,7 +20,7 @@ _OPEN = ("", "..")
 
 
 def date_words(edtf: str) -> str:
-    """An EDTF date in words; one that has no simple words stays as it is.
+    """An EDTF date in words; what is no date stays as it is.
 
     >>> date_words("2019-07-01"), date_words("2019-07?"), date_words("XXXX-02-27")
     ('1 July 2019', 'July 2019 (uncertain)', '27 February, year not told')
@@ -25,6 +28,10 @@ def date_words(edtf: str) -> str:
     ('on or before 1 July 2019', 'from 9 September 2022 to 12 September 2022')
     """
     text = edtf.strip()
+    try:
+        parse_date(text)
+    except DateError:
+        return edtf
     if text[:1] in ("[", "{") and text[-1:] in ("]", "}"):
         joint = " or " if text[0] == "[" else " and "
         parts = [part.strip() for part in text[1:-1].split(",")]
@@ -59,8 +66,6 @@ def _part_words(text: str) -> str:
     number = int(month)
     if number in _PARTS_OF_YEAR:
         return f"{_PARTS_OF_YEAR[number]} of {told}{doubt}"
-    if not 1 <= number <= 12:
-        return text
     words = _MONTHS[number - 1] if not day or day == "XX" else f"{int(day)} {_MONTHS[number - 1]}"
     return f"{words}{', ' if year == 'XXXX' else ' '}{told}{doubt}"
 
