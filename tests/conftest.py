@@ -135,14 +135,3 @@ def project_asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_graph(project_asked: Path) -> vjgraph.Graph:
     """The graph of that project."""
     return vjgraph.load(project_asked)
-
-
-@pytest.fixture(scope="session")
-def browser_store() -> ox.Store:
-    """The graph that the explorer's tests look at."""
-    project = FIXTURES / "explorer"
-    checked = check_project(project)
-    assert not checked.errors, checked.errors
-    store = ox.Store()
-    store.load(derive(checked, project=project).ntriples, format=ox.RdfFormat.N_TRIPLES)
-    return store
