@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _NAMES = """SELECT ?class ?thing ?name ?hidden ?family WHERE {
   UNION { ?thing skos:hiddenLabel ?name BIND (true AS ?hidden) }
   OPTIONAL { ?thing foaf:familyName ?family }
 } ORDER BY STR(?p) ?name"""  # rdfs:label sorts first: the first name is what a thing is called
+
+_SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
 
 class NameIndex:
@@ -62,11 +65,19 @@ class NameIndex:
         for group in groups:
             if wanted.strip("<>") in self._files[group].entries:
                 return [wanted.strip("<>")]
-        for group in groups:
-            if found := self._full(group, wanted):
-                return found
-        # A short form in one document is no better than the same part of another's name.
-        return list(dict.fromkeys(iri for group in groups for iri in (*self._short(group, wanted), *self._part(group, wanted))))
+        # No name is told by these signs, so a text that has them names only what is written with them.
+        signs = set(_SIGNS.findall(wanted))
+        for lookup in (self._full, self._short, self._part):
+            found = [[iri for iri in lookup(group, wanted) if not signs or self._has(group, iri, signs)] for group in groups]
+            if lookup == self._full:
+                found = [iris for iris in found if iris][:1]
+            if any(found):
+                return [iri for iris in found for iri in iris]
+        return []
+
+    def _has(self, group: str, iri: str, signs: set[str]) -> bool:
+        entry = self._files[group].entries[iri]
+        return any(signs <= set(form) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
 
     def namesakes(self, iri: str) -> list[str]:
         """The thing, and what bears its very label in other classes, as a state and its place do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,12 @@ def ask(
     """
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
-    return select(store, query.text, lists=query.lists, bound=bound, named=True)
+    answer = select(store, query.text, lists=query.lists, bound=bound, named=True)
+    left = [name for name in query.parameters if name not in (parameters or {})]
+    if answer.rows or not left:
+        return answer
+    others = ", ".join(f"-p {name}={'|'.join(query.parameters[name][1])}" for name in left)
+    return replace(answer, notes=(*answer.notes, f"nothing is found so; {others} asks otherwise"))
 
 
 def bound_terms(
@@ -141,6 +146,9 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
         raise UsageError(str(error)) from None
     opens = _PERIOD_OPENS if year is first is None else bounds[0].earliest
     ends = _PERIOD_ENDS if year is last is None else bounds[-1].latest
+    for text, bound in zip(told, bounds, strict=True):
+        if bound.undated:
+            raise UsageError(f"'{text}' names no year")
     if opens is None or ends is None:
         raise UsageError(f"'{told[0] if opens is None else told[-1]}' is open at one end: use --from or --to alone")
     if opens > ends:

@@ -26,11 +26,10 @@ _OPENS = {"PREFIX", "BASE"}
 def is_sparql(text: str) -> bool:
     """Whether a text is a query rather than the name of one.
 
-    >>> is_sparql("SELECT * { ?s ?p ?o }"), is_sparql("who-met-whom")
-    (True, False)
+    >>> is_sparql("SELECT * { ?s ?p ?o }"), is_sparql("DESCRIBE <https://example.org/>"), is_sparql("who-met-whom")
+    (True, True, False)
     """
-    words = _words(text)
-    return "{" in text or (len(words) > 1 and words[0] in _READS | _CHANGES | _OPENS)
+    return "{" in text or (len(text.split()) > 1 and bool({*_words(text)[:1]} & (_READS | _CHANGES | _OPENS)))
 
 
 def check_reads(text: str) -> tuple[str, ...]:
