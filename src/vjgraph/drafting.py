@@ -129,6 +129,13 @@ class Draft:
                 return entity(self.base, group, id)
         return ""  # a circle of parents, which is an error of its own
 
+    def ministry(self, office: str) -> str:
+        """The ministry that an office is in; empty where its body is none."""
+        entry = self.resolver.authorities.entries("offices").get(self._split(office)[1])
+        found = self.resolver.find("organisations", entry.body) if entry is not None and entry.body else []
+        bodies = self.resolver.authorities.entries("organisations")
+        return entity(self.base, "organisations", found[0]) if len(found) == 1 and bodies[found[0]].kind == "ministry" else ""
+
     def label(self, iri: str) -> str:
         """The English name of an entity."""
         group, id = self._split(iri)

@@ -176,6 +176,9 @@ def _bear(
         draft.add(iri, "vj:side", side)
     for body in behalf:
         draft.add(iri, "vj:onBehalfOf", body)
+    ministries = filter(None, map(draft.ministry, offices)) if person else [participant]
+    for body in {*behalf, *ministries}:
+        draft.add(iri, "vj:represents", body)
     if reason:
         draft.add(iri, "vj:reason", text(reason, "en"))
     draft.ground(iri, grounds)

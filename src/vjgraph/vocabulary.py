@@ -36,7 +36,7 @@ _PROPERTIES = """
     kind country about evidence source mentions reason rule review
     status date earliest latest undated dateQualified dateDoubt dateReason
     place placeReason orderReason duringReason during before series edition
-    handles event participant role counts inCapacity side onBehalfOf asDelegation leads
+    handles event participant role counts inCapacity side onBehalfOf represents asDelegation leads
     first second party meeting certainty because
     speaker joint act addressee says answers quantity value unit comparator counted
     person office holding rank attestedOn firstAttested lastAttested heldBefore
