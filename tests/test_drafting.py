@@ -108,7 +108,8 @@ def test_one_name_or_several_are_looked_up_each_at_its_place():
     ("iri", "state"),
     [
         ("person/to-lam", "viet-nam"), ("person/tran-viet-nam", None), ("person/jane-roe", None),
-        ("organisation/viet-nam", "viet-nam"), ("organisation/ministry", "viet-nam"), ("organisation/fleet", "viet-nam"), ("organisation/league", "league"),
+        ("organisation/viet-nam", "viet-nam"),
+        ("organisation/ministry", "viet-nam"), ("organisation/fleet", "viet-nam"), ("organisation/league", "league"),
         ("organisation/office", "league"), ("organisation/lost", None), ("organisation/egg", None),
     ],
 )  # fmt: skip

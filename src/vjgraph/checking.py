@@ -21,7 +21,8 @@ from vjgraph.reading import Document, place
 from vjgraph.terms import tail
 from vjgraph.yamltext import Path as DataPath
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*)*[.!?]*['”’\")]*", re.S)
+# A sentence ends with its stops and closing signs before a space; 3.5 ends none. Each run of stops is looked at once.
+_SENTENCE = re.compile(r"\S.*?(?:(?<![.!?])[.!?]++['”’\")]*+(?=\s|$)|$)", re.S)
 
 
 def check_ids(documents: Mapping[str, Document]) -> dict[str, list[Problem]]:

@@ -186,7 +186,7 @@ def known_date(occurrence: Occurrence) -> str:
     about = "~" if bounds.qualified else ""
     first, last = bounds.earliest, bounds.latest
     if first and last and first == _first_of_month(last) and last == _last_of_month(first):
-        return f"{first:%Y-%m}{about}"
+        return f"{first.isoformat()[:7]}{about}"
     return f"[{f'{first}{about}' if first else ''}..{f'{last}{about}' if last else ''}]"
 
 
