@@ -237,7 +237,7 @@ def test_who_met_both_is_neither_of_the_two(project_graph: vjgraph.Graph) -> Non
 def test_ministries_came_together_through_their_people(project_graph: vjgraph.Graph) -> None:
     found = project_graph.query("ministries-that-met", year=2019)
     assert rows(found, "a", "b", "kind", "certainty", "people") == [
-        ("Ministry of Defence of Beland", "Ministry of Foreign Affairs of Aland", kind, certainty, ["John Doe and Jane Roe"])
+        ("Ministry of Defence of Beland", "Ministry of Foreign Affairs of Aland", kind, certainty, ["Jane Roe and John Doe"])
         for kind, certainty in (("courtesy call", "certain"), ("talks", "certain"), ("phone call", "possible"))
     ]
 

@@ -57,7 +57,7 @@ class NameIndex:
         self._files = files
 
     def find(self, groups: Sequence[str], text: str) -> list[str]:
-        """The IRIs that a written name can mean: by a full form, else by a document's short form, else by part of a name.
+        """The IRIs that a written name can mean: by a full form, else by a document's short form or by part of a name.
 
         A full form is what the first of the classes that knows it calls so: the slot decides between a state and its place.
         """
@@ -67,7 +67,7 @@ class NameIndex:
                 return [wanted.strip("<>")]
         # No name is told by these signs, so a text that has them names only what is written with them.
         signs = set(_SIGNS.findall(wanted))
-        for lookup in (self._full, self._short, self._part):
+        for lookup in (self._full, self._part):
             found = [[iri for iri in lookup(group, wanted) if not signs or self._has(group, iri, signs)] for group in groups]
             if lookup == self._full:
                 found = [iris for iris in found if iris][:1]
@@ -90,7 +90,8 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if found:
-            choices = "; ".join(f"{self._labels[iri]} ({'/'.join(iri.rsplit('/', 2)[1:])})" for iri in found)
+            listed = sorted((self._labels[iri], "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
+            choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
         near = self._resolver.nearest(groups, text)
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
@@ -130,20 +131,19 @@ class NameIndex:
                 return self._resolver.find(group, body.removeprefix(opening).removeprefix("the "))
         return self._resolver.find(group, text)
 
-    def _short(self, group: str, text: str) -> list[str]:
-        key = fold(text)
-        return [iri for iri, hidden in self._hidden[group].items() if key in hidden]
-
     def _part(self, group: str, text: str) -> list[str]:
-        key = strip_title(fold(text)) if group == "people" else fold(text)
+        folded = fold(text)
+        key = strip_title(folded) if group == "people" else folded
         if not key:
             return []
         # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
-        fits = {"offices": self._lacks_body, "people": _is_part}.get(group, is_short_form)
+        fits = self._lacks_body if group == "offices" else is_short_form
+        hidden = self._hidden[group]
         return [
             iri
             for iri, entry in self._files[group].entries.items()
-            if any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
+            if folded in hidden.get(iri, ())
+            or any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
         ]
 
     def _lacks_body(self, short: str, full: str) -> bool:

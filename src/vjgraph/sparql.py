@@ -18,6 +18,7 @@ _TOKENS = re.compile(
     r'|<[^<>"{}|^`\s]*>|#[^\r\n]*|[?$]\w+|(?:[\w:.%-]|\\.)+',
     re.S,
 )
+_SENTENCE = re.compile(r"\b[A-Z][A-Za-z]*(?: [A-Za-z]+){2,}")
 _READS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 _OPENS = {"PREFIX", "BASE"}
@@ -67,14 +68,18 @@ def bind(text: str, terms: Mapping[str, Any]) -> str:
 
 
 def syntax_message(text: str, error: str) -> str:
-    """Where SPARQL stops making sense: line, column, the line itself with a mark below; what was expected, if that is short."""
+    """Where SPARQL stops making sense: line, column, the line itself with a mark below; why, where the parser says it."""
     match = re.search(r"at (\d+):(\d+): (.*)", error, re.S)
     if not match:
         return f"SPARQL that does not parse: {error}"
-    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
+    line, column = int(match[1]), int(match[2])
     shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
-    hint = f"; {expected}" if len(expected) <= 80 else ""
-    return f"SPARQL that does not parse at line {line}, column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
+    # Among the tokens it would have taken next, a parser hides the one sentence that helps.
+    why = _SENTENCE.search(match[3])
+    hint = f" ({why[0]})" if why else ""
+    if not _READS & {*_words(text)}:
+        hint = " (a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE)"
+    return f"SPARQL that does not parse at line {line}, near column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
 
 
 def _words(text: str) -> list[str]:

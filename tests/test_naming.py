@@ -1,0 +1,132 @@
+"""Names in a built graph: any written form finds what it means, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import vjgraph
+from vjgraph.errors import UsageError
+from vjgraph.naming import CLASSES, NameIndex
+
+ALL = tuple(CLASSES)
+BASE = "https://w3id.org/vjgraph/id/"
+
+
+@pytest.fixture(scope="module")
+def names(project_graph: vjgraph.Graph) -> NameIndex:
+    """The index of the invented project."""
+    return NameIndex(project_graph.store)
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "id"),
+    [
+        ("people", "Đào Thị Noe", "person/dao-noe"),
+        ("people", "Dao Thi Noe", "person/dao-noe"),
+        ("people", "Thi Noe Dao", "person/dao-noe"),
+        ("people", "野絵", "person/dao-noe"),
+        ("people", "Admiral Ann Poe", "person/ann-poe"),
+        ("people", 'Max "Mac" O\'Zoe [red]', "person/mac-zoe"),
+        ("people", "Max Mac O’Zoe red", "person/mac-zoe"),
+        ("organisations", "the Republic of Beland", "organisation/beland"),
+        ("organisations", "delegation of the Ministry of Foreign Affairs of Aland", "organisation/foreign-ministry-of-aland"),
+        ("offices", "President of Beland", "office/president-of-beland"),
+        ("offices", "Minister of Foreign Affairs", "office/foreign-minister-of-aland"),
+        ("agreements", "harbour memorandum", "agreement/harbour-memorandum"),
+        ("topics", "trade | tariffs [draft]", "topic/trade-tariffs"),
+        ("places", "BESSE", "place/besse"),
+        ("occasions", "Talks at Besse", "event/talks-besse-2019"),
+        ("occasions", "roe-doe-2019", "event/roe-doe-2019"),
+    ],
+)
+def test_any_form_of_a_name_finds_the_one_thing_it_names(group: str, text: str, id: str, names: NameIndex) -> None:
+    assert names.find([group], text) == [BASE + id]
+    assert names.resolve([group], text) == BASE + id
+
+
+def test_a_full_name_comes_before_a_part_of_another(names: NameIndex) -> None:
+    assert names.find(["topics"], "security") == [f"{BASE}topic/security"]
+    assert names.find(["people"], "Minister Roe") == [f"{BASE}person/jane-roe"], "so the daily calls her"
+    assert names.find(["people"], "Tom") == [f"{BASE}person/tom-doe"]
+    assert names.find(["organisations"], "League") == [f"{BASE}organisation/beland-aland-league"]
+
+
+def test_what_one_document_calls_somebody_can_be_another_elsewhere(names: NameIndex) -> None:
+    """The daily calls John Doe so, and there is a Tom Doe."""
+    with pytest.raises(UsageError, match=r"^'Doe' can be John Doe \(person/john-doe\); Tom Doe \(person/tom-doe\): write"):
+        names.resolve(["people"], "Doe")
+
+
+def test_an_office_is_not_found_inside_the_name_of_another(names: NameIndex) -> None:
+    assert names.find(["offices"], "Minister of Foreign Affairs of Aland") == [f"{BASE}office/foreign-minister-of-aland"]
+    assert names.find(["offices"], "Minister") == []
+
+
+def test_the_slot_decides_between_a_state_and_its_place(names: NameIndex) -> None:
+    assert names.find(["organisations", "places"], "Beland") == [f"{BASE}organisation/beland"]
+    assert names.find(["places", "organisations"], "Beland") == [f"{BASE}place/beland"]
+    assert names.namesakes(f"{BASE}organisation/beland") == [f"{BASE}organisation/beland", f"{BASE}place/beland"]
+    assert names.namesakes(f"{BASE}person/jane-roe") == [f"{BASE}person/jane-roe"]
+
+
+def test_a_name_that_can_be_several_things_is_refused_with_ids_that_are_not(names: NameIndex) -> None:
+    with pytest.raises(UsageError) as refused:
+        names.resolve(["organisations"], "Ministry")
+    assert str(refused.value) == (
+        "'Ministry' can be Ministry of Defence of Beland (organisation/defence-ministry-of-beland); "
+        "Ministry of Foreign Affairs of Aland (organisation/foreign-ministry-of-aland): "
+        "write the full name, or what stands in brackets"
+    )
+    for id in ("organisation/defence-ministry-of-beland", "organisation/foreign-ministry-of-aland"):
+        assert names.resolve(ALL, id) == BASE + id
+
+
+def test_a_name_that_nothing_bears_is_refused_with_the_nearest(names: NameIndex) -> None:
+    with pytest.raises(UsageError, match="nothing in the graph is called 'Harbor Memorandum': did you mean 'Harbour Memorandum'"):
+        names.resolve(ALL, "Harbor Memorandum")
+
+
+def test_signs_that_no_name_has_keep_a_text_from_being_one(names: NameIndex) -> None:
+    assert names.find(ALL, "Jane Roe}") == []
+    assert names.find(ALL, 'Jane "Roe"') == []
+    assert names.find(["people"], 'Max "Mac" O\'Zoe') == [f"{BASE}person/mac-zoe"]
+
+
+def test_every_thing_is_listed_under_its_class_and_found_by_its_label(names: NameIndex) -> None:
+    listing = names.listing()
+    assert list(listing) == list(CLASSES)
+    assert listing["people"][:2] == ["Ann Poe", "Jane Roe"]
+    for group, labels in listing.items():
+        assert labels == sorted(labels)
+        for label in labels:
+            (found,) = names.find([group], label)
+            assert names.label(found) == label
+            assert names.group(found) == group
+
+
+def test_forms_of_a_label_are_all_its_names(names: NameIndex) -> None:
+    assert {"Đào Thị Noe", "野絵"} <= set(names.forms_of("Đào Thị Noe"))
+    assert names.forms_of("nobody") == []
+
+
+@given(st.text(max_size=30))
+def test_any_text_finds_things_of_the_classes_asked_for_only(names: NameIndex, text: str) -> None:
+    for group in CLASSES:
+        assert all(names.group(iri) == group for iri in names.find([group], text))
+
+
+def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -> None:
+    told = tell(
+        """
+        people:
+          Jane Roe: {called: [the minister], quote: Jane Roe, par: 1}
+          John Doe: {called: [the minister], quote: John Doe, par: 1}
+        """
+    )
+    with pytest.raises(UsageError, match=r"'the minister' can be Jane Roe .* John Doe"):
+        NameIndex(told.store).resolve(["people"], "the minister")
