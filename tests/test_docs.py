@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,9 +71,9 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this project, built."""
-    yield built(tmp_path_factory.mktemp("docs") / "vjgraph")
+    return built(tmp_path_factory.mktemp("docs") / "vjgraph")
 
 
 def built(folder: Path) -> Path:
