@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vjgraph.dates import parse_date
+from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
 from vjgraph.naming import CLASSES, NameIndex
@@ -123,10 +123,16 @@ def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[s
         and any(row[name] not in (None, "", []) for row in rows)
         and not all(isinstance(row[name], ox.NamedNode | None) for row in found)
     ]
-    # The bounds only say more than the date where the date is no single day.
-    if "date" in kept and all(row.get("earliest") == row.get("latest") in (row["date"], None) for row in rows):
+    if "date" in kept and not any(map(_narrowed, rows)):
         kept = [name for name in kept if name not in ("earliest", "latest")]
     return tuple(kept)
+
+
+def _narrowed(row: Mapping[str, Any]) -> bool:
+    """Whether the bounds of a row say more than its date, as those of a meeting on a visit do."""
+    told = parse_date(row["date"]) if row["date"] else Bounds()
+    days = (("earliest", told.earliest), ("latest", told.latest))
+    return any(row.get(name) != (day and day.isoformat()) for name, day in days)
 
 
 def read_period(year: str | None = None, first: str | None = None, last: str | None = None) -> tuple[date, date] | None:

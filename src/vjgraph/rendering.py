@@ -15,9 +15,10 @@ from vjgraph.querying import Answer
 FORMATS = ("table", "csv", "json", "md")
 _WIDE = 160
 _GAP = "  "
-# What a narrow table goes without, first to last, before it is written one value a line.
-_SPARE = ("sources", "publisher", "title", "published", "latest", "earliest")
-_LONGEST_WORD, _MOST_LINES = 36, 5
+# What a narrow table goes without, first to last, and what it then writes below each row.
+_SPARE = (("sources",), ("publisher", "title", "published"), ("earliest", "latest"))
+_BELOW = ("because", "place_because")
+_UNFOLDED, _LONGEST_WORD, _MOST_LINES = (14, 10, 8), 36, 5
 # Control characters and those that turn the direction of writing: a terminal would obey them.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"([\\|`*_\[\]<>~])")
@@ -29,7 +30,8 @@ def render(answer: Answer, *, format: str = "table", width: int = 0, counted: bo
 
     A table and Markdown show what a reader wants (`Answer.shown`), CSV and JSON everything. `width` is the terminal's, in
     characters; 0 for output that no terminal bounds, which has no colours. A table that is too wide goes without its
-    sources, then is written one value a line. `counted` ends it with the number of rows.
+    sources, gives its reasons lines of their own, and is at last written one value a line. `counted` ends it with the number
+    of rows.
     """
     if check_format(format) == "json":
         import msgspec
@@ -66,33 +68,43 @@ def _markdown(answer: Answer) -> str:
 def _table(answer: Answer, width: int, counted: bool) -> str:
     if not answer.rows:
         return "no rows\n"
+    room = width or _WIDE
     cells = {name: [_line(row[name]) for row in answer.rows] for name in answer.shown}
-    shown, left_out = dict(cells), []
-    widths = _widths(shown, width or _WIDE)
-    for name in _SPARE:
-        if not widths and name in shown:
-            del shown[name]
-            left_out.append(name)
-            widths = _widths(shown, width or _WIDE)
+    beside, widths = _fitted(cells, room)
+    below = {name: cells[name] for name in cells if name in _BELOW and name not in beside}
+    left_out = [name for name in cells if name not in beside and name not in below]
     if widths:
-        body = _grid(shown, widths, colour=bool(width))
+        body = _grid(beside, widths, below, room, colour=bool(width))
     else:
-        body, left_out = _records(cells, width or _WIDE, colour=bool(width)) + ("\n" if counted else ""), []
+        body, left_out = _records(cells, room, colour=bool(width)) + ("\n" if counted else ""), []
     if not counted:
         return body
     missing = f" (no room for {', '.join(left_out)}: --format md shows all)" if left_out else ""
     return f"{body}{len(answer)} row{'' if len(answer) == 1 else 's'}{missing}\n"
 
 
-def _widths(cells: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
-    """The width of each column; empty where they cannot stand side by side without folding words or running long."""
+def _fitted(cells: Mapping[str, Sequence[str]], room: int) -> tuple[Mapping[str, Sequence[str]], dict[str, int]]:
+    """The columns that fit side by side, as many as can, and their widths; no widths where too few do."""
+    shown = cells
+    for spare in ((), *_SPARE, _BELOW):
+        shown = {name: values for name, values in shown.items() if name not in spare}
+        if widths := _widths(shown, room, _UNFOLDED[0]):
+            return shown, widths
+    for unfolded in _UNFOLDED[1:]:
+        if widths := _widths(shown, room, unfolded):
+            return shown, widths
+    return cells, {}
+
+
+def _widths(cells: Mapping[str, Sequence[str]], room: int, unfolded: int) -> dict[str, int]:
+    """The width of each column, where none up to `unfolded` is folded, nor a word, nor much into many lines; else empty."""
     from rich.cells import cell_len
 
     longest = {name: max(map(cell_len, (_heading(name), *values))) for name, values in cells.items()}
     widths = {}
     for name, values in cells.items():
         word = max(cell_len(word) for text in (_heading(name), *values) for word in text.split() or [""])
-        widths[name] = min(longest[name], max(min(word, _LONGEST_WORD), -(-longest[name] // _MOST_LINES)))
+        widths[name] = min(longest[name], max(min(word, _LONGEST_WORD), -(-longest[name] // _MOST_LINES), unfolded))
     spare = room - sum(widths.values()) - len(_GAP) * (len(widths) - 1)
     if spare < 0:
         return {}
@@ -104,18 +116,23 @@ def _widths(cells: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
     return widths
 
 
-def _grid(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], *, colour: bool) -> str:
+def _grid(
+    cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], below: Mapping[str, Sequence[str]], room: int, *, colour: bool
+) -> str:
     header = list(_side_by_side({name: _heading(name) for name in cells}, widths))
     lines = [f"{_BOLD}{line}{_PLAIN}" if colour else line for line in header]
     lines.append("─" * (sum(widths.values()) + len(_GAP) * (len(widths) - 1)))
-    rows = [
-        list(_side_by_side(dict(zip(cells, row, strict=True)), widths, colour=colour))
-        for row in zip(*cells.values(), strict=True)
-    ]
+    blocks = []
+    for number, row in enumerate(zip(*cells.values(), strict=True)):
+        block = list(_side_by_side(dict(zip(cells, row, strict=True)), widths, colour=colour))
+        for name, values in below.items():
+            folded = _fold(f"{_heading(name)}: {values[number]}", room - 2 * len(_GAP)) if values[number] else []
+            block += [_GAP * (2 if part else 1) + line for part, line in enumerate(folded)]
+        blocks.append(block)
     # Rows of several lines stand apart.
-    between = [""] if any(len(row) > 1 for row in rows) else []
-    for number, row in enumerate(rows):
-        lines += [*(between if number else []), *row]
+    between = [""] if any(len(block) > 1 for block in blocks) else []
+    for number, block in enumerate(blocks):
+        lines += [*(between if number else []), *block]
     return "\n".join(lines) + "\n"
 
 

@@ -28,8 +28,9 @@ _SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
   OPTIONAL { ?meeting vj:date ?date }
 } GROUP BY ?event ?date ORDER BY ?date ?event"""
 
-# What stands elsewhere in what is shown: sources and their days with the evidence.
-_LEFT_OUT = ("sources", "publisher", "title", "published", "participants", "first", "last", "before")
+# What stands elsewhere in what is shown: documents with the evidence, everybody else at an event with the event.
+_LEFT_OUT = ("sources", "publisher", "title", "published", "participants")
+_TENURE = ("first", "last", "before")
 
 # Class -> what to ask of it: heading, named query (or text), and the variable that stands for the thing.
 _SAID_ABOUT = ("Said about it", "statements-about", "thing")
@@ -92,8 +93,10 @@ class Shown:
 
 
 def show(store: ox.Store, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
-    """Everything known of what a name means, a state and its place as one; raise `UsageError` for a name that is unknown
-    or means several things."""
+    """Everything known of what a name means, a state and its place as one; what is not marked possible is certain.
+
+    Raises `UsageError` for a name that is unknown or means several things.
+    """
     iri = names.resolve(list(CLASSES), name)
     pairs: dict[tuple[str, str], None] = {}
     sections: dict[str, Answer] = {}
@@ -119,8 +122,11 @@ def _sections(store: ox.Store, iri: str, *, names: NameIndex, queries: Mapping[s
         answer = _ask(store, asked.text, variable, iri, asked)
         if query == "who-met-whom":
             answer = _counterparts(answer, iri)
+        left_out = {*_LEFT_OUT, *(_TENURE if "attested" in answer.columns else ())}
+        if all(row.get("certainty") == "certain" for row in answer):
+            left_out.add("certainty")
         # What stands in every row is the thing that is shown.
-        told = tuple(c for c in answer.shown if c not in _LEFT_OUT and any(row[c] != names.label(iri) for row in answer))
+        told = tuple(c for c in answer.shown if c not in left_out and any(row[c] != names.label(iri) for row in answer))
         if len(answer) or heading == "Evidence":
             yield heading, replace(answer, read=told)
 

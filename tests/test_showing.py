@@ -1,0 +1,101 @@
+"""All that is known of one thing, for each class of things."""
+
+from __future__ import annotations
+
+import pytest
+
+import vjgraph
+from vjgraph.errors import UsageError
+from vjgraph.naming import CLASSES
+from vjgraph.showing import Shown
+
+
+def sections(shown: Shown) -> dict[str, list[tuple[object, ...]]]:
+    """The sections by heading, each row as the values a reader sees."""
+    return {heading: [tuple(row[name] for name in answer.shown) for row in answer] for heading, answer in shown.sections}
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("Jane Roe", ["", "Offices", "Met", "Took part in", "Said", "Evidence"]),
+        ("Jim Loe", ["", "Offices", "Evidence"]),
+        ("Beland-Aland League", ["", "Met", "Took part in", "Evidence"]),
+        ("Coast Guard of Beland", ["", "Offices in it", "Party to", "Evidence"]),
+        ("Defence Ministry of Beland", None),
+        ("President of Beland", ["", "Held by", "Evidence"]),
+        ("Harbour Memorandum", ["", "Instrument", "Milestones", "On the table at", "Said about it", "Evidence"]),
+        ("Blue Strait policy", ["", "Instrument", "Milestones", "Evidence"]),
+        ("security", ["", "Within it", "Said about it", "Evidence"]),
+        ("trade | tariffs [draft]", ["", "Discussed at", "Evidence"]),
+        ("Besse", ["", "Events there", "Evidence"]),
+        ("roe-doe-2019", ["", "Event", "Present", "Order", "Said", "Evidence"]),
+    ],
+)
+def test_each_class_of_things_has_its_sections(name: str, headings: list[str] | None, project_graph: vjgraph.Graph) -> None:
+    if headings is None:
+        with pytest.raises(UsageError, match="nothing in the graph is called 'Defence Ministry of Beland': did you mean"):
+            project_graph.show(name)
+    else:
+        assert [heading for heading, _ in project_graph.show(name).sections] == headings
+
+
+def test_a_person_is_shown_with_offices_counterparts_events_words_and_evidence(project_graph: vjgraph.Graph) -> None:
+    shown = project_graph.show("Mary Moe")
+    assert (shown.label, shown.iri) == ("Mary Moe", "https://w3id.org/vjgraph/id/person/mary-moe")
+    found = sections(shown)
+    assert found[""] == [("name", "Mary Moe"), ("family name", "Moe"), ("country", "Aland")]
+    assert [row[0] for row in found["Met"]] == ["Beland-Aland League", "Ann Poe", "Tom Doe"]
+    assert {"Signing of the Harbour Memorandum", "Talks at Besse"} <= {row[0] for row in found["Took part in"]}
+    assert ("Mary Moe as attendee", "talks at Besse", 2, "2019-07-02-daily") in found["Evidence"]
+
+
+def test_what_is_only_possible_is_marked_with_its_reason(project_graph: vjgraph.Graph) -> None:
+    (met,) = (answer for heading, answer in project_graph.show("Tom Doe").sections if heading == "Met")
+    assert [(row["whom"], row["certainty"], row["because"]) for row in met] == [
+        ("Mary Moe", "possible", "date inferred: the Tuesday before the last")
+    ]
+    assert {"certainty", "because"} <= set(met.shown)
+    (sure,) = (answer for heading, answer in project_graph.show("Jane Roe").sections if heading == "Met")
+    assert "certainty" not in sure.shown
+
+
+def test_a_state_and_its_place_are_shown_as_one(project_graph: vjgraph.Graph) -> None:
+    found = sections(project_graph.show("Beland"))
+    assert ("also", "Republic of Beland") in found[""]
+    assert [row[0] for row in found["Party to"]] == ["Fisheries Accord"]
+    assert {row[0] for row in found["Within it"]} == {
+        "Beland-Aland League",
+        "Besse",
+        "Coast Guard of Beland",
+        "Ministry of Defence of Beland",
+    }
+    assert "Talks at Besse" in {row[0] for row in found["Events there"]}
+    assert "visit of Jane Roe to Beland" in {row[0] for row in found["Evidence"]}
+
+
+def test_a_meeting_is_shown_with_who_was_there_what_was_said_and_what_came_before(project_graph: vjgraph.Graph) -> None:
+    found = sections(project_graph.show("Talks at Besse"))
+    assert [row[:3] for row in found["Present"]] == [
+        ("Jane Roe", "co-chair", "met"),
+        ("John Doe", "co-chair", "met"),
+        ("Mary Moe", "attendee", "present"),
+    ]
+    assert found["Order"] == [("courtesy call of Jane Roe and John Doe",)]
+
+
+def test_a_short_name_that_several_people_bear_is_refused(project_graph: vjgraph.Graph) -> None:
+    with pytest.raises(UsageError, match="'Doe' can be John Doe"):
+        project_graph.show("Doe")
+    with pytest.raises(UsageError, match="nothing in the graph is called ''"):
+        project_graph.show("")
+
+
+def test_everything_that_is_listed_can_be_shown_with_words_behind_it(project_graph: vjgraph.Graph) -> None:
+    for group, labels in project_graph.names.listing().items():
+        assert group in CLASSES
+        for label in labels:
+            shown = project_graph.show(label)
+            assert shown.label == label
+            assert shown.sections[0][1].rows[0] == {"what": "name", "value": label}
+            assert shown.sections[-1][0] == "Evidence"
