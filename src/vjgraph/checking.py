@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
-from vjgraph.deriving import Clash
+from vjgraph.settling import Clash
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment

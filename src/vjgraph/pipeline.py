@@ -20,12 +20,10 @@ from vjgraph.checking import (
 )
 from vjgraph.compiling import compile_source
 from vjgraph.deriving import (
-    Occurrence,
     bound_triples,
     encounter_triples,
     label_triples,
     milestone_triples,
-    settle,
     tenure_triples,
 )
 from vjgraph.describing import check_links, close, describe, describe_kinds, kinds_of
@@ -35,6 +33,7 @@ from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds, read_kinds
 from vjgraph.reading import Document, place, read_documents
+from vjgraph.settling import Occurrence, settle
 from vjgraph.store import to_ntriples
 from vjgraph.terms import Triple, entity
 from vjgraph.vocabulary import DATA

@@ -1,0 +1,188 @@
+"""What the sources tell of one occasion, settled: one date, the days that bound it, and what makes them doubtful."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vjgraph.dates import Bounds, intersect, parse_date
+from vjgraph.errors import DateError
+from vjgraph.facts import MilestoneFact, OccasionFact, ParticipationFact
+from vjgraph.terms import tail
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occasion as all its sources tell it together, with the days that bound it."""
+
+    iri: str
+    type: str
+    status: str
+    date: str
+    bounds: Bounds
+    date_reason: str
+    by_visit: bool
+    """Whether the bounds are those of a visit whose days are not told."""
+    participations: tuple[ParticipationFact, ...]
+    """Each participant once: as a counterpart, and as stated, where any source says so."""
+    roles: Mapping[str, tuple[str, ...]]
+    """All roles told, by the IRI of the participation."""
+    label: str
+    other_titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Dates that cannot both be true of one occasion."""
+
+    fact: OccasionFact
+    message: str
+
+
+def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
+    """Join what the sources say of each occasion, and bound each by its own date and that of the visit or event around it.
+
+    A visit without a date is bounded by the months of its dated meetings, and is then approximate.
+    """
+    by_iri: dict[str, list[OccasionFact]] = defaultdict(list)
+    for fact in facts:
+        by_iri[fact.iri].append(fact)
+    clashes: list[Clash] = []
+    own: dict[str, tuple[str, Bounds]] = {}
+    for iri, told in by_iri.items():
+        own[iri] = own_date(told)
+    within = {iri: next((fact.during for fact in told if fact.during), "") for iri, told in by_iri.items()}
+    days = _days_around(by_iri, own)
+    occurrences = []
+    for iri, told in sorted(by_iri.items()):
+        text_date, bounds = own[iri]
+        joined, by_visit = bounds, False
+        # A visit is bounded by its meetings, and like them by whatever it is a part of.
+        for around in _chain(iri, within):
+            try:
+                joined, narrower = _narrow(joined, days.get(around, Bounds()))
+                by_visit = by_visit or (narrower and days[around].qualified)
+            except DateError as error:
+                message = f"its date and that of '{tail(around)}', which it is during, exclude each other: {error.message}"
+                clashes.append(Clash(max(told, key=lambda fact: (bool(fact.during), bool(fact.date))), message))
+        reason = _date_reason(told, bounds)
+        status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
+        parts, roles = _join_participations(told)
+        titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
+        label, others = (titles[0], tuple(titles[1:])) if titles else (told[0].label, ())
+        occurrences.append(
+            Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
+        )
+    return occurrences, clashes
+
+
+def _chain(iri: str, within: Mapping[str, str]) -> Iterator[str]:
+    """An occasion, what it is during, what that is during; a circle, which is an error of its own, ends it."""
+    seen: set[str] = set()
+    while iri and iri not in seen:
+        seen.add(iri)
+        yield iri
+        iri = within.get(iri, "")
+
+
+def _date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
+    """Why the date is inferred; empty where one source states it."""
+    same = [fact for fact in told if fact.date and parse_date(fact.date)[:2] == bounds[:2]]
+    reasons = [fact.date_reason for fact in same or told if fact.date]
+    return "" if same and "" in reasons else next(filter(None, reasons), "")
+
+
+def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[ParticipationFact, ...], dict[str, tuple[str, ...]]]:
+    by_iri: dict[str, list[ParticipationFact]] = defaultdict(list)
+    for fact in told:
+        for part in fact.participations:
+            by_iri[part.iri].append(part)
+    parts = tuple(max(by_iri[iri], key=lambda part: (part.counts, not part.reason)) for iri in sorted(by_iri))
+    return parts, {iri: tuple(dict.fromkeys(part.role for part in found)) for iri, found in by_iri.items()}
+
+
+def own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]:
+    """The date of an occasion or milestone: the one its sources share, else one of those they give."""
+    dates = sorted({fact.date for fact in told if fact.date})
+    if len(dates) <= 1:
+        return (dates[0], parse_date(dates[0])) if dates else ("", Bounds())
+    bounds = {text_date: parse_date(text_date) for text_date in dates}
+    try:
+        # A month and a day within it agree: the narrower one tells more.
+        common = intersect(*bounds.values())
+    except DateError:
+        days = all(b.earliest == b.latest and not b.qualified for b in bounds.values())
+        starts, ends = [b.earliest for b in bounds.values()], [b.latest for b in bounds.values()]
+        earliest = None if None in starts else min(filter(None, starts))
+        latest = None if None in ends else max(filter(None, ends))
+        single = not any(sign in text_date for text_date in dates for sign in "/[{")
+        text_date = f"[{', '.join(dates)}]" if single else f"[{earliest or ''}..{latest or ''}]"
+        return text_date, Bounds(earliest, latest, not days)
+    for text_date, bound in bounds.items():
+        if bound[:2] == common[:2]:
+            return text_date, bound
+    return f"[{common.earliest or ''}..{common.latest or ''}]", common
+
+
+def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
+    """The days that bound what happened during each occasion."""
+    found: dict[str, Bounds] = {}
+    within: dict[str, list[Bounds]] = defaultdict(list)
+    for iri, told in by_iri.items():
+        for fact in told:
+            if fact.during:
+                within[fact.during].append(own[iri][1])
+    for iri, told in by_iri.items():
+        bounds = own[iri][1]
+        if told[0].type == "Visit" and bounds.undated and any(b.earliest and b.latest for b in within[iri]):
+            dated = [b for b in within[iri] if b.earliest and b.latest]
+            # A meeting "up to 30 June" moves the visit's beginning to June, however late the others are.
+            starts = [b.earliest for b in dated] + [b.latest for b in within[iri]]
+            ends = [b.latest for b in dated] + [b.earliest for b in within[iri]]
+            bounds = Bounds(_first_of_month(min(filter(None, starts))), _last_of_month(max(filter(None, ends))), True)
+        # What rests on a date that is inferred is no surer than that date.
+        inferred = any(fact.date_reason for fact in told)
+        found[iri] = bounds._replace(qualified=bounds.qualified or inferred)
+    return found
+
+
+def _narrow(bounds: Bounds, around: Bounds) -> tuple[Bounds, bool]:
+    """Bounds within those of a visit; qualified by the visit only where it narrows them."""
+    joined = intersect(bounds, around)
+    narrower = joined[:2] != bounds[:2]
+    return joined._replace(qualified=bounds.qualified or (narrower and around.qualified)), narrower
+
+
+def _first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def date_doubt(occurrence: Occurrence) -> str:
+    """Why the date of an occurrence is not certain; empty when it is."""
+    if occurrence.date_reason:
+        return f"date inferred: {occurrence.date_reason}"
+    if occurrence.bounds.qualified:
+        return "date bounded by the visit, whose days are not told" if occurrence.by_visit else "date uncertain or approximate"
+    return ""
+
+
+def known_date(occurrence: Occurrence) -> str:
+    """The date of an occurrence as told; where none is told but its visit bounds it, one of the days between (EDTF).
+
+    Days that are only approximate say so; those of one whole month are the month.
+    """
+    bounds = occurrence.bounds
+    if occurrence.date or bounds.undated:
+        return occurrence.date
+    about = "~" if bounds.qualified else ""
+    first, last = bounds.earliest, bounds.latest
+    if first and last and first == _first_of_month(last) and last == _last_of_month(first):
+        return f"{first.isoformat()[:7]}{about}"
+    return f"[{f'{first}{about}' if first else ''}..{f'{last}{about}' if last else ''}]"

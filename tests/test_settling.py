@@ -1,0 +1,201 @@
+"""What the sources tell of one occasion, settled: one date, the days that bound it, and what makes them doubtful."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from vjgraph.dates import Bounds
+from vjgraph.facts import OccasionFact
+from vjgraph.settling import known_date, settle
+
+MEETING = "event/roe-doe"
+BY_VISIT = "date bounded by the visit, whose days are not told"
+
+
+def meeting(*lines: str, id: str = "roe-doe", participants: str = "{guest: Jane Roe, host: John Doe}") -> str:
+    """One meeting of a list of meetings."""
+    rest = "".join(f"    {line}\n" for line in lines)
+    return f"  - id: {id}\n    participants: {participants}\n{rest}"
+
+
+def visit(*lines: str, id: str = "trip") -> str:
+    return f"visits:\n  - id: {id}\n    visitor: Jane Roe\n" + "".join(f"    {line}\n" for line in lines)
+
+
+# --- days ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told_date", "bounds", "qualified"),
+    [
+        ("2019-07-01", ("2019-07-01", "2019-07-01"), False),
+        ("2019-07", ("2019-07-01", "2019-07-31"), False),
+        ("2019-07~", ("2019-07-01", "2019-07-31"), True),
+        ('"[..2019-07-01]"', ("", "2019-07-01"), False),
+        ("2019-07-01/..", ("2019-07-01", ""), False),
+    ],
+)
+def test_an_event_is_bounded_by_its_own_date_and_an_open_end_writes_nothing(tell, told_date, bounds, qualified):
+    told = tell("meetings:\n" + meeting(f"date: {told_date}"))
+    assert told.bounds(MEETING) == bounds
+    assert bool(told.values(MEETING, "vj:dateQualified")) == qualified
+    assert told.values(MEETING, "vj:dateDoubt") == ({"date uncertain or approximate"} if qualified else set())
+    assert told.values(MEETING, "vj:undated") == set()
+
+
+@pytest.mark.parametrize("lines", [(), ("date: XXXX-02-27",)])
+def test_without_a_year_an_event_is_undated_and_listed_as_such(tell, lines):
+    told = tell("meetings:\n" + meeting(*lines))
+    assert told.value(MEETING, "vj:undated") == "true"
+    assert told.bounds(MEETING) == ("", "")
+
+
+def test_a_visits_days_bound_its_meetings(tell):
+    told = tell(
+        visit("date: 2019-07-01/2019-07-03") + "meetings:\n"
+        + meeting("during: trip") + meeting("during: trip", 'date: "[2019-07-02..]"', id="later")
+        + meeting("during: trip", "date: 2019-07-02", id="between")
+    )  # fmt: skip
+    assert told.bounds(MEETING) == ("2019-07-01", "2019-07-03")
+    assert told.bounds("event/later") == ("2019-07-02", "2019-07-03")
+    assert told.bounds("event/between") == ("2019-07-02", "2019-07-02")
+    assert told.ask("?x", "?x vj:dateQualified true") == told.ask("?x", "?x vj:dateDoubt ?y") == set()
+    assert told.value(MEETING, "vj:date") == "[2019-07-01..2019-07-03]"
+
+
+def test_a_visit_without_a_date_is_bounded_by_the_months_of_its_meetings_and_approximate(tell):
+    told = tell(
+        visit() + "meetings:\n" + meeting("during: trip") + meeting("during: trip", "date: 2019-07-31", id="first")
+        + meeting("during: trip", "date: 2019-08", id="second")
+    )  # fmt: skip
+    for event in ("event/trip", MEETING):
+        assert told.bounds(event) == ("2019-07-01", "2019-08-31")
+        assert told.values(event, "vj:dateDoubt") == {BY_VISIT}
+    assert told.bounds("event/first") == ("2019-07-31", "2019-07-31")
+    assert told.values("event/first", "vj:dateQualified") == told.values("event/second", "vj:dateQualified") == set()
+
+
+def test_a_meeting_before_the_months_of_the_others_moves_the_beginning_of_the_visit(tell):
+    told = tell(
+        visit() + "meetings:\n" + meeting("during: trip", "date: 2019-07-01")
+        + meeting("during: trip", 'date: "[..2019-06-30]"', id="earlier")
+    )  # fmt: skip
+    assert told.bounds("event/trip") == ("2019-06-01", "2019-07-31")
+    assert told.bounds("event/earlier") == ("2019-06-01", "2019-06-30")
+
+
+def test_a_visit_whose_meetings_tell_no_days_stays_undated(tell):
+    told = tell(visit() + "meetings:\n" + meeting("during: trip") + meeting("during: trip", 'date: "[..2019]"', id="b"))
+    assert told.value("event/trip", "vj:undated") == told.value(MEETING, "vj:undated") == "true"
+
+
+def test_what_is_during_an_event_is_bounded_by_it_and_by_what_it_is_a_part_of(tell):
+    told = tell(
+        visit("date: 2019-07-01/2019-07-09") + "events: [{id: feast, during: trip}, {id: fair, during: trip, date: 2019-07-04}]\n"
+        + "meetings:\n" + meeting("during: fair") + meeting("during: feast", id="b")
+    )  # fmt: skip
+    assert told.bounds(MEETING) == ("2019-07-04", "2019-07-04")
+    assert told.bounds("event/b") == ("2019-07-01", "2019-07-09")
+
+
+def test_a_visits_inferred_date_leaves_a_doubt_on_what_it_bounds(tell):
+    told = tell(visit("date: 2019-07", "inferred: {date: from the dateline}") + "meetings:\n" + meeting("during: trip"))
+    assert told.value("event/trip", "vj:dateDoubt") == "date inferred: from the dateline"
+    assert told.value(MEETING, "vj:dateQualified") == "true"
+
+
+def test_dates_that_exclude_each_other_are_an_error_where_the_date_stands(tell):
+    told = tell(visit("date: 2019-07-01"), "meetings:\n" + meeting("during: trip", "date: 2019-08-01"))
+    (finding,) = [finding for finding in told.findings if finding.severity == "error"]
+    assert (finding.file, finding.code) == ("sources/source-2.yaml", "date-clash")
+    assert "'trip'" in finding.message
+
+
+# --- several sources -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bounds", "doubt"),
+    [
+        ("2019-07-01", "2019-07-01", ("2019-07-01", "2019-07-01"), False),
+        ("2019-07", "2019-07-01", ("2019-07-01", "2019-07-01"), False),
+        ('"[..2019-07-05]"', '"[2019-07-03..]"', ("2019-07-03", "2019-07-05"), False),
+        ("XXXX-07-01", "2019", ("2019-01-01", "2019-12-31"), False),
+        ("2019-07-01", "2019-07-03", ("2019-07-01", "2019-07-03"), False),
+        ("2019-07-01?", "2019-07-03", ("2019-07-01", "2019-07-03"), True),
+        ("2019-06", "2019-07-03", ("2019-06-01", "2019-07-03"), True),
+        ("2019-06/2019-07-01", "2019-07-03/2019-07-05", ("2019-06-01", "2019-07-05"), True),
+    ],
+)
+def test_what_two_sources_say_of_a_date_is_joined_the_same_in_either_order(tell, one, other, bounds, doubt):
+    for name, first, second in (("a", one, other), ("b", other, one)):
+        told = tell("meetings:\n" + meeting(f"date: {first}"), "meetings:\n" + meeting(f"date: {second}"), name=name)
+        assert told.bounds(MEETING) == bounds
+        assert bool(told.values(MEETING, "vj:dateDoubt")) == doubt
+        assert len(told.ask("?e", "?e a vj:Encounter")) == 1
+
+
+@pytest.mark.parametrize(
+    ("dates", "settled"),
+    [
+        (["2019-07-01", "2019-07-03"], "[2019-07-01, 2019-07-03]"),
+        (["2019-07", "2019-07-01"], "2019-07-01"),
+        (["2019-06", "2019-07-03"], "[2019-06, 2019-07-03]"),
+        (["2019-06/2019-07-01", "2019-07-03"], "[2019-06-01..2019-07-03]"),
+        (["[..2019-07-05]", "[2019-07-03..]"], "[2019-07-03..2019-07-05]"),
+    ],
+)
+def test_days_that_differ_are_settled_as_one_of_them(dates, settled):
+    (occurrence,), clashes = settle(OccasionFact("<a:e>", f"<a:{date}>", "Meeting", "held", date) for date in dates)
+    assert (occurrence.date, clashes) == (settled, [])
+
+
+def test_a_date_that_one_source_states_is_no_longer_inferred(tell):
+    inferring = "meetings:\n" + meeting("date: 2019-07-01", "inferred: {date: Monday before}")
+    stating = "meetings:\n" + meeting("date: 2019-07-01")
+    assert tell(inferring, name="one").values(MEETING, "vj:dateDoubt") == {"date inferred: Monday before"}
+    assert tell(inferring, stating, name="two").values(MEETING, "vj:dateDoubt") == set()
+    vaguer = "meetings:\n" + meeting("date: 2019-07")
+    assert tell(inferring, vaguer, name="three").values(MEETING, "vj:dateDoubt") == {"date inferred: Monday before"}
+
+
+def test_what_was_planned_and_was_held_was_held(tell):
+    planned, held = "meetings:\n" + meeting("status: planned"), "meetings:\n" + meeting()
+    assert tell(planned, name="one").encounters() == set()
+    assert len(tell(planned, held, name="two").encounters()) == 1
+
+
+def test_an_occasion_is_called_one_thing_and_the_other_titles_are_kept(tell):
+    told = tell("meetings:\n" + meeting("title: The tea"), "meetings:\n" + meeting("title: The call"), "meetings:\n" + meeting())
+    assert told.value(MEETING, "rdfs:label") == "The tea"
+    assert told.value(MEETING, "skos:altLabel") == "The call"
+
+
+def test_a_counterpart_in_one_source_is_one_whatever_the_others_say(tell):
+    watching = "meetings:\n" + meeting(participants="{attendee: Jane Roe, host: John Doe}")
+    guessing = "meetings:\n" + meeting(participants="{guest: {who: Jane Roe, inferred: {who: the context}}, host: John Doe}")
+    stating = "meetings:\n" + meeting()
+    pair = ("person/jane-roe", "person/john-doe")
+    assert tell(watching, name="a").encounters() == set()
+    assert tell(watching, guessing, name="b").encounters() == {(*pair, "possible")}
+    assert tell(guessing, watching, stating, name="c").encounters() == {(*pair, "certain")}
+    assert tell(watching, guessing, name="d").values(f"{MEETING}/jane-roe", "vj:role") == {"role/attendee", "role/guest"}
+
+
+# --- dates in words ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (Bounds(), ""),
+        (Bounds(date(2019, 7, 1), date(2019, 7, 3)), "[2019-07-01..2019-07-03]"),
+        (Bounds(date(2019, 7, 1), date(2019, 7, 31), qualified=True), "2019-07~"),
+        (Bounds(None, date(2019, 7, 3)), "[..2019-07-03]"),
+        (Bounds(date(33, 7, 1), date(33, 7, 31)), "0033-07"),
+    ],
+)
+def test_days_that_only_follow_are_written_as_one_of_them(bounds, words):
+    (plain,), _ = settle([OccasionFact("<a:e>", "<a:s>", "Meeting", "held")])
+    assert known_date(replace(plain, bounds=bounds)) == words
