@@ -169,6 +169,8 @@ def date_doubt(occurrence: Occurrence) -> str:
     if occurrence.date_reason:
         return f"date inferred: {occurrence.date_reason}"
     if occurrence.bounds.qualified:
+        if occurrence.by_visit and occurrence.type == "Visit" and not occurrence.date:
+            return "days not told; the months are those of what happened during it"
         return "date bounded by the visit, whose days are not told" if occurrence.by_visit else "date uncertain or approximate"
     return ""
 
