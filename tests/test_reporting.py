@@ -1,0 +1,76 @@
+"""What the commands say beside rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import vjgraph
+from vjgraph.building import Built
+from vjgraph.errors import Finding, FindingsError
+from vjgraph.querying import Answer
+from vjgraph.questions import read_queries
+from vjgraph.reporting import report_build, report_names, report_queries, report_refusal, report_shown
+from vjgraph.showing import Shown
+
+NOTE = Finding("a.yaml", 1, 1, "note", "review", "wait")
+WARNING = Finding("a.yaml", 1, 1, "warning", "no-quote", "no words")
+
+
+def built(folder: Path, *, quotes: int, verified: int, findings: tuple[Finding, ...] = ()) -> Built:
+    """A build as reported."""
+    return Built(folder.parent, folder, 1234, 56789, (("people", 8), ("visits", 0)), quotes, verified, findings)
+
+
+def test_a_build_is_summed_up_with_what_there_is_of_each_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert report_build(built(tmp_path / "build", quotes=9, verified=9), seconds=0.24) == (
+        "       sources  1,234\n        people  8\n       triples  56,789\n9 of 9 quotes verified\n"
+        "build/ written in 0.2 s\nopen build/graph.html\n"
+    )
+
+
+def test_unverified_quotes_and_findings_are_told(tmp_path: Path) -> None:
+    report = report_build(built(tmp_path / "build", quotes=1, verified=0, findings=(NOTE, NOTE, WARNING)), seconds=12.34)
+    assert "0 of 1 quote verified ('vjgraph check --texts DIR' verifies those whose text is kept outside)\n" in report
+    assert f"{tmp_path / 'build'}/ written in 12.3 s; 1 warning and 2 notes in findings.txt\n" in report
+
+
+def test_a_refusal_counts_its_errors() -> None:
+    error = FindingsError([Finding("a.yaml", 1, 1, "error", "x", "y")] * 2)
+    assert report_refusal(error) == "2 errors: nothing was built, and what was built before stays"
+    assert report_refusal(FindingsError(error.findings[:1])).startswith("1 error: ")
+
+
+def test_the_list_of_queries_fits_a_terminal_and_can_be_read_by_programs() -> None:
+    queries = read_queries()
+    listed = report_queries(queries)
+    assert max(map(len, listed.splitlines())) <= 100
+    rows = json.loads(report_queries(queries, format="json"))
+    assert [row["query"] for row in rows] == list(queries)
+    assert all(row["question"] and row["usage"].startswith(row["query"]) and row["example"] for row in rows)
+    assert report_queries(queries, format="csv").startswith("query,usage,question,example\n")
+
+
+def test_all_of_one_thing_is_headed_and_what_it_is_stands_first() -> None:
+    known = Answer(
+        ("what", "value"),
+        ({"what": "name", "value": "Jane Roe"}, {"what": "also", "value": "J. R."}, {"what": "also", "value": "Roe"}),
+    )
+    met = Answer(("whom", "meeting"), ({"whom": "John [Doe]", "meeting": "x"},), read=("whom",))
+    report = report_shown(
+        Shown("https://example.org/1", "Jane Roe", (("", known), ("Met", met), ("Evidence", Answer(("quote",), ()))))
+    )
+    assert report == (
+        "Jane Roe\nhttps://example.org/1\n                name  Jane Roe\n                also  J. R., Roe\n"
+        "\nMet\nwhom\n──────────\nJohn [Doe]\n\nEvidence\nno rows\n"
+    )
+
+
+def test_names_are_listed_by_class(project_graph: vjgraph.Graph) -> None:
+    listed = report_names(project_graph.names.listing())
+    headings = [line for line in listed.splitlines() if not line.startswith(" ")]
+    assert headings == ["people", "bodies", "offices", "agreements", "topics", "places", "visits, meetings and other events"]
+    assert "\n  Jane Roe\n" in listed
