@@ -71,7 +71,8 @@ def test_a_visit_without_a_date_is_bounded_by_the_months_of_its_meetings_and_app
     )  # fmt: skip
     for event in ("event/trip", MEETING):
         assert told.bounds(event) == ("2019-07-01", "2019-08-31")
-        assert told.values(event, "vj:dateDoubt") == {BY_VISIT}
+    assert told.values(MEETING, "vj:dateDoubt") == {BY_VISIT}
+    assert told.values("event/trip", "vj:dateDoubt") == {"days not told; the months are those of what happened during it"}
     assert told.bounds("event/first") == ("2019-07-31", "2019-07-31")
     assert told.values("event/first", "vj:dateQualified") == told.values("event/second", "vj:dateQualified") == set()
 
