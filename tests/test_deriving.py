@@ -10,7 +10,6 @@ from vjgraph.deriving import met
 from vjgraph.facts import ParticipationFact
 
 MEETING = "event/roe-doe"
-BY_VISIT = "date bounded by the visit, whose days are not told"
 
 
 def meeting(*lines: str, id: str = "roe-doe", participants: str = "{guest: Jane Roe, host: John Doe}") -> str:

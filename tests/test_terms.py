@@ -141,3 +141,7 @@ def test_every_address_that_is_taken_can_be_loaded(url):
 def test_a_digest_depends_on_where_one_text_ends():
     assert terms.digest("ab", "c") != terms.digest("a", "bc") != terms.digest("abc")
     assert len(terms.digest("a")) == 12
+
+
+def test_the_value_of_an_iri_is_what_stands_between_its_brackets():
+    assert terms.value("<https://example.org/a>") == "https://example.org/a"
