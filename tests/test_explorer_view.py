@@ -241,3 +241,11 @@ def test_the_same_graph_gives_the_same_view(browser_store: ox.Store, view: View)
 
 def test_an_empty_graph_gives_an_empty_view() -> None:
     assert read_view(ox.Store(), base=DATA) == View((), (), (), {}, {}, {})
+
+
+def test_a_card_names_the_counterparts_by_side_where_its_label_is_made_of_them(view: View) -> None:
+    assert node(view, CALL).headline == "Jane Roe – John Doe"
+    assert node(view, CALL).underline == "courtesy call · 1 Jul 2019"
+    assert node(view, LEAGUE).headline == "Delegation of Ministry of Foreign Affairs of Aland – Max Moe, Sea League"
+    assert node(view, "event/strait-dialogue-10").headline == ""
+    assert node(view, "event/strait-dialogue-10").underline == "planned · 2020"

@@ -16,6 +16,7 @@ let size = "";
 let kept = {};
 const READABLE = 0.72; // the zoom at which names can be read
 const MARGIN = 24;
+const MANY = 2000; // edges beyond which pointing at something does not dim the rest
 
 const place = (drawn) => ({ x: spotOf(nodes.get(drawn.id)).x, y: spotOf(nodes.get(drawn.id)).y });
 const stage = () => byId("canvas");
@@ -92,7 +93,7 @@ function edgeStyle(edge) {
 
 // Colours and widths anew, after the open or pointed-at thing, the theme or a filter has changed.
 export function refresh() {
-  lit = bright();
+  lit = data.edges.length > MANY ? bright(scene.open) : bright();
   drawnEdges.update(data.edges.map((edge) => ({ id: edge.id, ...edgeStyle(edge) })));
   network.redraw();
 }
@@ -130,7 +131,7 @@ function hover(id, at) {
     const thing = nodes.get(id) ?? edges.get(id);
     tip.replaceChildren(...(thing?.tip ?? []).filter(Boolean).map((line) => h("p", { dir: "auto" }, line)));
     tip.hidden = !id;
-    refresh();
+    if (data.edges.length <= MANY) refresh();
   }
   if (!id || !at) return;
   const room = stage().clientWidth - tip.offsetWidth - 8;

@@ -19,7 +19,8 @@ LINE = 16
 """The height of a line of text."""
 _LETTER = 7.0
 """The width of a Latin letter, rather more than it takes."""
-_MAX_COLUMNS = 8
+_COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40)
+"""How many columns of cards are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _fit(view: View, columns: Mapping[str, int], canvas: Canvas) -> dict[str, Sp
     }
     best: dict[str, _At] = {}
     best_scale = 0.0
-    for count in range(1, _MAX_COLUMNS + 1) if canvas.height else (1,):
+    for count in _COLUMNS if canvas.height else (1,):
         placed, width, height = _arrange(view, columns, lines, canvas, count)
         scale = min(canvas.width / width, canvas.height / height) if canvas.height else 1.0
         if scale > best_scale * 1.02:

@@ -46,15 +46,14 @@ def _node(reader: Reader, id: str, cls: str, parts: Sequence[Part]) -> Node:
 
 def _headline(label: str, kind: str, parts: Sequence[Part]) -> str:
     """The counterparts by side, where the label was made of kind and counterparts; a delegation stands for its head."""
-    counterparts = [part for part in parts if any(counts for _, counts in part.roles)]
+    counterparts = [part for part in parts if any(counts for _, counts in part.roles) and not part.leads]
     if not label.startswith(f"{kind} of ") or not 1 < len(counterparts) < 5:
-        return ""
-    if any(name not in label for name in (part.name.removeprefix("delegation of ") for part in counterparts)):
         return ""
     by_side: dict[str, list[str]] = defaultdict(list)
     for part in counterparts:
-        if not part.leads:
-            by_side[part.side].append(part.name)
+        by_side[part.side].append(part.name)
+        if part.name.removeprefix("delegation of ") not in label:
+            return ""
     headline = " – ".join(", ".join(names) for _, names in sorted(by_side.items()))
     return headline[:1].upper() + headline[1:]
 

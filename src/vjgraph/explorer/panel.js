@@ -11,7 +11,7 @@ const CERTAINTY = {
   possible: "Possibly met",
   unknown: "Not known",
 };
-const OPEN_AT_MOST = 14;
+const OPEN_AT_MOST = 60;
 
 // A sentence whose parts may lead to other nodes and edges.
 function sentence(runs, open) {

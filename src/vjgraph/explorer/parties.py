@@ -91,9 +91,8 @@ def office_edges(reader: Reader) -> tuple[Edge, ...]:
 def _office_group(reader: Reader, person: str, office: str) -> Group:
     """One office of one person: each document's word on it."""
     facts = []
-    for one in _attestations(reader, person):
-        if reader.value(one, "vj:office") != office:
-            continue
+    attested = [one for one in _attestations(reader, person) if reader.value(one, "vj:office") == office]
+    for one in sorted(attested, key=lambda one: (reader.value(one, "vj:attestedOn") or "9", one)):
         holding = reader.labels(one, "vj:holding")
         days = " / ".join(date_words(day) for day in reader.values(one, "vj:attestedOn"))
         text = f"{_HOLDING.get(holding, f'{holding}:')} {days or 'a day that is not told'}"

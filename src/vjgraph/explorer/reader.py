@@ -20,8 +20,10 @@ class Reader:
 
     def __init__(self, store: ox.Store, *, base: str) -> None:
         self._store, self._base = store, base
-        self._forward: dict[str, dict[str, list[tuple[str, str]]]] = {}
-        self._backward: dict[str, dict[str, list[str]]] = {}
+        self._tagged: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
+        self._forward: dict[str, dict[str, Values]] = {}
+        self._backward: dict[str, dict[str, Values]] = {}
+        self._places: dict[str, tuple[str, int, int, int, str]] = {}
         self.drawn: set[str] = set()
         """The ids that have a panel: what mentions them leads there."""
 
@@ -36,26 +38,26 @@ class Reader:
 
     def literals(self, subject: str, term: str) -> tuple[tuple[str, str], ...]:
         """The values of a property, each with its language."""
+        if term not in self._tagged:
+            self._load(term)
+        return self._tagged[term].get(subject, ())
+
+    def values(self, subject: str, term: str) -> Values:
+        """The values of a property, each once."""
         if term not in self._forward:
             self._load(term)
-        return tuple(self._forward[term].get(subject, ()))
+        return self._forward[term].get(subject, ())
 
-    def values(self, subject: str, *terms: str) -> Values:
-        """The values at the end of a path of properties."""
-        found: Values = (subject,)
-        for term in terms:
-            found = tuple(dict.fromkeys(value for one in found for value, _ in self.literals(one, term)))
-        return found
-
-    def value(self, subject: str, *terms: str) -> str:
-        """The first value at the end of a path; empty when there is none."""
-        return next(iter(self.values(subject, *terms)), "")
+    def value(self, subject: str, term: str) -> str:
+        """The first value of a property; empty when there is none."""
+        found = self.values(subject, term)
+        return found[0] if found else ""
 
     def subjects(self, term: str, value: str) -> Values:
         """What has a value in a property."""
         if term not in self._backward:
             self._load(term)
-        return tuple(self._backward[term].get(value, ()))
+        return self._backward[term].get(value, ())
 
     def instances(self, name: str) -> Values:
         """What is of a class."""
@@ -66,19 +68,22 @@ class Reader:
         labels = self.literals(subject, "rdfs:label")
         return next((text for text, language in labels if language.startswith("en")), labels[0][0] if labels else subject)
 
-    def labels(self, subject: str, *terms: str) -> str:
-        """The names at the end of a path, joined."""
-        return ", ".join(self.label(value) for value in self.values(subject, *terms))
+    def labels(self, subject: str, term: str) -> str:
+        """The names of what stands in a property, joined."""
+        return ", ".join(map(self.label, self.values(subject, term)))
 
     def evidence(self, *subjects: str) -> Values:
         """The passages on which something stands, in the order of the text; where that is not known, long ones first."""
-        found = dict.fromkeys(passage for subject in subjects for passage in self.values(subject, "vj:evidence"))
+        found = {passage for subject in subjects for passage in self.values(subject, "vj:evidence")}
         return tuple(sorted(found, key=self.place))
 
     def place(self, passage: str) -> tuple[str, int, int, int, str]:
         """Where a passage stands, to sort by."""
-        paragraph, position = (int(self.value(passage, term) or 0) for term in ("vj:paragraph", "vj:position"))
-        return self.value(passage, "vj:source"), paragraph, position, -len(self.value(passage, "vj:quote")), passage
+        if passage not in self._places:
+            paragraph, position = (int(self.value(passage, term) or 0) for term in ("vj:paragraph", "vj:position"))
+            length = len(self.value(passage, "vj:quote"))
+            self._places[passage] = self.value(passage, "vj:source"), paragraph, position, -length, passage
+        return self._places[passage]
 
     def passage(self, subject: str) -> Passage:
         """A piece of evidence."""
@@ -110,8 +115,9 @@ class Reader:
             else:
                 forward[subject].append((self.id(value.value), ""))
                 backward[self.id(value.value)].append(subject)
-        self._forward[term] = {key: sorted(found) for key, found in forward.items()}
-        self._backward[term] = {key: sorted(found) for key, found in backward.items()}
+        tagged = self._tagged[term] = {key: tuple(sorted(found)) for key, found in forward.items()}
+        self._forward[term] = {key: tuple(dict.fromkeys(value for value, _ in found)) for key, found in tagged.items()}
+        self._backward[term] = {key: tuple(sorted(found)) for key, found in backward.items()}
 
 
 def is_web(address: str) -> bool:
