@@ -62,6 +62,11 @@ def test_what_one_document_calls_somebody_can_be_another_elsewhere(names: NameIn
         names.resolve(["people"], "Doe")
 
 
+def test_part_of_a_name_is_somebodys_before_it_is_part_of_a_title(names: NameIndex) -> None:
+    assert names.find(ALL, "Roe") == [f"{BASE}person/jane-roe"]
+    assert names.find(ALL, "courtesy call") == [f"{BASE}event/roe-doe-2019"]
+
+
 def test_an_office_is_not_found_inside_the_name_of_another(names: NameIndex) -> None:
     assert names.find(["offices"], "Minister of Foreign Affairs of Aland") == [f"{BASE}office/foreign-minister-of-aland"]
     assert names.find(["offices"], "Minister") == []

@@ -67,13 +67,13 @@ class NameIndex:
                 return [wanted.strip("<>")]
         # No name is told by these signs, so a text that has them names only what is written with them.
         signs = set(_SIGNS.findall(wanted))
-        for lookup in (self._full, self._part):
-            found = [[iri for iri in lookup(group, wanted) if not signs or self._has(group, iri, signs)] for group in groups]
-            if lookup == self._full:
-                found = [iris for iris in found if iris][:1]
-            if any(found):
-                return [iri for iris in found for iri in iris]
-        return []
+        for group in groups:
+            if found := [iri for iri in self._full(group, wanted) if self._has(group, iri, signs)]:
+                return found
+        parts = {group: [iri for iri in self._part(group, wanted) if self._has(group, iri, signs)] for group in groups}
+        # Titles of meetings are made of the names of those who met: part of a name is theirs first.
+        found = [iri for group, iris in parts.items() for iri in iris if group != "occasions"]
+        return found or parts.get("occasions", [])
 
     def _has(self, group: str, iri: str, signs: set[str]) -> bool:
         entry = self._files[group].entries[iri]
