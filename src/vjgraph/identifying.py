@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -26,6 +27,12 @@ _SINGULAR = {
     "topics": "topic",
     "places": "place",
 }
+
+_BODY = re.compile(
+    r"\b(ministry|department|agency|institute|party|council|committee|commission|alliance|league|association|union|academy|"
+    r"university|bank|company|corporation|group|army|navy|forces?|guard|police|government|parliament|assembly|chamber|house|"
+    r"senate|court|centre|center|forum|organi[sz]ation|federation|delegation|port|city|prefecture|province)\b"
+)
 
 
 class Resolver:
@@ -77,7 +84,11 @@ class Resolver:
                 named = ", ".join(f"{id} ({label(self.authorities.entries(group)[id])})" for id in ids)
                 return Problem((), "ambiguous-name", f"'{text}' can be {named}", "write the full name, or the id")
         message = f"no {_or(groups)} is called '{text}'"
-        return Problem((), "unknown-name", message, self._advice(groups, text), (groups[0], text))
+        # A stub goes to the first class, but what is named like a body goes to the bodies where one may stand.
+        likely = tuple(groups)
+        if "organisations" in groups and _BODY.search(fold(text)):
+            likely = ("organisations", *(group for group in groups if group != "organisations"))
+        return Problem((), "unknown-name", message, self._advice(likely, text), (likely[0], text))
 
     def nearest(self, groups: Sequence[str], text: str, *, limit: int = 3) -> list[str]:
         """The labels most like a name, best first; likeness only proposes."""

@@ -71,13 +71,14 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     findings += found
     unread = bool(found)
     resolver = Resolver(authorities)
+    unknown: dict[tuple[str, str], None] = {}
     for group, problems in check_links(authorities, resolver=resolver, kinds=kinds).items():
         file = authorities.files[group]
         findings += place(list(filter(known, problems)), raw=file.raw, file=file.file)
+        unknown |= dict.fromkeys(problem.unknown for problem in filter(known, problems) if problem.unknown)
     by_hash = find_texts(texts) if texts else None
     fragments: dict[str, Fragment] = {}
     by_id: dict[str, Document] = {}
-    unknown: dict[tuple[str, str], None] = {}
     for document in documents:
         if (other := by_id.setdefault(document.id, document)) is not document:
             message, hint = f"{other.file} is called '{document.id}' too", "rename one: a source's file name is its id"
