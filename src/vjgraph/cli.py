@@ -55,13 +55,10 @@ class Commands(click.Group):
 
 def period(command: Any) -> Any:
     """The options that bound an answer in time."""
-    for name, variable, text in (
-        ("--to", "to", "Last day asked about."),
-        ("--from", "from_", "First day asked about: 2023-04-04, 2023-04 or 2023."),
-        ("--year", "year", "Ask about one year."),
-    ):
-        command = click.option(name, variable, metavar="DATE" if variable != "year" else "YEAR", help=text)(command)
-    return command
+    year = click.option("--year", metavar="YEAR", help="Ask about one year.")
+    first = click.option("--from", "from_", metavar="DATE", help="First day asked about: 2023-04-04, 2023-04 or 2023.")
+    last = click.option("--to", metavar="DATE", help="Last day asked about.")
+    return year(first(last(command)))
 
 
 built_project = click.option("--project", default=".", metavar="DIR", type=FOLDER, help="The built project (default: here).")
@@ -125,28 +122,23 @@ def check(project: Path, texts: Path | None, propose: bool, shapes: bool) -> Non
     vjgraph check --propose
     """
     from vjgraph.pipeline import check_project, derive
+    from vjgraph.proposing import propose_unknown
     from vjgraph.reporting import report_check
     from vjgraph.settings import read_settings
 
     root, outside = folder(project), texts and folder(texts)
     base = read_settings(root).base
     if propose:
-        from vjgraph.proposing import propose_unknown
-
-        added, checked = propose_unknown(root, texts=outside, base=base)
-        for file, names in added.items():
+        for file, names in propose_unknown(root, texts=outside, base=base).items():
             click.echo(f"{file}: proposed {', '.join(names)}")
-    else:
-        checked = check_project(root, texts=outside, base=base)
+    checked = check_project(root, texts=outside, base=base)
     findings = list(checked.findings)
     if shapes and not checked.errors:
         from vjgraph.exporting import to_turtle
         from vjgraph.shapes import check_shapes
 
         findings += check_shapes(to_turtle(derive(checked, project=root, base=base).ntriples, base=base))
-    for finding in findings:
-        click.echo(str(finding))
-    click.echo(report_check(checked))
+    click.echo("".join(f"{finding}\n" for finding in findings) + report_check(checked))
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
 
@@ -176,18 +168,18 @@ def query(
     vjgraph query meetings --format json
     vjgraph query 'SELECT ?m { ?m a vj:Meeting }'
     """
-    from vjgraph.rendering import check_format, render
+    from vjgraph.rendering import check_format, render, terminal_width
 
     check_format(format)
     if question is None:
         from vjgraph.questions import read_queries
         from vjgraph.reporting import report_queries
 
-        click.echo(report_queries(read_queries(folder(project)), format=format, width=width()), nl=False)
+        click.echo(report_queries(read_queries(folder(project)), format=format, width=terminal_width()), nl=False)
         return
     given = dict(read_parameter(text) for text in parameters)
     answer = opened(project).query(question, *arguments, year=year, from_=from_, to=to, parameters=given)
-    click.echo(render(answer, format=format, width=width()), nl=False)
+    click.echo(render(answer, format=format, width=terminal_width()), nl=False)
     for note in answer.notes:
         click.echo(f"note: {note}", err=True)
 
@@ -204,13 +196,14 @@ def show(name: str | None, project: Path) -> None:
     vjgraph show "Jane Roe"
     vjgraph show roe-doe-2019
     """
+    from vjgraph.rendering import terminal_width
     from vjgraph.reporting import report_names, report_shown
 
     graph = opened(project)
     if name is None:
         click.echo(report_names(graph.names.listing()), nl=False)
     else:
-        click.echo(report_shown(graph.show(name), width=width()), nl=False)
+        click.echo(report_shown(graph.show(name), width=terminal_width()), nl=False)
 
 
 @main.command(short_help="Who met whom, as a network to compute with.")
@@ -226,14 +219,14 @@ def network(projection: str, year: str | None, from_: str | None, to: str | None
     vjgraph network ministries -o ministries.graphml
     """
     from vjgraph.network import edge_rows, write_network
-    from vjgraph.rendering import render
+    from vjgraph.rendering import render, terminal_width
 
     found = opened(project).network(projection, year=year, from_=from_, to=to)
     if output:
         write_network(output, found)
         click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
     else:
-        click.echo(render(edge_rows(found), width=width()), nl=False)
+        click.echo(render(edge_rows(found), width=terminal_width()), nl=False)
 
 
 @main.command(short_help="Write the map as one offline HTML page.")
@@ -279,9 +272,8 @@ def init(folder_: Path) -> None:
 
     from vjgraph.starting import start_project
 
-    for path in start_project(folder_):
-        click.echo(path)
-    click.echo(f"now: cd {shlex.quote(str(folder_))} && vjgraph build")
+    written = "".join(f"{path}\n" for path in start_project(folder_))
+    click.echo(f"{written}now: cd {shlex.quote(str(folder_))} && vjgraph build")
 
 
 def opened(project: Path) -> Graph:
@@ -304,10 +296,3 @@ def read_parameter(text: str) -> tuple[str, str]:
     if not equals:
         raise UsageError(f"-p wants KEY=VALUE, not '{text}'")
     return key, value
-
-
-def width() -> int:
-    """The width of the terminal written to, in characters; 0 where it is none."""
-    import shutil
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

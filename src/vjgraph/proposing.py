@@ -11,7 +11,7 @@ from vjgraph.errors import FindingsError
 from vjgraph.exporting import write_bytes
 from vjgraph.identifying import free, slug, stub
 from vjgraph.names import fold
-from vjgraph.pipeline import Checked, check_project
+from vjgraph.pipeline import check_project
 from vjgraph.reading import decode
 from vjgraph.vocabulary import DATA
 from vjgraph.yamltext import read_yaml
@@ -20,20 +20,21 @@ Added = dict[str, list[str]]
 """The names proposed, by the authority file they were added to."""
 
 
-def propose_unknown(project: Path, *, texts: Path | None = None, base: str = DATA) -> tuple[Added, Checked]:
-    """Propose every name that a check finds unknown, until none is left; what was added, and the last check.
+def propose_unknown(project: Path, *, texts: Path | None = None, base: str = DATA) -> Added:
+    """Propose every name that a check finds unknown, until none is left; the names, by the file they were added to.
 
     One round brings the next: only of a person who is known are the offices looked up.
     """
     added: Added = {}
-    checked = check_project(project, texts=texts, base=base)
     asked: set[tuple[str, str]] = set()
-    while new := [pair for pair in checked.unknown if pair not in asked]:
+    while True:
+        checked = check_project(project, texts=texts, base=base)
+        new = [pair for pair in checked.unknown if pair not in asked]
+        if not new:
+            return added
         asked.update(new)
         for file, names in propose(new, authorities=checked.authorities, project=project).items():
             added.setdefault(file, []).extend(names)
-        checked = check_project(project, texts=texts, base=base)
-    return added, checked
 
 
 def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, project: Path) -> Added:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -47,6 +49,11 @@ def check_format(name: str) -> str:
     if name in FORMATS:
         return name
     raise UsageError(f"no format is called '{name}': {nearest(name, FORMATS) or 'there are ' + ', '.join(FORMATS)}")
+
+
+def terminal_width() -> int:
+    """The width of the terminal written to, in characters; 0 where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def _csv(answer: Answer) -> str:
