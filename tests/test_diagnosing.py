@@ -21,7 +21,7 @@ def said(**sections: object) -> list[tuple[tuple[str | int, ...], str, str]]:
 
 
 def test_what_converts_has_nothing_wrong():
-    assert said() == said(meetings=[MEETING]) == []
+    assert said() == said(meetings=[MEETING]) == said(meetings=[MEETING | {"status": "planned"}]) == []
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,20 @@ def test_an_unquoted_set_of_dates_is_told_to_be_quoted(field):
     for unquoted in (["2019-06-30..2019-07-02"], {"2019-06-30": "", "2019-07-02": ""}):
         (fault,) = diagnose({"source": {"format": "1"}, "meetings": [MEETING | {field: unquoted}]}, Source)
         assert fault.hint.startswith('quote a set of dates: "[')
+
+
+def test_another_list_or_mapping_where_a_text_is_wanted_is_told_to_be_one_text():
+    for wrong, hint in ((["a", "b"], "write one text, not a list"), ({"a": "b"}, "write one text; quote it when it holds ': '")):
+        (fault,) = diagnose({"source": {"format": "1"}, "meetings": [MEETING | {"title": wrong}]}, Source)
+        assert fault.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("status", "hint"), [("hold", "did you mean 'held'?"), ("off", "write one of these, or leave the key out")]
+)
+def test_one_of_some_words_is_the_nearest_or_any_of_them(status, hint):
+    (fault,) = diagnose({"source": {"format": "1"}, "meetings": [MEETING | {"status": status}]}, Source)
+    assert fault.hint == hint
 
 
 def test_a_text_where_a_list_is_wanted_is_shown_as_a_list():

@@ -25,6 +25,8 @@ PEOPLE = {
     "nakatani-gen": person("Nakatani Gen", family="Nakatani"),
     "he-lifeng": person("He Lifeng", family="He"),
     "ishii-shohei": person("Ishii Shōhei", family="Ishii", aliases=["石井 昌平"]),
+    "he-wei-dong": person("He Wei Dong", family="He"),
+    "ann-low": person("Dr Ann Low"),
     "poe": person("General Poe"),
     "le-minh": person("Lê Minh", family="Lê"),
     "le-minh-2": person("Lê Mính", family="Lê"),
@@ -62,6 +64,7 @@ NAMES = Resolver(KNOWN)
         ("He Lifeng", "he-lifeng"), ("Lifeng He", "he-lifeng"), ("Mr. He Lifeng", "he-lifeng"),
         ("Ishii Shohei", "ishii-shohei"), ("Shouhei Ishii", "ishii-shohei"), ("Ishii Shōhei", "ishii-shohei"),
         ("石井 昌平", "ishii-shohei"), ("General Poe", "poe"),
+        ("He Wei Dong", "he-wei-dong"), ("Wei Dong He", "he-wei-dong"), ("Ann Low", "ann-low"), ("Prof. Dr. Ann Low", "ann-low"),
         ("Lê Minh", "le-minh"), ("Lê Mính", "le-minh-2"), ("Minh Lê", "le-minh"),
     ],
 )  # fmt: skip
@@ -70,7 +73,7 @@ def test_any_writing_of_a_name_finds_its_person(written, id):
         assert NAMES.find("people", unicodedata.normalize(form, written)) == [id]
 
 
-@pytest.mark.parametrize("name", ["Tố Lam", "Tô Lam", "Phạm Mình Chinh", "Phạm Minh", "Lam", "Nakatani", "Lifeng", "Poe", ""])
+@pytest.mark.parametrize("name", ["Tố Lam", "Tô Lam", "Phạm Mình Chinh", "Phạm Minh", "Lam", "Lifeng", "Wei Dong", "Poe", ""])
 def test_other_tones_and_parts_of_names_find_nobody(name):
     assert NAMES.find("people", name) == []
 
@@ -128,6 +131,14 @@ def test_a_short_form_of_somebody_known_is_told_where_it_counts():
     assert isinstance(problem, Problem)
     assert "no person or body is called 'Lam'" in problem.message
     assert "where the source introduces the person under 'people:'" in problem.hint
+    assert "people.yaml or to the file of its class" in problem.hint
+
+
+def test_a_part_of_a_persons_name_is_nothing_to_a_slot_for_bodies():
+    problem = NAMES.resolve(("organisations",), "Lam")
+    assert isinstance(problem, Problem)
+    assert "people" not in problem.hint
+    assert "of its class" not in problem.hint
 
 
 # --- short forms in one document -----------------------------------------------------------------------------------

@@ -138,9 +138,7 @@ def test_a_text_kept_outside_verifies_every_quote(apart):
     checked = check_project(project, texts=texts)
     (fragment,) = checked.fragments.values()
     assert (fragment.quotes, fragment.verified) == (1, 1)
-    assert [finding.message for finding in checked.findings] == [
-        "paragraph 1: no quote lies in “Jane Roe flew home.”"
-    ]
+    assert [finding.message for finding in checked.findings] == ["paragraph 1: no quote lies in “Jane Roe flew home.”"]
 
 
 def test_the_graph_is_the_same_whether_its_quotes_were_verified_or_not(apart):

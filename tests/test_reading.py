@@ -65,6 +65,12 @@ def test_a_hash_of_a_text_is_taken_in_small_digits():
     assert read(f"source:\n  format: 1\n  text_sha256: {'0A' * 32}\n")[1] != []
 
 
+def test_a_file_that_is_not_plain_is_no_document_though_the_rest_would_do():
+    document, (finding,) = read(SOURCE + "meetings: []\n")
+    assert document is None
+    assert finding.code == "duplicate-key"
+
+
 @given(st.binary())
 def test_no_bytes_make_it_fail(raw):
     document, findings = read(raw)
@@ -95,6 +101,11 @@ def test_a_line_holds_the_same_record_as_a_file():
     assert document.record == read(dedent(text))[0].record
 
 
+def test_numbers_and_truth_where_texts_are_wanted_are_texts():
+    ((document, _),) = lines({"id": 7, "source": {"format": 1, "title": 2019, "note": True}})
+    assert (document.id, document.record.source.title, document.record.source.note) == ("7", "2019", "true")
+
+
 def test_empty_lines_are_passed_over_and_counted():
     raw = b'\xef\xbb\xbf\n\n{"source": {"format": 1}}\r\n'
     ((document, _),) = read_lines(raw, stem="corpus", file="x.jsonl")
@@ -111,7 +122,7 @@ def test_findings_name_the_line_and_the_path_in_it():
     ("raw", "line", "column", "code"),
     [
         (b'{"source": }', 1, 12, "json"),
-        ("\n{\"đ\": \"đ\", }".encode(), 2, 12, "json"),
+        ('\n{"đ": "đ", }'.encode(), 2, 12, "json"),
         (b'{"source": {"format": 1e400}}', 1, 1, "json"),
         (b'{"source": "\xff"}', 1, 13, "encoding"),
         (b"[" * 100_000, 1, 1, "nesting"),

@@ -44,7 +44,7 @@ def test_a_damaged_graph_says_how_to_build_it_again(tmp_path):
 
 
 def test_the_odd_letters_of_a_name_survive_the_store(tmp_path):
-    name = "T\u00f4 L\u00e2m To\u0302 蘇林 \u202b\u2028\u0001\\\"\n"
+    name = 'T\u00f4 L\u00e2m To\u0302 蘇林 \u202b\u2028\u0001\\"\n'
     from vjgraph.terms import text
 
     write_store(tmp_path / "store", to_ntriples([("<a:s>", "<a:p>", text(name, "vi"))]))

@@ -125,9 +125,7 @@ def test_values_and_keys_have_positions():
 
 # What PyYAML's own writer may write, and any reader reads: no control characters, which have a test of their own.
 TEXTS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=12)
-DATA = st.recursive(
-    TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=12
-)
+DATA = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=12)
 
 
 def _marks(node: yaml.Node, path: tuple[str | int, ...] = ()) -> Positions:
