@@ -3,10 +3,10 @@
 import pytest
 
 from vjgraph.authorities import Authorities, AuthorityFile
-from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import read_kinds
-from vjgraph.model import Header, Organisation, Passage, Person, Place, Source, StatementEntry, Topic
+from vjgraph.model import Header, Office, Organisation, Passage, Person, Place, Source, StatementEntry, Topic
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
 
@@ -32,12 +32,18 @@ KNOWN = Authorities(
         "organisations": entries(
             viet_nam=body("Viet Nam", kind="state"),
             fleet=body("Fleet", parent="Ministry"),
-            ministry=body("Ministry", country="Viet Nam"),
+            ministry=body("Ministry", kind="ministry", country="Viet Nam"),
             league=body("League"),
             office=body("Office", parent="League"),
             lost=body("Lost", country="Nowhere"),
             egg=body("Egg", parent="Hen"),
             hen=body("Hen", parent="Egg"),
+        ),
+        "offices": entries(
+            envoy=Office(names={"en": "Envoy"}, body="Ministry"),
+            captain=Office(names={"en": "Captain"}, body="Fleet"),
+            nobody=Office(names={"en": "Nobody"}),
+            lost=Office(names={"en": "Lost"}, body="Nowhere"),
         ),
         "places": entries(viet_nam=Place(names={"en": "Viet Nam"})),
         "topics": entries(fish=Topic(names={"en": "fish"})),
@@ -82,6 +88,33 @@ def test_the_slot_decides_between_a_country_and_a_place():
     assert draft().find(AT, ANYTHING, "Viet Nam") == ("organisations", f"<{BASE}organisation/viet-nam>")
 
 
+def test_a_short_form_of_two_people_is_ambiguous_and_a_full_name_is_not():
+    sheet = draft("to-lam", "jane-roe")
+    sheet.local.introduce("Ann Roe", "ann-roe", entry=Person(names={"en": "Ann Roe"}, family="Roe"))
+    assert sheet.find(AT, ANYBODY, "Roe") is None
+    (problem,) = sheet.problems
+    assert (problem.path, problem.code, problem.message) == (
+        AT,
+        "ambiguous-name",
+        "'Roe' can be ann-roe or jane-roe in this source",
+    )
+    assert sheet.find(AT, ANYBODY, "Roe Jane") == ("people", f"<{BASE}person/jane-roe>")
+
+
+def test_what_a_document_calls_somebody_comes_before_a_body_of_that_name():
+    sheet = draft()
+    sheet.local.introduce("To Lam", "to-lam", entry=KNOWN.entries("people")["to-lam"], called=["the League"])
+    assert sheet.find(AT, ANYBODY, "League") is not None
+    assert sheet.find(AT, ANYBODY, "the League") == ("people", f"<{BASE}person/to-lam>")
+
+
+def test_whoever_is_introduced_and_known_to_nobody_is_not_said_again():
+    sheet = draft()
+    sheet.local.introduce("Zoe Low", UNKNOWN, entry=Person())
+    assert sheet.find(AT, ANYBODY, "Low") is None
+    assert sheet.problems == []
+
+
 def test_look_alikes_in_other_tones_are_not_taken_for_whoever_is_introduced():
     sheet = draft("to-lam")
     assert sheet.find(AT, ANYBODY, "Tố Lam") is None
@@ -117,6 +150,18 @@ def test_a_person_or_body_belongs_to_the_state_of_its_own_or_of_the_body_above(i
     assert draft().country(f"<{BASE}{iri}>") == (f"<{BASE}organisation/{state}>" if state else "")
 
 
+def test_the_state_of_whoever_takes_part_is_in_the_graph():
+    sheet = draft()
+    sheet.country(f"<{BASE}organisation/fleet>")
+    assert sheet.entities == {("organisations", "viet-nam")}
+
+
+@pytest.mark.parametrize(("office", "ministry"), [("envoy", "ministry"), ("captain", None), ("nobody", None), ("lost", None)])
+def test_an_office_is_in_a_ministry_where_its_body_is_one(office, ministry):
+    found = draft().ministry(f"<{BASE}office/{office}>")
+    assert found == (f"<{BASE}organisation/{ministry}>" if ministry else "")
+
+
 # --- evidence ------------------------------------------------------------------------------------------------------
 
 TEXT = "Roe called on Doe.\n\nRoe asked\nfor patrols."
@@ -147,6 +192,59 @@ def test_the_words_of_a_text_kept_outside_have_a_paragraph_and_no_place():
     assert facts(sheet, node)["paragraph"].startswith('"7"')
     assert "position" not in facts(sheet, node)
     assert (sheet.quotes, sheet.verified) == (1, 0)
+
+
+def test_a_text_that_was_asked_for_gives_the_paragraph_and_still_no_place():
+    sheet = draft(header=Header(format=1, text_sha256="0" * 64))
+    sheet.paragraphs = ["Roe called on Doe.", "Roe asked for patrols."]
+    (node,) = sheet.evidence(entry(quote="asked", par=2), AT)
+    assert facts(sheet, node)["paragraph"].startswith('"2"')
+    assert "position" not in facts(sheet, node)
+    assert [found.par for found in sheet.covered] == [2]
+
+
+def test_words_that_are_not_in_the_text_are_a_problem():
+    sheet = draft(text=TEXT)
+    sheet.evidence(entry(quote="asked for fish"), AT)
+    assert [(problem.path, problem.code) for problem in sheet.problems] == [((*AT, "quote"), "quote-absent")]
+    assert (sheet.quotes, sheet.verified) == (1, 0)
+
+
+def test_the_words_of_a_text_kept_outside_want_a_paragraph():
+    sheet = draft(header=Header(format=1, text_sha256="0" * 64))
+    sheet.evidence(entry(quote="asked"), AT)
+    assert [(problem.path, problem.code) for problem in sheet.problems] == [((*AT, "par"), "paragraph")]
+
+
+@pytest.mark.parametrize("fields", [{"par": 2}, {"also": [Passage(quote=" ", par=2)]}])
+def test_a_paragraph_without_words_is_a_problem(fields):
+    sheet = draft(text=TEXT)
+    sheet.evidence(entry(**fields), AT)
+    assert [problem.code for problem in sheet.problems] == ["paragraph"]
+
+
+def test_words_are_in_the_language_of_the_document_or_in_none_that_is_told():
+    vietnamese, unknown = Header(format=1, language="vi"), Header(format=1)
+    for header, tag in ((vietnamese, "vi"), (unknown, "und")):
+        sheet = draft(header=header)
+        (node,) = sheet.evidence(entry(quote="ông To\u0302 Lâm", par=1), AT)
+        assert facts(sheet, node)["quote"] == f'"ông T\u00f4 Lâm"@{tag}'
+        assert facts(sheet, node)["label"] == f'"“ông T\u00f4 Lâm”"@{tag}'
+
+
+def test_what_stands_on_no_words_stands_on_the_whole_document():
+    sheet = draft(text=TEXT)
+    (node,) = sheet.evidence(entry(), AT)
+    assert facts(sheet, node)["label"] == '"the whole of doc"@en'
+    assert "quote" not in facts(sheet, node)
+    assert [warning.code for warning in sheet.warnings] == ["no-quote"]
+
+
+def test_what_is_grounded_names_each_piece_of_its_evidence():
+    sheet = draft()
+    sheet.ground("<a:s>", ["<a:one>", "<a:two>"])
+    evidence = "<https://w3id.org/vjgraph/ns#evidence>"
+    assert sheet.triples == [("<a:s>", evidence, "<a:one>"), ("<a:s>", evidence, "<a:two>")]
 
 
 def test_one_passage_is_one_node_however_often_it_is_quoted():

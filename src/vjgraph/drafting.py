@@ -15,7 +15,7 @@ from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Referenc
 from vjgraph.identifying import LocalNames, Resolver
 from vjgraph.kinds import Kinds
 from vjgraph.model import Grounded, Names, Passage
-from vjgraph.quoting import MAX_WORDS, Found, count_words, locate
+from vjgraph.quoting import MAX_WORDS, Found, count_words, locate, plain
 from vjgraph.reading import Document
 from vjgraph.terms import PATHS, Triple, below, digest, entity, integer, kind, text
 from vjgraph.vocabulary import expand
@@ -192,6 +192,9 @@ class Draft:
             return [self._passage(Passage(quote="", par=entry.par), path)]
         passages = [(path, Passage(quote=entry.quote, par=entry.par))] if entry.quote else []
         passages += [((*path, "also", index), passage) for index, passage in enumerate(entry.also)]
+        for at, passage in passages:
+            if not passage.quote.strip():
+                self.problem((*at, "quote"), "paragraph", "a passage without a quote", "add its words, or leave it out")
         if passages:
             return [self._passage(passage, at) for at, passage in passages]
         if inherited:
@@ -212,7 +215,7 @@ class Draft:
                 self.problem(at, "inferred", f"'{name}' is inferred, and nothing says why", "say why in a few words")
 
     def _passage(self, passage: Passage, path: Path) -> str:
-        quote, par = " ".join(passage.quote.split()), passage.par
+        quote, par = plain(passage.quote), passage.par
         header = self.document.record.source
         position = None
         if quote:
@@ -240,9 +243,12 @@ class Draft:
         node = below(self.source, "e-" + digest(str(par), quote))
         self.type(node, "vj:Evidence")
         self.add(node, "vj:source", self.source)
-        self.add(node, "rdfs:label", text(f"“{quote}”" if quote else f"the whole of {self.document.id}", header.language or "en"))
         if quote:
-            self.add(node, "vj:quote", text(quote, header.language or "en"))
+            # A language that is not told is undetermined, as BCP 47 has it.
+            self.add(node, "vj:quote", text(quote, header.language or "und"))
+            self.add(node, "rdfs:label", text(f"“{quote}”", header.language or "und"))
+        else:
+            self.add(node, "rdfs:label", text(f"the whole of {self.document.id}", "en"))
         if par:
             self.add(node, "vj:paragraph", integer(par))
         if position is not None and header.text:

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 def paragraphs_of_file(text: str) -> list[str]:
     """A text kept outside: its non-empty lines."""
-    return [_plain(line) for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    return [plain(line) for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
 
 
 def paragraphs_of_source(text: str) -> list[str]:
@@ -38,7 +38,7 @@ def paragraphs_of_source(text: str) -> list[str]:
     >>> paragraphs_of_source("one\\ntwo\\n\\nthree\\n")
     ['one two', 'three']
     """
-    return [_plain(block) for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
+    return [plain(block) for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
 
 
 def count_words(quote: str) -> int:
@@ -72,13 +72,14 @@ def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text with its white space and its form of Unicode made even."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _pieces(quote: str) -> list[str]:
     """What stands between the gaps of a quote."""
-    return [piece for part in f" {quote} ".split(GAP) if (piece := _plain(part))]
+    return [piece for part in f" {quote} ".split(GAP) if (piece := plain(part))]
 
 
 def _pattern(piece: str) -> re.Pattern[str]:
@@ -113,7 +114,7 @@ def _where(par: int) -> str:
 def _nearest(quote: str, par: int, paragraphs: Sequence[str]) -> str:
     from rapidfuzz import fuzz
 
-    wanted = _plain(quote.replace(GAP, " "))
+    wanted = plain(quote.replace(GAP, " "))
     aligned = ((fuzz.partial_ratio_alignment(wanted, paragraph), number) for number, paragraph in enumerate(paragraphs, 1))
     near = [(alignment, number) for alignment, number in aligned if alignment and alignment.score >= 60]
     if not near:
