@@ -10,7 +10,6 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
-from vjgraph.settling import Clash
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
@@ -18,6 +17,7 @@ from vjgraph.model import Occasion, several
 from vjgraph.occasions import SECTIONS
 from vjgraph.quoting import Found, paragraphs_of_file, paragraphs_of_source
 from vjgraph.reading import Document, place
+from vjgraph.settling import Clash
 from vjgraph.terms import tail
 from vjgraph.yamltext import Path as DataPath
 

@@ -106,7 +106,7 @@ def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document |
         id = data.pop("id", "") if isinstance(data, dict) else ""
         record, problems = _source(data)
         if not isinstance(id, str):
-            record, problems = None, [*problems, Problem(("id",), "type", "'id' wants a text", "write it as \"id\": \"…\"")]
+            record, problems = None, [*problems, Problem(("id",), "type", "'id' wants a text", 'write it as "id": "…"')]
         if record is None:
             yield None, place(problems, raw=line, file=file, line=number)
         else:
