@@ -112,6 +112,25 @@ def test_an_inferred_office_gives_its_reason(tell, entry, doubtful):
     assert reasons == ({"from the table"} if doubtful else set())
 
 
+@pytest.mark.parametrize(("key", "words"), [("as", "holds"), ("was", "held"), ("acting", "acts as")])
+def test_an_attestation_is_called_by_what_it_says(tell, key, words):
+    told = tell(f"people: {{Jane Roe: {{{key}: President of Aland}}}}")
+    assert told.values(f"{SOURCE}/jane-roe/president-of-aland", "rdfs:label") == {f"Jane Roe {words} President of Aland"}
+
+
+def test_an_office_that_was_held_and_is_held_again_is_one_attestation_of_both(tell):
+    told = tell("people: {Jane Roe: {was: President of Aland, as: President of Aland}}")
+    node = f"{SOURCE}/jane-roe/president-of-aland"
+    assert told.values(node, "vj:holding") == {"holding/held", "holding/holds"}
+    assert told.values(node, "rdfs:label") == {"Jane Roe holds President of Aland"}
+
+
+def test_a_text_in_the_source_is_used_to_verify_its_quotes(tell):
+    told = tell("source: {format: 1, text: Roe met Doe.}\npeople: {Jane Roe: {quote: Roe}}\n")
+    (fragment,) = told.checked.fragments.values()
+    assert (fragment.quotes, fragment.verified) == (1, 1)
+
+
 def test_a_rank_is_no_office(tell):
     told = tell("people: {Jane Roe: {rank: Admiral, quote: Admiral Roe, par: 1}}")
     assert told.ask("?a ?rank", "?a a vj:Attestation ; vj:rank ?rank") == {(f"{SOURCE}/jane-roe", "Admiral")}
@@ -171,7 +190,12 @@ def test_who_signed_where_is_told_apart_from_the_parties(tell):
         agreements:
           - name: Fisheries Accord
             signed:
-              {date: 2014, at: signing, by: [John Doe, Aland], quote: was signed by, par: 3, inferred: {date: from the heading}}
+              date: 2014
+              at: signing
+              by: [John Doe, Aland]
+              quote: was signed by
+              par: 3
+              inferred: {date: from the heading, at: nearby}
             quote: Fisheries Accord
             par: 1
     """)
@@ -179,6 +203,7 @@ def test_who_signed_where_is_told_apart_from_the_parties(tell):
     assert told.values(node, "vj:signatory") == {"person/john-doe", "organisation/aland"}
     assert told.value(node, "vj:event") == "event/signing"
     assert told.value(node, "vj:dateReason") == "from the heading"
+    assert told.value(node, "vj:reason") == "at inferred: nearby"
     assert told.value(told.value(node, "vj:evidence"), "vj:quote") == "was signed by"
 
 

@@ -148,6 +148,7 @@ def test_people_and_bodies_have_names_as_foaf_knows_them(described):
     assert told.value("person/jane-roe", "foaf:name") == "Jane Roe"
     assert told.value("person/jane-roe", "foaf:familyName") == "Roe"
     assert told.value("person/jane-roe", "vj:country") == "organisation/aland"
+    assert told.value("organisation/aland", "vj:kind") == "body/state"
     assert "https://w3id.org/vjgraph/ns#Ministry" in told.values("organisation/ministry-of-foreign-affairs-of-aland", "rdf:type")
     assert "https://w3id.org/vjgraph/ns#Ministry" not in told.values("organisation/aland", "rdf:type")
 
@@ -190,3 +191,18 @@ def test_the_kinds_a_graph_names_can_be_read_without_the_ontology(described):
     told = described("Ministry of Foreign Affairs of Aland")
     kinds = told.ask("?k ?label ?broader", "?k a skos:Concept ; rdfs:label ?label . OPTIONAL { ?k skos:broader ?broader }")
     assert kinds >= {("body/ministry", "ministry", "body/organisation"), ("body/organisation", "organisation", "")}
+    schemes = told.ask("?k ?scheme ?name", "?k skos:inScheme ?scheme ; skos:prefLabel ?name")
+    assert ("body/ministry", "body", "ministry") in schemes
+
+
+def test_roles_say_whether_they_count_and_milestones_in_which_order_they_come(tell):
+    told = tell(
+        "meetings: [{id: a, participants: {guest: Jane Roe, witness: John Doe}}]\n"
+        "agreements: [{name: Fisheries Accord, signed: 2014, in_force: 2015}]\n"
+    )
+    counting = told.ask("?k ?counts", "?k vj:counts ?counts")
+    assert counting >= {("role/guest", "true"), ("role/witness", "false")}
+    assert {kind.partition("/")[0] for kind, _ in counting} == {"role"}
+    ordered = told.ask("?k ?order", "?k vj:order ?order")
+    assert {kind for kind, _ in ordered} == {"milestone/signed", "milestone/in-force"}
+    assert int(dict(ordered)["milestone/signed"]) < int(dict(ordered)["milestone/in-force"])

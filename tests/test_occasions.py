@@ -55,6 +55,7 @@ def test_an_occasion_says_when_and_where_it_was_and_in_which_series(tell):
         (meeting("{guest: Roe, host: Doe}", "series: Besse Forum", "edition: 3"), "Besse Forum, session 3"),
         (meeting("{guest: Roe, host: Doe}", "series: Besse Forum", "kind: dialogue"), "dialogue of Besse Forum"),
         ("visits: [{id: roe-doe, visitor: [Jane Roe, Rob Foe], place: Beland}]", "visit of Jane Roe and Rob Foe to Beland"),
+        ("visits: [{id: roe-doe, kind: state-visit, visitor: Jane Roe}]", "state visit of Jane Roe"),
         ("events: [{id: roe-doe, kind: festival}]", "festival (roe-doe)"),
     ],
 )

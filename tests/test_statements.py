@@ -84,6 +84,7 @@ def test_both_are_the_two_sides_together(tell):
 def test_on_a_visit_the_other_side_is_the_country_visited(tell):
     told = tell(on_visit("{by: both, act: agrees}"))
     assert told.values(one(told), "vj:speaker") == {ALAND, BELAND}
+    assert told.value(BELAND, "rdfs:label") == "Beland"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,7 @@ def test_a_statement_answers_others_of_its_occasion_in_any_order(tell):
 def test_a_quantity_is_a_number_of_something(tell):
     told = tell(said("{by: Roe, act: offers, quantity: [{value: 1500000.50, unit: tonnes, of: fish, comparator: at least}]}"))
     node = told.value(one(told), "vj:quantity")
+    assert told.values(node, "rdf:type") == {"https://w3id.org/vjgraph/ns#Quantity"}
     assert told.value(node, "vj:value") == "1500000.5"
     assert told.value(node, "vj:unit") == "tonnes"
     assert told.value(node, "vj:counted") == "fish"
