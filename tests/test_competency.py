@@ -146,3 +146,12 @@ def _same(wanted: Any, found: Any, names: Any) -> bool:
         return want == have
     known = names.find(list(CLASSES), want)
     return fold(want) == fold(have) or (bool(known) and set(known) == set(names.find(list(CLASSES), have)))
+
+
+def test_an_instrument_that_two_articles_tell_of_is_one_row_with_both_reasons(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    graph = vjgraph.build(tmp_path)
+    for query in ("agreements", "milestones"):
+        (row,) = [row for row in graph.query(query) if row["agreement"].startswith("Joint Vision Statement")]
+        assert len(row["sources"]) == 2
+        assert row["because"].count("by inferred") == 2
