@@ -166,6 +166,17 @@ def test_a_named_head_counts_as_inferred_and_has_not_met_the_own_delegation(tell
     assert "named head of the delegation" in why[0]
 
 
+def test_what_is_inferred_of_the_head_leaves_the_delegation_stated(tell):
+    told = tell(
+        meeting(
+            "{guest: {delegation_of: Ministry of Foreign Affairs of Aland, head: Roe, inferred: {head: by the list}}, host: Doe}"
+        )
+    )
+    body = "organisation/ministry-of-foreign-affairs-of-aland"
+    assert told.encounters() == {("person/jane-roe", "person/john-doe", "possible"), ("person/john-doe", body, "certain")}
+    assert told.value(f"{MEETING}/jane-roe", "vj:reason") == "by the list"
+
+
 def test_a_delegation_and_its_head_among_themselves_have_met_nobody(tell):
     told = tell(meeting("{principal: {delegation_of: Ministry of Foreign Affairs of Aland, head: Roe}}"))
     assert told.encounters() == set()

@@ -88,6 +88,16 @@ def test_unknown_names_are_listed_for_proposals(good_project):
     (good_project / "sources" / "new.yaml").write_text(
         "source: {format: 1}\npeople: {Zoe Low: {as: Envoy of Aland}}\nmentions: [{name: fog}, {name: fog}]\n", encoding="utf-8"
     )
+    assert check_project(good_project).unknown == (("people", "Zoe Low"), ("offices", "Envoy of Aland"), ("topics", "fog"))
+
+
+def test_what_hangs_on_something_wrong_is_judged_in_the_same_run(good_project):
+    (good_project / "sources" / "new.yaml").write_text(
+        "source: {format: 1}\nvisits:\n  - id: trip\n    visitor: Jane Roe\n"
+        "    statements: [{by: Zoe Low, act: sayz, about: [fog]}]\n",
+        encoding="utf-8",
+    )
+    assert {finding.code for finding in check_project(good_project).errors} == {"unknown-name", "unknown-act"}
     assert check_project(good_project).unknown == (("people", "Zoe Low"), ("topics", "fog"))
 
 

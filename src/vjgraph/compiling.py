@@ -110,6 +110,10 @@ def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
 def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     ids = draft.resolver.find("people", name)
     if len(ids) != 1:
+        # Who is not known yet may hold offices that are not known either: both are said in one run.
+        for key, written in (("as", entry.as_), ("was", entry.was), ("acting", entry.acting)):
+            for at, item in _listed(written, (*path, key)):
+                _find_office(draft, item, at)
         return
     person = entity(draft.base, "people", ids[0])
     evidence = draft.evidence(entry, path)
@@ -134,14 +138,20 @@ def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
         draft.ground(node, evidence)
 
 
+def _find_office(draft: Draft, item: str | Held, path: Path) -> str:
+    """The IRI of the office an entry names; empty, with a problem, where none is known."""
+    at, name = (path, item) if isinstance(item, str) else ((*path, "office"), item.office)
+    found = draft.find(at, ("offices",), name)
+    return found[1] if found else ""
+
+
 def _office(
     draft: Draft, person: str, item: str | Held, holding: str, entry: PersonEntry, evidence: Sequence[str], path: Path
 ) -> bool:
     held = Held(office=item) if isinstance(item, str) else item
-    found = draft.find(path if isinstance(item, str) else (*path, "office"), ("offices",), held.office)
-    if not found:
+    office = _find_office(draft, item, path)
+    if not office:
         return False
-    office = found[1]
     published = draft.document.record.source.published
     on = held.on or published
     if held.on:

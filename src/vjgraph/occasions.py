@@ -138,7 +138,11 @@ def _participation(
         return []
     grounds = draft.evidence(entry, path, evidence)
     at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")
-    reason = "; ".join(entry.inferred.values()) or why.get("participants", "") or why.get(role, "")
+    reason = (
+        "; ".join(told for field, told in entry.inferred.items() if field != "head")
+        or why.get("participants", "")
+        or why.get(role, "")
+    )
     if entry.who:
         found = draft.find(at, ANYBODY, entry.who)
         return [_bear(draft, event, role, found, entry, reason, grounds, path)] if found else []
@@ -149,7 +153,11 @@ def _participation(
     draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
     if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
         # Who leads a visiting delegation makes the visit; whom it met, its head has met as far as we infer.
-        led = reason or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
+        led = (
+            entry.inferred.get("head", "")
+            or reason
+            or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
+        )
         leader = _bear(draft, event, role, head, entry, led, grounds, path)
         parts.append(replace(leader, leads=parts[0].iri))
         draft.add(leader.iri, "vj:leads", parts[0].iri)

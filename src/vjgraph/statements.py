@@ -28,6 +28,7 @@ def compile_statements(
         speakers, joint = _speakers(draft, entry, occasion, parts, at)
         act = draft.kind((*at, "act"), "act", entry.act)
         if not speakers or not act:
+            _about(draft, entry, at)
             continue
         name = digest(draft.document.id, *sorted(map(tail, speakers)), entry.act, entry.quote)
         number = 1
@@ -67,11 +68,8 @@ def _statement(
         draft.add(iri, "vj:says", text(entry.says, "en"))
     if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items()):
         draft.add(iri, "vj:reason", text(reason, "en"))
-    for index, name in enumerate(entry.about):
-        if occasion := draft.local_occasions.get(name):
-            draft.add(iri, "vj:about", entity(draft.base, "occasions", occasion))
-        elif found := draft.find((*path, "about", index), ANYTHING, name):
-            draft.add(iri, "vj:about", found[1])
+    for subject in _about(draft, entry, path):
+        draft.add(iri, "vj:about", subject)
     for number, quantity in enumerate(entry.quantity, start=1):
         node = below(iri, f"q-{number}")
         draft.type(node, "vj:Quantity")
@@ -85,6 +83,17 @@ def _statement(
         if quantity.of:
             draft.add(node, "vj:counted", text(quantity.of, "en"))
     draft.ground(iri, draft.evidence(entry, path, evidence))
+
+
+def _about(draft: Draft, entry: StatementEntry, path: Path) -> list[str]:
+    """What a statement is about: occasions of this document by id or title, else whatever bears the name."""
+    subjects = []
+    for index, name in enumerate(entry.about):
+        if occasion := draft.local_occasions.get(name):
+            subjects.append(entity(draft.base, "occasions", occasion))
+        elif found := draft.find((*path, "about", index), ANYTHING, name):
+            subjects.append(found[1])
+    return subjects
 
 
 def _speakers(
