@@ -1,0 +1,63 @@
+"""The commands that carry the graph elsewhere: network, view, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vjgraph.cli.options import OUTPUT, built_project, opened, period
+
+
+@click.command(short_help="Who met whom, as a network to compute with.")
+@click.argument("projection", default="people", metavar="[people|ministries|topics]")
+@period
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Write .graphml, .gexf, .json or .csv.")
+@built_project
+def network(projection: str, year: str | None, from_: str | None, to: str | None, output: Path | None, project: Path) -> None:
+    """Project the graph to people who met, ministries that came together, or speakers and their topics.
+
+    \b
+    vjgraph network --year 2019
+    vjgraph network ministries -o ministries.graphml
+    """
+    from vjgraph.network import edge_rows, write_network
+    from vjgraph.rendering import render, terminal_width
+
+    found = opened(project).network(projection, year=year, from_=from_, to=to)
+    if output:
+        write_network(output, found)
+        click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
+    else:
+        click.echo(render(edge_rows(found), width=terminal_width()), nl=False)
+
+
+@click.command(short_help="Write the map as one offline HTML page.")
+@click.option("-o", "--output", default="graph.html", type=OUTPUT, metavar="FILE", help="The file (default: graph.html).")
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+@built_project
+def view(output: Path, open_: bool, project: Path) -> None:
+    """Write the interactive map of the graph: one file, no network needed.
+
+    \b
+    vjgraph view --open
+    vjgraph view -o map.html
+    """
+    target = opened(project).view(output)
+    click.echo(f"{target}: open it in a browser")
+    if open_:
+        click.launch(target.resolve().as_uri())
+
+
+@click.command(short_help="Write the graph for another store: .ttl, .trig, .nq, .nt.")
+@click.argument("file", type=OUTPUT)
+@built_project
+def export(file: Path, project: Path) -> None:
+    """Write the graph to FILE in the format of its ending; .trig and .nq have one graph a source.
+
+    \b
+    vjgraph export graph.ttl
+    vjgraph export graph.nq
+    """
+    target = opened(project).export(file)
+    click.echo(f"{target}: {target.stat().st_size:,} bytes")

@@ -1,0 +1,51 @@
+"""What several commands take: folders, periods, files, and what they are made into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vjgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from vjgraph.graph import Graph
+
+FOLDER = click.Path(path_type=Path)
+OUTPUT = click.Path(path_type=Path, dir_okay=False)
+PROJECT = click.argument("project", default=".", type=FOLDER)
+
+
+def period(command: Any) -> Any:
+    """The options that bound an answer in time."""
+    year = click.option("--year", metavar="YEAR", help="Ask about one year.")
+    first = click.option("--from", "from_", metavar="DATE", help="First day asked about: 2023-04-04, 2023-04 or 2023.")
+    last = click.option("--to", metavar="DATE", help="Last day asked about.")
+    return year(first(last(command)))
+
+
+built_project = click.option("--project", default=".", metavar="DIR", type=FOLDER, help="The built project (default: here).")
+texts_folder = click.option("--texts", type=FOLDER, metavar="DIR", help="Texts kept outside, to hold quotes against.")
+
+
+def opened(project: Path) -> Graph:
+    """The built graph of a project."""
+    from vjgraph.graph import Graph
+
+    return Graph(folder(project))
+
+
+def folder(path: Path) -> Path:
+    """A folder that exists, resolved; raise `UsageError` where it does not."""
+    if not path.is_dir():
+        raise UsageError(f"{path}: there is no such folder")
+    return path.resolve()
+
+
+def read_parameter(text: str) -> tuple[str, str]:
+    """`KEY=VALUE` as a pair."""
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"-p wants KEY=VALUE, not '{text}'")
+    return key, value
