@@ -28,7 +28,19 @@ OWNERS = {
     "oxrdflib": {"graph"},
     "pyshacl": {"shapes"},
     "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "network", "explorer"},
-    "pyoxigraph": {"kinds", "store", "exporting", "naming", "querying", "showing", "graph", "shapes", "documenting", "explorer"},
+    "pyoxigraph": {
+        "kinds",
+        "store",
+        "endpoint",
+        "exporting",
+        "naming",
+        "querying",
+        "showing",
+        "graph",
+        "shapes",
+        "documenting",
+        "explorer",
+    },
 }
 
 

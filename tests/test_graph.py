@@ -46,7 +46,13 @@ def test_every_command_is_a_verb_in_python_with_the_same_options() -> None:
     assert set(cli.main.commands) - set(verbs) == {"check", "init"}, "these make or judge files, and have no graph"
     for name, verb in verbs.items():
         taken = set(inspect.signature(verb).parameters) - {"self"}
-        options = {parameter.name for parameter in cli.main.commands[name].params} - {"project", "output", "open_", "format"}
+        options = {parameter.name for parameter in cli.main.commands[name].params} - {
+            "project",
+            "endpoint",
+            "output",
+            "open_",
+            "format",
+        }
         assert options - {"file"} <= taken, name
 
 

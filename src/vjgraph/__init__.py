@@ -2,7 +2,7 @@
 
 >>> import vjgraph
 >>> sorted(vjgraph.__all__)
-['Finding', 'FindingsError', 'Graph', 'StoreError', 'UsageError', 'VjgraphError', 'build', 'load']
+['Finding', 'FindingsError', 'Graph', 'StoreError', 'UsageError', 'VjgraphError', 'build', 'connect', 'load']
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vjgraph.errors import Finding, FindingsError, StoreError, UsageError, VjgraphError
-    from vjgraph.graph import Graph, build, load
+    from vjgraph.graph import Graph, build, connect, load
 
-__all__ = ["Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "load"]
+__all__ = ["Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "connect", "load"]
 
-_HOME = {"Graph": "graph", "build": "graph", "load": "graph"}
+_HOME = {"Graph": "graph", "build": "graph", "connect": "graph", "load": "graph"}
 
 
 def __getattr__(name: str) -> object:

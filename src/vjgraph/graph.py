@@ -17,14 +17,16 @@ from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
 from vjgraph.sparql import is_sparql
-from vjgraph.store import FOLDER, dump_ntriples, read_store
+from vjgraph.store import FOLDER, Queryable, dump_ntriples, read_store
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyoxigraph as ox
     import rdflib
     from pyvis.network import Network
 
     from vjgraph.building import Built
+    from vjgraph.endpoint import Endpoint
 
 
 def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Graph:
@@ -39,17 +41,33 @@ def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Grap
 class Graph:
     """The graph of a project that was built; state is the open store and the index of names."""
 
-    def __init__(self, project: str | Path = ".", *, built: Built | None = None) -> None:
-        """Open the graph in a project's `build/`; raise `StoreError` where there is none."""
+    def __init__(self, project: str | Path = ".", *, built: Built | None = None, endpoint: str | None = None) -> None:
+        """Open the graph in a project's `build/`; raise `StoreError` where there is none.
+
+        With `endpoint`, the address of a SPARQL endpoint, that is asked instead, and the project needs no build.
+        """
         self.project = Path(project).resolve()
         self.built = built
         self.settings = read_settings(self.project)
-        self.store = read_store(self.project / FOLDER / "store")
+        self.endpoint = _endpoint(endpoint) if endpoint is not None else None
+        self._store = None if self.endpoint else read_store(self.project / FOLDER / "store")
+
+    @property
+    def store(self) -> ox.Store:
+        """The built store; raise `UsageError` where an endpoint is asked instead."""
+        if self._store is None:
+            raise UsageError("an endpoint answers query, show and network: for anything else build the graph here")
+        return self._store
+
+    @property
+    def asked(self) -> Queryable:
+        """What answers: the endpoint where one was named, else the built store."""
+        return self.endpoint or self.store
 
     @cached_property
     def names(self) -> NameIndex:
         """Every name in the graph."""
-        return NameIndex(self.store)
+        return NameIndex(self.asked)
 
     @cached_property
     def queries(self) -> Mapping[str, Query]:
@@ -77,14 +95,14 @@ class Graph:
                 raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
             if arguments or given:
                 raise UsageError("SPARQL takes no names or parameters here: write them into it, or save it as a .rq file")
-            return select(self.store, question)
+            return select(self.asked, question)
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
-        answer = ask(self.store, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
+        answer = ask(self.asked, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
         return replace(answer, notes=(*answer.notes, *self._undated())) if period else answer
 
     def _undated(self) -> list[str]:
         """What a question about a period leaves out, in a sentence; nothing where every year is known."""
-        count = select(self.store, "SELECT (COUNT(*) AS ?n) { ?undated vj:undated true }").rows[0]["n"]
+        count = select(self.asked, "SELECT (COUNT(*) AS ?n) { ?undated vj:undated true }").rows[0]["n"]
         return (
             [f"{count} events and milestones without a year are in no period: 'vjgraph query undated' lists them"]
             if count
@@ -93,7 +111,7 @@ class Graph:
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""
-        return show(self.store, name, names=self.names, queries=self.queries)
+        return show(self.asked, name, names=self.names, queries=self.queries)
 
     def network(
         self, projection: str = "people", *, year: str | int | None = None, from_: str | None = None, to: str | None = None
@@ -149,9 +167,26 @@ class Graph:
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store))
 
     def __repr__(self) -> str:
+        if self.endpoint:
+            return f"<vjgraph.Graph at {self.endpoint.shown}>"
         return f"<vjgraph.Graph of {self.project.name}: {len(self.store)} triples>"
 
 
 def load(project: str | Path = ".") -> Graph:
     """Open the graph a project was last built to; raise `StoreError` where there is none."""
     return Graph(project)
+
+
+def connect(address: str, *, project: str | Path = ".") -> Graph:
+    """Ask the graph behind a SPARQL endpoint, with the named queries and those of a project's `queries/`.
+
+    Nothing is asked yet. Raises `UsageError` for what is no web address.
+    """
+    return Graph(project, endpoint=address)
+
+
+def _endpoint(address: str) -> Endpoint:
+    # What speaks HTTP costs only those who ask elsewhere.
+    from vjgraph.endpoint import Endpoint
+
+    return Endpoint(address)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from vjgraph.authorities import RECORDS, Authorities, AuthorityFile
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
 from vjgraph.names import fold, is_short_form, strip_title
+from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 CLASSES = {
     "people": "vj:Person", "organisations": "vj:Organization", "offices": "vj:Office", "agreements": "vj:Agreement",
@@ -37,7 +34,7 @@ _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 class NameIndex:
     """Every name in a built graph; state is the index, made once when the first name is looked up."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         names: dict[str, dict[str, dict[str, list[str]]]] = {group: {} for group in CLASSES}
         groups = {PREFIXES["vj"] + name.partition(":")[2]: group for group, name in CLASSES.items()}
         for row in store.query(_NAMES % " ".join(CLASSES.values()), prefixes=PREFIXES):  # type: ignore[union-attr]

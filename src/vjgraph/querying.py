@@ -13,6 +13,7 @@ from vjgraph.errors import DateError, UsageError
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.questions import Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
+from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Answer:
 
 
 def ask(
-    store: ox.Store,
+    store: Queryable,
     query: Query,
     arguments: Sequence[str] = (),
     *,
@@ -86,7 +87,7 @@ def bound_terms(
 
 
 def select(
-    store: ox.Store, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None, named: bool = False
+    store: Queryable, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None, named: bool = False
 ) -> Answer:
     """Answer SPARQL that only reads; raise `UsageError` for what does not parse, updates, or calls another service.
 

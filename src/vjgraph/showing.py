@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.querying import Answer, select
 from vjgraph.questions import Query
+from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 _WITHIN = """SELECT ?within ?kind WHERE {
   # bind: ?thing
@@ -92,7 +89,7 @@ class Shown:
     sections: tuple[tuple[str, Answer], ...]
 
 
-def show(store: ox.Store, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
+def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
     """Everything known of what a name means, a state and its place as one; what is not marked possible is certain.
 
     Raises `UsageError` for a name that is unknown or means several things.
@@ -116,7 +113,7 @@ def show(store: ox.Store, name: str, *, names: NameIndex, queries: Mapping[str, 
     return Shown(iri, names.label(iri), (("", Answer(("what", "value"), tuple(known))), *sections.items(), ("Evidence", last)))
 
 
-def _sections(store: ox.Store, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:
+def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:
     for heading, query, variable in (*_SECTIONS[names.group(iri)], ("Evidence", "sources-of", "thing")):
         asked = queries.get(query) or Query("", query)
         answer = _ask(store, asked.text, variable, iri, asked)
@@ -131,7 +128,7 @@ def _sections(store: ox.Store, iri: str, *, names: NameIndex, queries: Mapping[s
             yield heading, replace(answer, read=told)
 
 
-def _ask(store: ox.Store, text: str, variable: str, iri: str, query: Query | None = None) -> Answer:
+def _ask(store: Queryable, text: str, variable: str, iri: str, query: Query | None = None) -> Answer:
     import pyoxigraph as ox
 
     node = ox.NamedNode(iri)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from vjgraph.errors import StoreError
 
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 FOLDER = "build"
 """Where a project keeps what was built."""
+
+
+class Queryable(Protocol):
+    """What answers SPARQL with pyoxigraph's objects: a built store, or an endpoint elsewhere."""
+
+    def query(
+        self, text: str, /, *, prefixes: dict[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer SPARQL; raise `SyntaxError` for what is none."""
 
 
 def to_ntriples(triples: Iterable[Triple]) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vjgraph.cli.options import built_project, folder, opened, period, read_parameter
+from vjgraph.cli.options import built_project, endpoint, folder, opened, period, read_parameter
 
 
 @click.command(short_help="Ask a named query, a .rq file or SPARQL.")
@@ -15,6 +15,7 @@ from vjgraph.cli.options import built_project, folder, opened, period, read_para
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")
 @period
 @click.option("--format", "format", default="table", metavar="FORMAT", help="table, csv, json or md.")
+@endpoint
 @built_project
 def query(
     question: str | None,
@@ -24,6 +25,7 @@ def query(
     from_: str | None,
     to: str | None,
     format: str,
+    endpoint: str | None,
     project: Path,
 ) -> None:
     """Answer a question about the graph; without one, list the named queries.
@@ -44,7 +46,7 @@ def query(
         click.echo(report_queries(read_queries(folder(project)), format=format, width=terminal_width()), nl=False)
         return
     given = dict(read_parameter(text) for text in parameters)
-    answer = opened(project).query(question, *arguments, year=year, from_=from_, to=to, parameters=given)
+    answer = opened(project, endpoint).query(question, *arguments, year=year, from_=from_, to=to, parameters=given)
     click.echo(render(answer, format=format, width=terminal_width()), nl=False)
     for note in answer.notes:
         click.echo(f"note: {note}", err=True)
@@ -52,8 +54,9 @@ def query(
 
 @click.command(short_help="Everything known of one person, office, body, meeting ...")
 @click.argument("name", required=False)
+@endpoint
 @built_project
-def show(name: str | None, project: Path) -> None:
+def show(name: str | None, endpoint: str | None, project: Path) -> None:
     """Show all that is known of NAME, with the words behind it; without NAME, list what there is.
 
     NAME is any form of the name of a person, office, body, agreement, topic, place or event, or an id.
@@ -65,7 +68,7 @@ def show(name: str | None, project: Path) -> None:
     from vjgraph.rendering import terminal_width
     from vjgraph.reporting import report_names, report_shown
 
-    graph = opened(project)
+    graph = opened(project, endpoint)
     if name is None:
         click.echo(report_names(graph.names.listing()), nl=False)
     else:

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from vjgraph.cli.options import OUTPUT, built_project, opened, period
+from vjgraph.cli.options import OUTPUT, built_project, endpoint, opened, period
 
 
 @click.command(short_help="Who met whom, as a network to compute with.")
 @click.argument("projection", default="people", metavar="[people|ministries|topics]")
 @period
 @click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Write .graphml, .gexf, .json or .csv.")
+@endpoint
 @built_project
-def network(projection: str, year: str | None, from_: str | None, to: str | None, output: Path | None, project: Path) -> None:
+def network(
+    projection: str, year: str | None, from_: str | None, to: str | None, output: Path | None, endpoint: str | None, project: Path
+) -> None:
     """Project the graph to people who met, ministries that came together, or speakers and their topics.
 
     \b
@@ -24,7 +27,7 @@ def network(projection: str, year: str | None, from_: str | None, to: str | None
     from vjgraph.network import edge_rows, write_network
     from vjgraph.rendering import render, terminal_width
 
-    found = opened(project).network(projection, year=year, from_=from_, to=to)
+    found = opened(project, endpoint).network(projection, year=year, from_=from_, to=to)
     if output:
         write_network(output, found)
         click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")

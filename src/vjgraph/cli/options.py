@@ -26,14 +26,15 @@ def period(command: Any) -> Any:
 
 
 built_project = click.option("--project", default=".", metavar="DIR", type=FOLDER, help="The built project (default: here).")
+endpoint = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a build.")
 texts_folder = click.option("--texts", type=FOLDER, metavar="DIR", help="Texts kept outside, to hold quotes against.")
 
 
-def opened(project: Path) -> Graph:
-    """The built graph of a project."""
+def opened(project: Path, endpoint: str | None = None) -> Graph:
+    """The built graph of a project, or the one behind an endpoint."""
     from vjgraph.graph import Graph
 
-    return Graph(folder(project))
+    return Graph(folder(project), endpoint=endpoint)
 
 
 def folder(path: Path) -> Path:
