@@ -1,10 +1,14 @@
 """The graph as a file for other stores: the format by the ending, the same bytes each time, whole or not at all."""
 
+import re
+import urllib.parse
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from vjgraph.errors import UsageError
@@ -36,6 +40,21 @@ def test_turtle_holds_every_triple_under_the_projects_prefixes(graph):
     assert isomorphic(read, rdflib.Graph().parse(data=graph.ntriples, format="nt"))
     assert b"@prefix person: <https://w3id.org/vjgraph/id/person/> ." in turtle
     assert b"person:jane-roe a " in turtle
+
+
+def test_no_name_holds_a_backslash_which_some_stores_take_for_a_part_of_it(graph):
+    strings = re.compile(rb'"(?:\\.|[^"\\])*"')
+    for text in (to_turtle(graph.ntriples, base=DATA), to_trig(to_nquads(graph.graphs), base=DATA)):
+        assert b"<https://w3id.org/vjgraph/id/event/roe-doe-2019/" in text
+        assert b"\\" not in strings.sub(b"", text)
+
+
+@given(st.text(alphabet=st.sampled_from("ab/.-~!$&'()*+,;=?#@%_é\"\\:<> "), max_size=12), st.text(max_size=12))
+def test_any_identifier_and_any_text_come_through_turtle_as_they_are(name, text):
+    subject = DATA + "event/" + urllib.parse.quote(name, safe="/!$&'()*+,;=:@~")
+    triple = ox.Triple(ox.NamedNode(subject), ox.NamedNode(f"{DATA}place/of/{len(name)}"), ox.Literal(text + name))
+    ntriples = ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES)
+    assert [quad.triple for quad in ox.parse(to_turtle(ntriples, base=DATA), format=ox.RdfFormat.TURTLE)] == [triple]
 
 
 def test_trig_and_nquads_hold_one_graph_a_source(graph):
