@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vjgraph.errors import UsageError
 from vjgraph.terms import PATHS, Triple
 from vjgraph.vocabulary import PREFIXES
+
+# Strings and IRIs, which are passed by, and prefixed names.
+_TOKENS = re.compile(rb'"(?:\\.|[^"\\])*"|<[^>]*>|([A-Za-z][\w-]*):((?:[^\s"<>\\]|\\.)+)')
 
 FORMATS = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".trig": "TRIG", ".nq": "N_QUADS"}
 """The endings of files that can be written, and the name of each format."""
@@ -27,7 +31,9 @@ def to_turtle(ntriples: bytes, *, base: str) -> bytes:
     import pyoxigraph as ox
 
     parsed = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
-    return _stable(ox.serialize((quad.triple for quad in parsed), format=ox.RdfFormat.TURTLE, prefixes=_prefixes(base)) or b"")
+    prefixes = _prefixes(base)
+    triples = (quad.triple for quad in parsed)
+    return _stable(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"", prefixes)
 
 
 def to_trig(nquads: bytes, *, base: str) -> bytes:
@@ -35,7 +41,8 @@ def to_trig(nquads: bytes, *, base: str) -> bytes:
     import pyoxigraph as ox
 
     parsed = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
-    return _stable(ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=_prefixes(base)) or b"")
+    prefixes = _prefixes(base)
+    return _stable(ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=prefixes) or b"", prefixes)
 
 
 def to_nquads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:
@@ -59,8 +66,23 @@ def _prefixes(base: str) -> dict[str, str]:
     return PREFIXES | {path: f"{base}{path}/" for path in PATHS.values()}
 
 
-def _stable(text: bytes) -> bytes:
+def _stable(text: bytes, prefixes: Mapping[str, str]) -> bytes:
     """The same document with its prefixes in alphabetical order: the serialiser writes them in any."""
     lines = text.splitlines(keepends=True)
     opening = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join([*sorted(lines[:opening]), *lines[opening:]])
+    return b"".join([*sorted(lines[:opening]), _without_escapes(b"".join(lines[opening:]), prefixes)])
+
+
+def _without_escapes(text: bytes, prefixes: Mapping[str, str]) -> bytes:
+    r"""The same document with whole IRIs in the place of names that hold a backslash, which Virtuoso reads as part of them.
+
+    >>> print(_without_escapes(rb'a:b\/c a:d "a:b\\/c" .', {"a": "https://example.org/"}).decode())
+    <https://example.org/b/c> a:d "a:b\\/c" .
+    """
+
+    def whole(match: re.Match[bytes]) -> bytes:
+        if b"\\" not in (match[2] or b""):
+            return match[0]
+        return b"<" + prefixes[match[1].decode()].encode() + re.sub(rb"\\(.)", rb"\1", match[2]) + b">"
+
+    return _TOKENS.sub(whole, text)
