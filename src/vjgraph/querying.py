@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
 from vjgraph.naming import CLASSES, NameIndex
-from vjgraph.questions import Query
+from vjgraph.questions import AND, DATE, Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
@@ -19,7 +20,10 @@ from vjgraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+GROUNDS = "facts"
+"""The column of a named query that lists the nodes whose words stand behind a row."""
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
+_WHEN = "write 2023-04-04, 2023-04, 2023 or 2022-09-09/2022-09-12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def ask(
     """
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
-    answer = select(store, query.text, lists=query.lists, bound=bound, named=True)
+    answer = select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True)
     left = [name for name in query.parameters if name not in (parameters or {})]
     if answer.rows or not left:
         return answer
@@ -79,15 +83,22 @@ def bound_terms(
     if period and not query.period:
         raise UsageError(f"'{query.name}' asks about no period: leave out --year, --from and --to")
     bound = _bind_arguments(query, arguments, names)
-    groups = {names.group(term.value) for term in bound.values()} if names else set()
+    named = (term.value for name, term in bound.items() if name not in ("since", "until"))
+    groups = {names.group(iri) for iri in named} if names else set()
     bound |= _bind_parameters(query, parameters, groups)
-    if period:
-        bound |= {"since": _literal(period[0].isoformat(), "date"), "until": _literal(period[1].isoformat(), "date")}
-    return bound
+    if period and "since" in bound:
+        raise UsageError("give either a date or --year, --from and --to")
+    return bound | (_period_terms(period) if period else {})
 
 
 def select(
-    store: Queryable, text: str, *, lists: Sequence[str] = (), bound: Mapping[str, Any] | None = None, named: bool = False
+    store: Queryable,
+    text: str,
+    *,
+    lists: Sequence[str] = (),
+    joined: Mapping[str, str] = MappingProxyType({}),
+    bound: Mapping[str, Any] | None = None,
+    named: bool = False,
 ) -> Answer:
     """Answer SPARQL that only reads; raise `UsageError` for what does not parse, updates, or calls another service.
 
@@ -110,7 +121,7 @@ def select(
         raise UsageError(syntax_message(text, str(error))) from None
     except (RuntimeError, ValueError) as error:
         raise UsageError(f"SPARQL that cannot be answered: {error}") from None
-    rows = tuple({name: _value(row[name], listed=name in lists) for name in columns} for row in found)
+    rows = tuple({name: _value(row[name], listed=name in lists, between=joined.get(name, "")) for name in columns} for row in found)
     return Answer(columns, rows, notes, _read(columns, found, rows) if named else ())
 
 
@@ -121,6 +132,7 @@ def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[s
         name
         for name in columns
         if not name.endswith("_id")
+        and name != GROUNDS
         and any(row[name] not in (None, "", []) for row in rows)
         and not all(isinstance(row[name], ox.NamedNode | None) for row in found)
     ]
@@ -163,25 +175,56 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
     return opens, ends
 
 
+def read_when(text: str) -> tuple[date, date]:
+    """The first and last day of a date that is asked about: a day, a month, a year or a span. Raise `UsageError` for others.
+
+    >>> read_when("2019-02")[1].isoformat()
+    '2019-02-28'
+    """
+    try:
+        bounds = parse_date(text)
+    except DateError as error:
+        raise UsageError(str(error)) from None
+    if bounds.undated:
+        raise UsageError(f"'{text}' names no year: {_WHEN}")
+    if bounds.qualified or text.strip()[0] in "[{":
+        raise UsageError(f"'{text}' leaves open which day is asked about: {_WHEN}")
+    return bounds.earliest or _PERIOD_OPENS, bounds.latest or _PERIOD_ENDS
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
+
+
+def _period_terms(period: tuple[date, date]) -> dict[str, Any]:
+    return {name: _literal(day.isoformat(), "date") for name, day in zip(("since", "until"), period, strict=True)}
+
+
 def _bind_arguments(query: Query, arguments: Sequence[str], names: NameIndex | None) -> dict[str, Any]:
     import pyoxigraph as ox
 
     required = sum(not argument.optional for argument in query.arguments)
     if not required <= len(arguments) <= len(query.arguments):
         most = len(query.arguments)
-        wanted = f"{most or 'no'} name{'' if most == 1 else 's'}" if required in (most, 0) else f"{required} to {most} names"
+        word = "argument" if any(argument.dated for argument in query.arguments) else "name"
+        wanted = f"{most or 'no'} {word}{'' if most == 1 else 's'}" if required in (most, 0) else f"{required} to {most} {word}s"
         at_most = "at most " if most and not required else ""
         raise UsageError(f"'{query.name}' takes {at_most}{wanted}, not {len(arguments)}: vjgraph query {query.usage}")
     if names is None:
         return {}
     bound: dict[str, Any] = {}
     for argument, text in zip(query.arguments, arguments, strict=False):
-        for variable, groups in argument.variables.items():
-            if names.find(groups, text):
-                bound[variable] = ox.NamedNode(names.resolve(groups, text))
-                break
+        named = {variable: groups for variable, groups in argument.variables.items() if groups != DATE}
+        if variable := next((variable for variable, groups in named.items() if names.find(groups, text)), ""):
+            bound[variable] = ox.NamedNode(names.resolve(named[variable], text))
+        elif argument.dated and (not named or _is_date(text)):
+            bound |= _period_terms(read_when(text))
         else:
-            names.resolve([group for groups in argument.variables.values() for group in groups], text)
+            names.resolve([group for groups in named.values() for group in groups], text)
     return bound
 
 
@@ -212,11 +255,13 @@ def _literal(text: str, datatype: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(PREFIXES["xsd"] + datatype))
 
 
-def _value(term: Any, *, listed: bool) -> Any:
+def _value(term: Any, *, listed: bool, between: str) -> Any:
+    if listed or between:
+        # In whatever order an engine adds them up.
+        several = sorted(set(filter(None, term.value.split(SEPARATOR)))) if term is not None else []
+        return several if listed else between.join(several) or ("" if between == AND else None)
     if term is None:
-        return [] if listed else None
-    if listed:
-        return sorted(set(filter(None, term.value.split(SEPARATOR))))
+        return None
     datatype = getattr(getattr(term, "datatype", None), "value", "").rpartition("#")[2]
     if datatype == "integer":
         return int(term.value)

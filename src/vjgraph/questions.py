@@ -11,22 +11,35 @@ from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
 from vjgraph.vocabulary import PREFIXES
 
+EITHER, AND = " / ", "; "
+"""What stands between the values of a column where sources differ on one, and between sentences."""
+DATE = ("date",)
+"""The classes of an argument that is a date."""
+
 _HEADER = re.compile(r"#\s*(\w+):\s*(.*)")
-_DECLARED = ("question", "argument", "parameter", "period", "lists", "example")
+_DECLARED = ("question", "argument", "parameter", "period", "lists", "joined", "sentences", "example")
 _VALUE = re.compile(r"(\w+): ?(\w+:\w+)?")
 _PARAMETER = re.compile(rf"(?P<key>\w+) = (?P<values>{_VALUE.pattern}(?:, {_VALUE.pattern})*); as (?P<variable>\w+)")
 _WORDS = {
     "people": "PERSON", "organisations": "BODY", "offices": "OFFICE", "agreements": "AGREEMENT", "topics": "TOPIC",
-    "places": "PLACE", "occasions": "EVENT",
+    "places": "PLACE", "occasions": "EVENT", "date": "DATE",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A name that a query takes: for each variable it may fill, the classes of things it can be."""
+    """A name that a query takes: for each variable it may fill, the classes of things it can be.
+
+    A date (class `date`) fills `?since` and `?until`, its first and its last day, whatever its variable is called.
+    """
 
     variables: Mapping[str, tuple[str, ...]]
     optional: bool
+
+    @property
+    def dated(self) -> bool:
+        """Whether it may be a date."""
+        return DATE in self.variables.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Query:
     """Parameter -> the variable it fills and its values (text -> prefixed name); the first is the default."""
     period: bool = False
     lists: tuple[str, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """Column -> what stands between its values where there are several: sources may differ."""
 
     @property
     def usage(self) -> str:
@@ -60,8 +75,9 @@ class Query:
 
 
 def read_query(text: str, *, name: str) -> Query:
-    """Read a `.rq` file: comments at its top declare question, arguments, parameters, period, lists and example.
+    """Read a `.rq` file: comments at its top declare question, arguments, parameters, period, columns and example.
 
+    Columns are `lists`, or `joined` where sources may differ on one value ("Arlen / Besse"), or `sentences` ("this; that").
     Raises `UsageError` for a declaration that cannot be understood.
 
     >>> read_query("# question: Who?\\n# lists: sources\\nSELECT * {}", name="who").question
@@ -83,8 +99,13 @@ def read_query(text: str, *, name: str) -> Query:
         tuple(_read_argument(line, name) for line in declared["argument"]),
         dict(_read_parameter(line, name) for line in declared["parameter"]),
         bool(declared["period"]),
-        tuple(column.strip() for line in declared["lists"] for column in line.split(",")),
+        _columns(declared["lists"]),
+        dict.fromkeys(_columns(declared["joined"]), EITHER) | dict.fromkeys(_columns(declared["sentences"]), AND),
     )
+
+
+def _columns(lines: list[str]) -> tuple[str, ...]:
+    return tuple(column.strip() for line in lines for column in line.split(","))
 
 
 def _read_argument(line: str, name: str) -> Argument:
@@ -97,6 +118,8 @@ def _read_argument(line: str, name: str) -> Argument:
             if group not in _WORDS:
                 hint = nearest(group, list(_WORDS)) or f"classes: {', '.join(_WORDS)}"
                 raise UsageError(f"{name}.rq: '# argument: {line}' names no class '{group}': {hint}")
+        if "date" in groups and groups != DATE:
+            raise UsageError(f"{name}.rq: '# argument: {line}': a date is no name: write 'VARIABLE: CLASS; or when: date'")
         variables[variable.strip()] = groups
     return Argument(variables, line.endswith("; optional"))
 
