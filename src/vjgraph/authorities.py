@@ -24,6 +24,9 @@ RECORDS: Mapping[str, type[Authority]] = {
 }
 """Each authority file (without `.yaml`) and the record of its entries."""
 
+DECISIONS = "decisions.yaml"
+"""The file beside the authorities that says which ids are the same, and which are not."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -38,10 +41,25 @@ class AuthorityFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was decided of ids that could be one thing, by class; visits, meetings and events are the class `occasions`."""
+
+    joined: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By class: each id that is another name of a thing, and the id that stands for it."""
+    different: frozenset[tuple[str, frozenset[str]]] = frozenset()
+    """Class and pair of standing ids that are two things."""
+
+
+@dataclass(frozen=True, slots=True)
 class Authorities:
-    """All authority files of a project, by class (`people`, `organisations` …)."""
+    """All authority files of a project, by class (`people`, `organisations` …), and what was decided of their ids."""
 
     files: Mapping[str, AuthorityFile] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=Decisions)
+
+    def standing(self, group: str, id: str) -> str:
+        """The id that stands for an id: itself, unless it was decided to be another's."""
+        return self.decisions.joined.get(group, {}).get(id, id)
 
     def entries(self, group: str) -> Mapping[str, Any]:
         """The entries of one class by id; empty where the project has no such file."""
@@ -55,8 +73,10 @@ def read_authorities(folder: Path, *, root: Path) -> tuple[Authorities, list[Fin
     findings: list[Finding] = []
     for path in sorted(folder.glob("[!.]*.y*ml")) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        if path.name == DECISIONS:
+            continue
         if path.suffix != ".yaml" or path.stem not in RECORDS:
-            hint = "authority files are " + ", ".join(f"{name}.yaml" for name in RECORDS)
+            hint = "authority files are " + ", ".join([*(f"{name}.yaml" for name in RECORDS), DECISIONS])
             findings.append(Finding(file, 1, 1, "error", "authority-file", f"no authority file is called '{path.name}'", hint))
             continue
         raw, found = read_bytes(path, file=file)

@@ -51,14 +51,15 @@ def check_references(fragments: Mapping[str, Fragment], documents: Mapping[str, 
     return problems
 
 
-def check_order(documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
-    """Per source id: occasions that are before or during themselves, directly or round a circle."""
+def check_order(documents: Mapping[str, Document], authorities: Authorities) -> dict[str, list[Problem]]:
+    """Per source id: occasions that are before or during themselves, directly or round a circle, as far as they are one."""
     told: dict[str, dict[tuple[str, str], tuple[str, DataPath]]] = {"during": {}, "before": {}}
     for name, section, index, entry in _entries(documents):
         for field in ("during", "before", "after"):
             for other in several(getattr(entry, field)):
                 relation = "during" if field == "during" else "before"
-                pair = (other, entry.id) if field == "after" else (entry.id, other)
+                id, named = (authorities.standing("occasions", one) for one in (entry.id, other))
+                pair = (named, id) if field == "after" else (id, named)
                 told[relation].setdefault(pair, (name, (section, index, field)))
     problems: dict[str, list[Problem]] = defaultdict(list)
     for relation, pairs in told.items():

@@ -67,13 +67,20 @@ def check_links(authorities: Authorities, *, resolver: Resolver, kinds: Kinds) -
 def _same_names(group: str, entries: Mapping[str, Authority], resolver: Resolver) -> Iterator[Problem]:
     """Entries that one name cannot tell apart; said at the later of the two."""
     order = {id: number for number, id in enumerate(entries)}
+    decided = resolver.authorities
     different = {
         frozenset((id, other))
         for id, entry in entries.items()
         for name in several(entry.distinct_from)
         for other in resolver.find(group, name)
     }
-    twins = {(other, id) for id, entry in entries.items() for other in resolver.named(group, label(entry)) if other != id}
+    twins = {
+        (other, standing)
+        for id, entry in entries.items()
+        for standing in [decided.standing(group, id)]
+        for other in resolver.named(group, label(entry))
+        if other != standing and (group, frozenset((other, standing))) not in decided.decisions.different
+    }
     for first, second in sorted({tuple(sorted(pair, key=order.__getitem__)) for pair in twins}):
         if frozenset((first, second)) not in different:
             hint = "join them into one entry, or say 'distinct_from' if they are two"

@@ -169,10 +169,14 @@ class Draft:
         self.problem(path, "id", f"'{id}' is no id", "use small letters, digits and hyphens, as 'roe-doe-2019'")
         return False
 
+    def occasion(self, id: str) -> str:
+        """The IRI of an occasion by its id, or by another id that was decided to be the same."""
+        return entity(self.base, "occasions", self.resolver.authorities.standing("occasions", id))
+
     def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:
         """Point to an occasion by its id (or from it); whether there is one is known when all sources are compiled."""
         if self.slug(path, id):
-            target = entity(self.base, "occasions", id)
+            target = self.occasion(id)
             self.add(*((target, predicate, subject) if inverse else (subject, predicate, target)))
             self.references.append(Reference(path, target))
 

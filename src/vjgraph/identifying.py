@@ -58,7 +58,8 @@ class Resolver:
 
         A name with diacritics agrees only with forms that have none, or the same ones. An id names its own entity.
         """
-        return [text] if text in self.authorities.entries(group) else self.named(group, text)
+        id = self.authorities.standing(group, text)
+        return [id] if id in self.authorities.entries(group) else self.named(group, text)
 
     def named(self, group: str, text: str) -> list[str]:
         """The ids of a class that a text is a name of, sorted; ids are not looked at."""

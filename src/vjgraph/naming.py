@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from vjgraph.authorities import RECORDS, Authorities, AuthorityFile
+from vjgraph.authorities import RECORDS, Authorities, AuthorityFile, Decisions
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
@@ -27,6 +27,8 @@ _NAMES = """SELECT ?class ?thing ?name ?hidden ?family WHERE {
   UNION { ?thing skos:hiddenLabel ?name BIND (true AS ?hidden) }
   OPTIONAL { ?thing foaf:familyName ?family }
 } ORDER BY STR(?p) ?name"""  # rdfs:label sorts first: the first name is what a thing is called
+
+_SAME = "SELECT ?thing ?other WHERE { ?thing owl:sameAs ?other }"
 
 _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
@@ -50,7 +52,14 @@ class NameIndex:
         files = {
             group: AuthorityFile("", {iri: _record(group, found) for iri, found in names[group].items()}) for group in CLASSES
         }
-        self._resolver = Resolver(Authorities(files))
+        # What was decided to be one thing is found by its other identifiers too.
+        same: dict[str, dict[str, str]] = {group: {} for group in CLASSES}
+        for row in store.query(_SAME, prefixes=PREFIXES):  # type: ignore[union-attr]
+            for group in CLASSES:
+                if row["thing"].value in names[group]:
+                    same[group][row["other"].value] = row["thing"].value
+        self._same = same
+        self._resolver = Resolver(Authorities(files, Decisions(same)))
         self._files = files
 
     def find(self, groups: Sequence[str], text: str) -> list[str]:
@@ -60,8 +69,9 @@ class NameIndex:
         """
         wanted = text.strip()
         for group in groups:
-            if wanted.strip("<>") in self._files[group].entries:
-                return [wanted.strip("<>")]
+            iri = self._same[group].get(wanted.strip("<>"), wanted.strip("<>"))
+            if iri in self._files[group].entries:
+                return [iri]
         # No name is told by these signs, so a text that has them names only what is written with them.
         signs = set(_SIGNS.findall(wanted))
         for group in groups:
@@ -119,6 +129,7 @@ class NameIndex:
 
     def _full(self, group: str, text: str) -> list[str]:
         ids = [iri for iri in self._files[group].entries if iri.endswith((f"/{text}", f"#{text}"))]
+        ids = ids or [iri for other, iri in self._same[group].items() if other.endswith((f"/{text}", f"#{text}"))]
         if ids:
             return ids
         body = fold(text)

@@ -9,7 +9,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
-from vjgraph.terms import below, edtf, entity, integer, text
+from vjgraph.terms import below, edtf, integer, tail, text
 from vjgraph.yamltext import KEY, Path
 
 SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
@@ -48,7 +48,7 @@ def compile_occasions(draft: Draft) -> None:
 def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, scheme: str, path: Path) -> None:
     if not draft.slug((*path, "id"), entry.id):
         return
-    iri = entity(draft.base, "occasions", entry.id)
+    iri = draft.occasion(entry.id)
     evidence = draft.evidence(entry, path)
     draft.type(iri, f"vj:{type_name}", "vj:Event", "schema:Event", "sem:Event")
     draft.add(draft.source, "vj:mentions", iri)
@@ -90,7 +90,7 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             entry.status,
             entry.date,
             entry.inferred.get("date", ""),
-            entity(draft.base, "occasions", entry.during) if entry.during else "",
+            draft.occasion(entry.during) if entry.during else "",
             tuple(parts),
             path,
             entry.title,
@@ -203,7 +203,7 @@ def _title(draft: Draft, entry: Occasion, scheme: str, parts: Sequence[Participa
     names = [("delegation of " if part.delegation else "") + draft.label(part.participant) for part in named]
     if scheme == "visit":
         return f"{kind} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
-    return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({entry.id})"
+    return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({tail(draft.occasion(entry.id))})"
 
 
 def _listed(written: Participants, path: Path) -> list[tuple[Path, str | Participant]]:

@@ -19,6 +19,7 @@ from vjgraph.checking import (
     uncovered,
 )
 from vjgraph.compiling import compile_source
+from vjgraph.deciding import apply_decisions, decision_triples
 from vjgraph.deriving import (
     bound_triples,
     encounter_triples,
@@ -70,9 +71,14 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     documents, found = read_documents(project / "sources", root=project)
     findings += found
     unread = bool(found)
+    as_read = authorities
+    authorities, _, found = apply_decisions(
+        project / "sources" / "authorities", root=project, authorities=as_read, documents=documents, whole=not findings
+    )
+    findings += found
     resolver = Resolver(authorities)
     unknown: dict[tuple[str, str], None] = {}
-    for group, problems in check_links(authorities, resolver=resolver, kinds=kinds).items():
+    for group, problems in check_links(as_read, resolver=resolver, kinds=kinds).items():
         file = authorities.files[group]
         findings += place(list(filter(known, problems)), raw=file.raw, file=file.file)
         unknown |= dict.fromkeys(problem.unknown for problem in filter(known, problems) if problem.unknown)
@@ -97,10 +103,10 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     occurrences, clashes = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
     # A reference to a source that cannot be read is no finding of its own either.
     references = {} if unread else check_references(fragments, by_id)
-    for found_in in (check_ids(by_id), references, check_order(by_id), clash_problems(clashes, fragments)):
+    for found_in in (check_ids(by_id), references, check_order(by_id, authorities), clash_problems(clashes, fragments)):
         for id, problems in found_in.items():
             findings += _placed(by_id[id], problems, "error")
-    findings += review_notes(authorities)
+    findings += review_notes(as_read)
     return Checked(tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown))
 
 
@@ -156,6 +162,8 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     used = {pair for fragment in checked.fragments.values() for pair in fragment.kinds}
     used |= set(kinds_of(entities, resolver=resolver, kinds=kinds))
     described = [*describe(entities, resolver=resolver, base=base), *describe_kinds(used, kinds=kinds)]
+    things = {*labels, *(occurrence.iri for occurrence in checked.occurrences)}
+    described += decision_triples(checked.authorities, known=things, base=base)
     graphs = {fragment.source: fragment.triples for fragment in checked.fragments.values()}
     graphs |= {f"<{base}graph/authorities>": tuple(described), f"<{base}graph/derived>": tuple(derived)}
     return Graph(graphs, base)

@@ -47,6 +47,8 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
     for group, name in unknown:
         by_group[group].setdefault(fold(name), name)
     taken = {id for group in authorities.files for id in authorities.entries(group)}
+    # What was decided to be another's id is taken too.
+    taken |= {id for joined in authorities.decisions.joined.values() for id in joined}
     added: Added = {}
     written: dict[Path, bytes] = {}
     for group, names in sorted(by_group.items()):

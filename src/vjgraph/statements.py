@@ -90,7 +90,7 @@ def _about(draft: Draft, entry: StatementEntry, path: Path) -> list[str]:
     subjects = []
     for index, name in enumerate(entry.about):
         if occasion := draft.local_occasions.get(name):
-            subjects.append(entity(draft.base, "occasions", occasion))
+            subjects.append(draft.occasion(occasion))
         elif found := draft.find((*path, "about", index), ANYTHING, name):
             subjects.append(found[1])
     return subjects

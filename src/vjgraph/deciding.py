@@ -1,0 +1,296 @@
+"""What was decided of ids that could be one thing: `decisions.yaml` read, held against what there is, and applied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from vjgraph.authorities import DECISIONS, RECORDS, Authorities, Decisions
+from vjgraph.diagnosing import Problem, nearest
+from vjgraph.errors import Finding
+from vjgraph.identifying import Resolver, slug
+from vjgraph.model import Authority, Record, several
+from vjgraph.names import fold
+from vjgraph.reading import Document, convert, decode, place, read_bytes
+from vjgraph.terms import Triple, entity
+from vjgraph.vocabulary import expand
+from vjgraph.yamltext import Positions, read_yaml
+
+OCCASIONS = ("visits", "meetings", "events")
+"""The sections whose entries are the class `occasions`."""
+
+_HINT = "write '- {same: [jane-roe, j-roe], because: …}', or 'different' in the place of 'same'"
+# What identifies an entry of each class, in the words of a warning; two that are one agree in it.
+_IDENTITY = {
+    "people": {"family": "family names", "country": "countries"},
+    "organisations": {"kind": "kinds", "country": "countries", "parent": "parent bodies"},
+    "offices": {"body": "bodies", "country": "countries"},
+    "agreements": {"kind": "kinds", "parties": "parties", "initiator": "initiators"},
+    "topics": {"broader": "broader topics"},
+    "places": {"within": "larger places"},
+}
+Known = Mapping[str, Mapping[str, Any]]
+"""All ids by class; those of occasions by section."""
+
+
+class Decision(Record, frozen=True):
+    """One decision: ids that are the same, the first of which stands, or ids that are all different; and why."""
+
+    same: list[str] = msgspec.field(default_factory=list)
+    different: list[str] = msgspec.field(default_factory=list)
+    class_: str = msgspec.field(default="", name="class")
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFile:
+    """The decisions as read, by their place in the file, and what positions are found by."""
+
+    file: str
+    entries: Mapping[int, Decision]
+    raw: bytes = b""
+
+    def place(self, problems: Sequence[Problem], *, warn: bool = False) -> list[Finding]:
+        """Problems of decisions as findings."""
+        return place(problems, raw=self.raw, file=self.file, severity="warning" if warn else "error") if problems else []
+
+
+def read_decisions(folder: Path, *, root: Path) -> tuple[DecisionFile, list[Finding]]:
+    """Read the decisions beside the authority files; a file that is missing, or holds only comments, decides nothing."""
+    path = folder / DECISIONS
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    if not path.is_file():
+        return DecisionFile(file, {}), []
+    raw, findings = read_bytes(path, file=file)
+    text = ""
+    if not findings:
+        text, findings = decode(raw, file=file)
+    if findings or not text.strip():
+        return DecisionFile(file, {}), findings
+    data, findings = read_yaml(text, file=file)
+    nothing = DecisionFile(file, {}, raw)
+    if findings:
+        return nothing, [finding for finding in findings if finding.code != "empty"]
+    if not isinstance(data, list):
+        return nothing, nothing.place([Problem((), "type", "the file wants a list of decisions", _HINT)])
+    entries: dict[int, Decision] = {}
+    problems: list[Problem] = []
+    for index, item in enumerate(data):
+        record, found = convert(item, Decision, path=(index,))
+        problems += found
+        if record is not None:
+            entries[index] = record
+    return DecisionFile(file, entries, raw), nothing.place(problems)
+
+
+def apply_decisions(
+    folder: Path, *, root: Path, authorities: Authorities, documents: Sequence[Document], whole: bool = True
+) -> tuple[Authorities, Known, list[Finding]]:
+    """The authorities with the decisions of their folder applied, all ids that can be decided on, and what is wrong.
+
+    Where not all files could be read (`whole` is false), ids that nothing seems to have are passed over.
+    """
+    file, findings = read_decisions(folder, root=root)
+    known = known_ids(authorities, documents)
+    decisions, found = decide(file, known=known, whole=whole)
+    joined = join(authorities, decisions)
+    if file.entries:
+        found += check_decisions(file, authorities=authorities, resolver=Resolver(joined))
+    return joined, known, findings + found
+
+
+def known_ids(authorities: Authorities, documents: Iterable[Document]) -> Known:
+    """Every id that can be decided on, by class and section."""
+    known: dict[str, dict[str, Any]] = {group: dict(authorities.entries(group)) for group in RECORDS}
+    known |= {section: {} for section in OCCASIONS}
+    for document in documents:
+        for section in OCCASIONS:
+            known[section] |= dict.fromkeys(entry.id for entry in getattr(document.record, section))
+    return known
+
+
+def decide(file: DecisionFile, *, known: Known, whole: bool = True) -> tuple[Decisions, list[Finding]]:
+    """What the decisions come to, and all that is wrong with them; what is wrong decides nothing.
+
+    Where not all files could be read (`whole` is false), ids that nothing seems to have are passed over.
+    """
+    problems: list[Problem] = []
+    sames: list[tuple[int, str, list[str]]] = []
+    others: list[tuple[int, str, list[str]]] = []
+    for index, decision in file.entries.items():
+        found = _judge(index, decision, known)
+        if isinstance(found, str):
+            (sames if decision.same else others).append((index, found, decision.same or decision.different))
+        else:
+            problems += found if whole else [problem for problem in found if problem.code != "unknown-id"]
+    joined = _join_ids(sames)
+    positions: Positions = {}
+    if file.raw:
+        read_yaml(file.raw.decode("utf-8-sig"), file=file.file, positions=positions)
+    different = set()
+    for index, group, ids in others:
+        heads = joined.get(group, {})
+        for a, b in combinations(ids, 2):
+            first, second = heads.get(a, a), heads.get(b, b)
+            if first != second:
+                different.add((group, frozenset((first, second))))
+                continue
+            # Said at the later of the two, where one decision joins them; else it takes several to do so.
+            by = next((at for at, of, listed in sames if of == group and a in listed and b in listed), None)
+            at, how, other = (index, "different", by) if by is None or by < index else (by, "same", index)
+            where = "by several decisions" if other is None else f"in line {positions[(other,)][0]}"
+            message = f"'{a}' and '{b}' are {how} here, and {'the same' if how == 'different' else 'different'} {where}"
+            problems.append(Problem((at, how), "decided-twice", message, "keep the one decision that is right"))
+    return Decisions(joined, frozenset(different)), file.place(problems)
+
+
+def _judge(index: int, decision: Decision, known: Known) -> str | list[Problem]:
+    """The class that a decision is about, or what is wrong with it."""
+    if bool(decision.same) == bool(decision.different):
+        found = "both 'same' and 'different'" if decision.same else "neither 'same' nor 'different'"
+        return [Problem((index,), "decision", f"a decision with {found}", _HINT)]
+    verb, ids = ("same", decision.same) if decision.same else ("different", decision.different)
+    problems = []
+    if not decision.because.strip(" .…"):
+        hint = "add 'because: …', what in the sources shows it"
+        problems.append(Problem((index, "because"), "no-reason", f"nothing says why they are {"the same" if verb == "same" else verb}", hint))
+    if len(ids) < 2:
+        problems.append(Problem((index, verb), "decision", f"'{verb}' wants two ids or more", _HINT))
+    for at, id in enumerate(ids):
+        if id in ids[:at]:
+            problems.append(Problem((index, verb, at), "decision", f"'{id}' stands here twice", "take one of the two out"))
+        elif not any(id in entries for entries in known.values()):
+            every = [other for entries in known.values() for other in entries]
+            hint = nearest(id, every) or nearest(slug(id), every) or "ids are what stands before the names, or after 'id:'"
+            problems.append(Problem((index, verb, at), "unknown-id", f"nothing has the id '{id}'", hint))
+    if decision.class_ and decision.class_ not in known:
+        hint = nearest(decision.class_, list(known)) or "leave it out where the ids are of one class only"
+        message = f"'class' wants one of {', '.join(known)}, not '{decision.class_}'"
+        problems.append(Problem((index, "class"), "type", message, hint))
+    if problems:
+        return problems
+    wanted = [decision.class_] if decision.class_ else list(known)
+    fitting = [name for name in wanted if all(id in known[name] for id in ids)]
+    if len(fitting) == 1:
+        return "occasions" if fitting[0] in OCCASIONS else fitting[0]
+    if fitting:
+        hint = f"add 'class: {fitting[0]}', or the one that is meant"
+        return [Problem((index, verb), "decision-class", f"these ids can be {' or '.join(fitting)}", hint)]
+    if decision.class_:
+        missing = next(id for id in ids if id not in known[decision.class_])
+        return [Problem((index, verb, ids.index(missing)), "decision-class", f"'{missing}' is none of the {decision.class_}", "")]
+    told = ", ".join(f"{id} ({' and '.join(name for name in known if id in known[name])})" for id in ids)
+    return [Problem((index, verb), "decision-class", f"these are of different classes: {told}", "decide on ids of one class")]
+
+
+def _join_ids(sames: Iterable[tuple[int, str, Sequence[str]]]) -> dict[str, dict[str, str]]:
+    """By class, each id that another one stands for: the first of its list, or what in turn stands for that."""
+    members: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    behind: set[tuple[str, str]] = set()
+    for _, group, ids in sames:
+        # Each id shares one list with all that it is the same as, in the order they are told.
+        lists = {id: members[group].get(id, [id]) for id in ids}
+        together = list(dict.fromkeys(id for listed in lists.values() for id in listed))
+        members[group] |= dict.fromkeys(together, together)
+        behind |= {(group, id) for id in ids[1:]}
+    joined: dict[str, dict[str, str]] = {}
+    for group, lists in members.items():
+        heads = {id: next((one for one in listed if (group, one) not in behind), listed[0]) for id, listed in lists.items()}
+        joined[group] = {id: head for id, head in heads.items() if id != head}
+    return joined
+
+
+def join(authorities: Authorities, decisions: Decisions) -> Authorities:
+    """The authorities with the decisions applied: what is the same is one entry, under the id that stands for it.
+
+    The names of the others are its aliases, and what it does not record is taken from them.
+    """
+    files = {}
+    for group, file in authorities.files.items():
+        joined = decisions.joined.get(group, {})
+        others: dict[str, list[Authority]] = defaultdict(list)
+        for id, head in joined.items():
+            others[head].append(file.entries[id])
+        entries = {id: reduce(_merge, others[id], entry) for id, entry in file.entries.items() if id not in joined}
+        files[group] = replace(file, entries=entries)
+    return Authorities(files, decisions)
+
+
+def _merge(entry: Authority, other: Authority) -> Authority:
+    have = [*entry.names.values(), *entry.aliases]
+    more = [form for form in (*other.names.values(), *other.aliases) if form not in have]
+    urls = dict.fromkeys([*several(entry.same_as), *several(other.same_as)])
+    apart = dict.fromkeys([*several(entry.distinct_from), *several(other.distinct_from)])
+    fields: dict[str, Any] = {name: getattr(entry, name) or getattr(other, name) for name in entry.__struct_fields__}
+    fields |= {"names": entry.names, "aliases": [*entry.aliases, *dict.fromkeys(more)]}
+    # A note is the entry's own, and so is what its review is about.
+    fields |= {"note": entry.note, "review": entry.review}
+    return type(entry)(**fields | {"same_as": list(urls), "distinct_from": list(apart)})
+
+
+def check_decisions(file: DecisionFile, *, authorities: Authorities, resolver: Resolver) -> list[Finding]:
+    """What the authorities, as read, say against the decisions: entries told apart are an error, other identity a warning.
+
+    The resolver is that of the authorities with the decisions applied.
+    """
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for index, decision in file.entries.items():
+        for group in RECORDS:
+            entries = authorities.entries(group)
+            ids = [id for id in decision.same if id in entries]
+            heads = {resolver.authorities.standing(group, id) for id in ids}
+            if len(ids) < max(2, len(decision.same)) or len(heads) > 1:
+                continue
+            for id in ids:
+                for name in several(entries[id].distinct_from):
+                    if heads & set(resolver.find(group, name)):
+                        message = f"'{id}' is the same here, and 'distinct_from: {name}' in {authorities.files[group].file}"
+                        errors.append(Problem((index, "same"), "decided-twice", message, "keep the one of the two that is right"))
+            for field, words in _IDENTITY[group].items():
+                told = {id: value for id in ids if (value := _identified(field, getattr(entries[id], field), resolver))}
+                if len(set(told.values())) > 1:
+                    listed = "; ".join(f"{id} has {_written(getattr(entries[id], field))}" for id in told)
+                    message = f"they are the same here, and their {words} differ: {listed}"
+                    warnings.append(Problem((index, "same"), "identity", message, "correct the entries, or the decision"))
+    return file.place(list(dict.fromkeys(errors))) + file.place(warnings, warn=True)
+
+
+def _identified(field: str, value: str | list[str], resolver: Resolver) -> frozenset[str]:
+    """What a field of identity means: the ids it names, else its folded words."""
+    group = {"broader": "topics", "within": "places"}.get(field, "organisations")
+    named = field not in ("family", "kind")
+    return frozenset(id for name in several(value) for id in (resolver.find(group, name) if named else []) or [fold(name)])
+
+
+def _written(value: str | list[str]) -> str:
+    return " and ".join(several(value))
+
+
+def paste(first: str, second: str, *, group: str, known: Known) -> str:
+    """The two decisions to choose from, as lines of the file."""
+    both = [name for name, entries in known.items() if first in entries and second in entries]
+    section = next((name for name in both if name == group or (group == "occasions" and name in OCCASIONS)), group)
+    told = f", class: {section}" if len(both) > 1 else ""
+    lines = (f"- {{{verb}: [{first}, {second}]{told}, because: …}}" for verb in ("same", "different"))
+    return "\n".join([f"decide in sources/authorities/{DECISIONS}, with the reason:", *lines])
+
+
+def decision_triples(authorities: Authorities, *, known: Collection[str], base: str) -> Iterator[Triple]:
+    """What was decided of things in the graph (`known`, by their IRIs): other IRIs of one thing, and which things are two."""
+    for group, joined in sorted(authorities.decisions.joined.items()):
+        for id, head in sorted(joined.items()):
+            if (iri := entity(base, group, head)) in known:
+                yield iri, expand("owl:sameAs"), entity(base, group, id)
+    for group, pair in authorities.decisions.different:
+        first, second = (entity(base, group, id) for id in sorted(pair))
+        if first in known and second in known:
+            yield first, expand("owl:differentFrom"), second
+            yield second, expand("owl:differentFrom"), first
