@@ -20,13 +20,13 @@ CLASSES = {
 }  # fmt: skip
 """The class of the graph behind each word that a query's arguments are declared with."""
 
-_NAMES = """SELECT ?class ?thing ?name ?hidden ?family WHERE {
+_NAMES = """SELECT ?class ?thing ?p ?name ?family WHERE {
   VALUES ?class { %s }
   ?thing a ?class .
-  { VALUES ?p { rdfs:label foaf:name skos:prefLabel skos:altLabel } ?thing ?p ?name BIND (false AS ?hidden) }
-  UNION { ?thing skos:hiddenLabel ?name BIND (true AS ?hidden) }
+  VALUES ?p { rdfs:label foaf:name skos:prefLabel skos:altLabel skos:hiddenLabel }
+  ?thing ?p ?name .
   OPTIONAL { ?thing foaf:familyName ?family }
-} ORDER BY STR(?p) ?name"""  # rdfs:label sorts first: the first name is what a thing is called
+}"""
 
 _SAME = "SELECT ?thing ?other WHERE { ?thing owl:sameAs ?other }"
 
@@ -39,9 +39,11 @@ class NameIndex:
     def __init__(self, store: Queryable) -> None:
         names: dict[str, dict[str, dict[str, list[str]]]] = {group: {} for group in CLASSES}
         groups = {PREFIXES["vj"] + name.partition(":")[2]: group for group, name in CLASSES.items()}
-        for row in store.query(_NAMES % " ".join(CLASSES.values()), prefixes=PREFIXES):  # type: ignore[union-attr]
+        rows = store.query(_NAMES % " ".join(CLASSES.values()), prefixes=PREFIXES)
+        # Sorted here, for stores sort each in its own way; rdfs:label comes first, and is what a thing is called.
+        for row in sorted(rows, key=lambda row: (row["p"].value, row["name"].value)):  # type: ignore[arg-type]
             found = names[groups[row["class"].value]].setdefault(row["thing"].value, defaultdict(list))
-            found["hidden" if row["hidden"].value == "true" else "names"].append(row["name"].value)
+            found["hidden" if row["p"].value.endswith("hiddenLabel") else "names"].append(row["name"].value)
             if row["family"] is not None:
                 found["family"] = [row["family"].value]
         self._labels = {iri: found["names"][0] for group in names.values() for iri, found in group.items() if found["names"]}

@@ -266,5 +266,5 @@ def _value(term: Any, *, listed: bool, between: str) -> Any:
     if datatype == "integer":
         return int(term.value)
     if datatype == "boolean":
-        return term.value == "true"
+        return term.value in ("true", "1")
     return term.value
