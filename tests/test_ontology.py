@@ -166,7 +166,7 @@ def answers(ntriples: bytes, query: str) -> int:
 
 
 def test_alignments_lead_from_our_terms_to_the_vocabularies_named() -> None:
-    named = [PREFIXES[prefix] for prefix in ("foaf", "org", "skos", "schema", "sem", "prov", "dcterms")]
+    named = [PREFIXES[prefix] for prefix in ("rdf", "foaf", "org", "skos", "schema", "sem", "prov", "dcterms")]
     for predicate in (RDFS.subClassOf, RDFS.subPropertyOf):
         for subject, object in ALIGNMENTS.subject_objects(predicate):
             assert subject in OURS or object == rdflib.FOAF.Agent, subject

@@ -57,6 +57,7 @@ def compile_source(
         draft.quotes,
         draft.verified,
         tuple(draft.covered),
+        draft.paths,
     )
     return fragment, [], draft.warnings
 
@@ -157,9 +158,14 @@ def _office(
     if held.on:
         draft.date((*path, "on"), held.on)
     node = below(draft.source, person, office)
-    # One document may say of an office both that it was held and that it is held again.
+    # One document may say of an office both that it was held and that it is held again: each is a word of its own.
+    if any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
+        node = below(node, *filter(None, (holding, on)))
+    draft.paths.setdefault(node, path)
     known = {fact.iri for fact in draft.attestations}
-    draft.attestations.append(AttestationFact(node, person, office, holding, on))
+    key = {"holds": "as", "held": "was"}.get(holding, holding)
+    reason = held.inferred.get("office") or entry.inferred.get(key) or entry.inferred.get("office", "")
+    draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))
     if holding != "held":
         draft.capacities.setdefault(person, []).append(office)
     draft.type(node, "vj:Attestation")
@@ -174,8 +180,7 @@ def _office(
         draft.add(node, "vj:attestedOn", edtf(on))
     if entry.rank:
         draft.add(node, "vj:rank", text(entry.rank))
-    key = {"holds": "as", "held": "was"}.get(holding, holding)
-    if reason := held.inferred.get("office") or entry.inferred.get(key) or entry.inferred.get("office"):
+    if reason:
         draft.add(node, "vj:reason", text(reason, "en"))
     draft.ground(node, draft.evidence(held, path, evidence))
     draft.country(office)
@@ -193,6 +198,7 @@ def _agreement(draft: Draft, entry: AgreementEntry, path: Path) -> None:
     if not found:
         return
     agreement = found[1]
+    draft.paths.setdefault(agreement, path)
     evidence = draft.evidence(entry, path)
     draft.ground(agreement, evidence)
     draft.add(draft.source, "vj:mentions", agreement)
@@ -214,6 +220,7 @@ def _milestone(
     draft: Draft, agreement: str, state: str, entry: MilestoneEntry, of: AgreementEntry, evidence: Sequence[str], path: Path
 ) -> None:
     node = below(agreement, state)
+    draft.paths.setdefault(node, path)
     draft.type(node, "vj:Milestone")
     draft.add(node, "rdfs:label", text(f"{draft.label(agreement)}: {state.replace('-', ' ')}", "en"))
     draft.add(node, "vj:agreement", agreement)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.facts import AttestationFact, MilestoneFact, ParticipationFact
 from vjgraph.settling import Occurrence, date_doubt, known_date, own_date
-from vjgraph.terms import Triple, below, boolean, day, edtf, tail, text
+from vjgraph.terms import Triple, below, boolean, day, edtf, kind, tenure, text
 from vjgraph.vocabulary import expand
 
 
@@ -24,13 +24,19 @@ def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:
         yield occurrence.iri, expand("vj:dateDoubt"), text(doubt, "en")
 
 
-def label_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iterator[Triple]:
-    """What an occurrence and each participation in it is called, once; titles of further sources are other names."""
+def label_triples(
+    occurrence: Occurrence, labels: Mapping[str, str], *, overruled: Container[tuple[str, str]] = ()
+) -> Iterator[Triple]:
+    """What an occurrence and each participation in it is called, once; titles of further sources are other names.
+
+    `overruled` holds the roles, each with its participation's IRI, that another source tells more closely.
+    """
     yield occurrence.iri, expand("rdfs:label"), text(occurrence.label, "en")
     for title in occurrence.other_titles:
         yield occurrence.iri, expand("skos:altLabel"), text(title, "en")
     for part in occurrence.participations:
-        roles = [role if role == "co-chair" else role.replace("-", " ") for role in occurrence.roles[part.iri]]
+        standing = [role for role in occurrence.roles[part.iri] if (part.iri, kind("role", role)) not in overruled]
+        roles = [role if role == "co-chair" else role.replace("-", " ") for role in standing]
         yield part.iri, expand("rdfs:label"), text(f"{labels[part.participant]} as {' and '.join(roles)}", "en")
 
 
@@ -70,8 +76,13 @@ def met(participations: Sequence[ParticipationFact]) -> Iterator[tuple[Participa
             yield a, b
 
 
-def encounter_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iterator[Triple]:
-    """The encounters of one held meeting; `labels` gives the English name of each participant's IRI."""
+def encounter_triples(
+    occurrence: Occurrence, labels: Mapping[str, str], *, doubts: Mapping[str, str] | None = None
+) -> Iterator[Triple]:
+    """The encounters of one held meeting; `labels` gives the English name of each participant's IRI.
+
+    `doubts` says, by the IRI of a meeting or participation, why it may be none.
+    """
     if occurrence.type != "Meeting" or occurrence.status != "held":
         return
     for pair in met(occurrence.participations):
@@ -91,17 +102,20 @@ def encounter_triples(occurrence: Occurrence, labels: Mapping[str, str]) -> Iter
         yield from _bounds(iri, occurrence.bounds)
         if doubt := date_doubt(occurrence):
             yield iri, expand("vj:dateDoubt"), text(doubt, "en")
-        doubts = sorted({f"{labels[part.participant]} inferred: {part.reason}" for part in pair if part.reason})
-        yield iri, expand("vj:certainty"), text("possible" if doubts else "certain")
-        if doubts:
-            yield iri, expand("vj:because"), text("; ".join(doubts), "en")
+        why = {f"{labels[part.participant]} inferred: {part.reason}" for part in pair if part.reason}
+        known = doubts or {}
+        why |= {f"{labels[part.participant]}: {known[part.iri]}" for part in pair if part.iri in known}
+        reasons = sorted(why) + ([known[occurrence.iri]] if occurrence.iri in known else [])
+        yield iri, expand("vj:certainty"), text("possible" if reasons else "certain")
+        if reasons:
+            yield iri, expand("vj:because"), text("; ".join(reasons), "en")
 
 
 def tenure_triples(
     person: str, office: str, attestations: Sequence[AttestationFact], *, base: str, labels: Mapping[str, str]
 ) -> Iterator[Triple]:
     """What all attestations of one person in one office come to: first and last attested day, never a term."""
-    iri = f"<{base}tenure/{tail(person)}/{tail(office)}>"
+    iri = tenure(base, person, office)
     yield iri, expand("rdf:type"), expand("vj:Tenure")
     yield iri, expand("rdf:type"), expand("org:Membership")
     yield iri, expand("rdfs:label"), text(f"{labels[person]}, {labels[office]}", "en")
@@ -111,6 +125,8 @@ def tenure_triples(
     yield iri, expand("vj:rule"), text("first and last day on which a document says so")
     for fact in attestations:
         yield iri, expand("prov:wasDerivedFrom"), fact.iri
+        # The day of the word itself, so that a question about a day can be held against it.
+        yield from _bounds(fact.iri, parse_date(fact.on) if fact.on else Bounds())
     # Only whole days count: attested "in April", the office is sure on no day of it.
     days = [(fact.holding, bounds.latest) for fact in attestations if fact.on and _is_day(bounds := parse_date(fact.on))]
     serving = sorted(on for holding, on in days if holding != "held" and on)

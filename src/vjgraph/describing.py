@@ -152,6 +152,8 @@ def describe(entities: Iterable[Entity], *, resolver: Resolver, base: str) -> It
             yield iri, expand("vj:kind"), kind(scheme, entry.kind)
         if family := getattr(entry, "family", ""):
             yield iri, expand("foaf:familyName"), text(family)
+        if getattr(entry, "single", False):
+            yield iri, expand("vj:single"), boolean(True)
         if entry.review:
             yield iri, expand("vj:review"), boolean(True)
         for url in several(entry.same_as):

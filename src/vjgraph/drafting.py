@@ -54,6 +54,8 @@ class Draft:
     quotes: int = 0
     verified: int = 0
     covered: list[Found] = field(default_factory=list)
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Where this document tells of what other documents may tell of too, by its IRI."""
 
     @property
     def source(self) -> str:

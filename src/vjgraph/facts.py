@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from vjgraph.quoting import Found
 from vjgraph.terms import Triple
@@ -44,6 +45,8 @@ class OccasionFact:
     """What the source calls it."""
     label: str = ""
     """What to call it where no source has a name for it."""
+    orders: tuple[tuple[str, str, str], ...] = ()
+    """What it is before or after: the field that says so, the other occasion, and why that is inferred (else empty)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class AttestationFact:
     office: str
     holding: str
     on: str = ""
+    reason: str = ""
+    """Why it is inferred; empty when it is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +93,5 @@ class Fragment:
     quotes: int = 0
     verified: int = 0
     covered: tuple[Found, ...] = ()
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    """Where the source tells of each event, participation, attestation, instrument and milestone, by its IRI."""

@@ -248,10 +248,11 @@ class Organisation(Authority, frozen=True, kw_only=True):
 
 
 class Office(Authority, frozen=True):
-    """A post in a body."""
+    """A post in a body; `single` where one person at a time holds it."""
 
     body: str = ""
     country: str = ""
+    single: bool = False
 
 
 class Agreement(Authority, frozen=True, kw_only=True):

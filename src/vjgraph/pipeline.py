@@ -18,8 +18,9 @@ from vjgraph.checking import (
     review_notes,
     uncovered,
 )
+from vjgraph.claiming import claim_triples, dispute_findings, find_doubts
 from vjgraph.compiling import compile_source
-from vjgraph.deciding import apply_decisions, decision_triples
+from vjgraph.corroborating import check_origins, encounter_tellers, find_origins, find_tellers, publisher_triples
 from vjgraph.deriving import (
     bound_triples,
     encounter_triples,
@@ -29,15 +30,19 @@ from vjgraph.deriving import (
 )
 from vjgraph.describing import check_links, close, describe, describe_kinds, kinds_of
 from vjgraph.diagnosing import Problem
+from vjgraph.differing import Dispute
+from vjgraph.disputing import entity_labels, find_disputes, name_subjects
 from vjgraph.errors import Finding, FindingsError, Severity
 from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
+from vjgraph.joining import apply_decisions, decision_triples
 from vjgraph.kinds import Kinds, read_kinds
+from vjgraph.overruling import overrule
 from vjgraph.reading import Document, place, read_documents
 from vjgraph.settling import Occurrence, settle
 from vjgraph.store import to_ntriples
-from vjgraph.terms import Triple, entity
-from vjgraph.vocabulary import DATA
+from vjgraph.terms import Triple, entity, text
+from vjgraph.vocabulary import DATA, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Checked:
     authorities: Authorities = field(default_factory=Authorities)
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
     occurrences: tuple[Occurrence, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     """Class and name of each name that no authority knows."""
 
@@ -72,7 +78,7 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     findings += found
     unread = bool(found)
     as_read = authorities
-    authorities, _, found = apply_decisions(
+    authorities, ids, found = apply_decisions(
         project / "sources" / "authorities", root=project, authorities=as_read, documents=documents, whole=not findings
     )
     findings += found
@@ -106,8 +112,17 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     for found_in in (check_ids(by_id), references, check_order(by_id, authorities), clash_problems(clashes, fragments)):
         for id, problems in found_in.items():
             findings += _placed(by_id[id], problems, "error")
+    for id, problems in check_origins(by_id).items():
+        findings += _placed(by_id[id], problems, "error")
+    # What is wrong comes before what is contested: one id for two things is no difference between their sources.
+    wrong = any(finding.severity == "error" for finding in findings)
+    disputes = () if wrong else find_disputes(fragments, by_id, resolver=resolver, kinds=kinds, base=base)
+    names = name_subjects(disputes, occurrences, labels=entity_labels(resolver, base=base), base=base)
+    findings += dispute_findings(disputes, by_id, names)
     findings += review_notes(as_read)
-    return Checked(tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), tuple(unknown))
+    return Checked(
+        tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), disputes, tuple(unknown)
+    )
 
 
 def _read_kinds(project: Path) -> tuple[Kinds, list[Finding]]:
@@ -131,15 +146,18 @@ def _placed(document: Document, problems: Sequence[Problem], severity: Severity)
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The triples of a project: those of each graph by its IRI, and all together as sorted N-Triples."""
+    """The triples of a project: those of each graph by its IRI, and all that stand together as sorted N-Triples."""
 
     graphs: Mapping[str, tuple[Triple, ...]]
     base: str
+    overruled: frozenset[Triple] = frozenset()
+    """What sources say, in graphs of their own, that others tell better or contradict."""
 
     @property
     def ntriples(self) -> bytes:
-        """All triples, each once, sorted."""
-        return to_ntriples(triple for triples in self.graphs.values() for triple in triples)
+        """All triples that stand, each once, sorted."""
+        standing = (triple for triples in self.graphs.values() for triple in triples if triple not in self.overruled)
+        return to_ntriples(standing)
 
 
 def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
@@ -147,11 +165,18 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     resolver, kinds = Resolver(checked.authorities), read_kinds(project)
     entities = close({pair for fragment in checked.fragments.values() for pair in fragment.entities}, resolver=resolver)
     labels = {entity(base, group, id): label(checked.authorities.entries(group)[id]) for group, id in entities}
-    derived: list[Triple] = []
+    documents = {document.id: document for document in checked.documents}
+    overruled, derived = overrule(checked.fragments, checked.disputes)
+    names = name_subjects(checked.disputes, checked.occurrences, labels=labels, base=base)
+    doubts = find_doubts(checked.disputes, documents, labels=names, kinds=kinds)
+    origins, tellers = find_origins(documents), find_tellers(checked.fragments, base=base)
+    roles = {(subject, role) for subject, predicate, role in overruled if predicate == expand("vj:role")}
     for occurrence in checked.occurrences:
-        derived += label_triples(occurrence, labels)
+        derived += label_triples(occurrence, labels, overruled=roles)
         derived += bound_triples(occurrence)
-        derived += encounter_triples(occurrence, labels)
+        derived += encounter_triples(occurrence, labels, doubts=doubts)
+        if occurrence.iri in doubts:
+            derived.append((occurrence.iri, expand("vj:reason"), text(doubts[occurrence.iri], "en")))
     tenures: dict[tuple[str, str], list[AttestationFact]] = defaultdict(list)
     for fragment in checked.fragments.values():
         for fact in fragment.attestations:
@@ -159,6 +184,8 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     for (person, office), facts in sorted(tenures.items()):
         derived += tenure_triples(person, office, facts, base=base, labels=labels)
     derived += milestone_triples(fact for fragment in checked.fragments.values() for fact in fragment.milestones)
+    derived += claim_triples(checked.disputes, documents, origins=origins, labels=names, base=base)
+    derived += publisher_triples(tellers | encounter_tellers(derived, tellers), origins)
     used = {pair for fragment in checked.fragments.values() for pair in fragment.kinds}
     used |= set(kinds_of(entities, resolver=resolver, kinds=kinds))
     described = [*describe(entities, resolver=resolver, base=base), *describe_kinds(used, kinds=kinds)]
@@ -166,4 +193,4 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     described += decision_triples(checked.authorities, known=things, base=base)
     graphs = {fragment.source: fragment.triples for fragment in checked.fragments.values()}
     graphs |= {f"<{base}graph/authorities>": tuple(described), f"<{base}graph/derived>": tuple(derived)}
-    return Graph(graphs, base)
+    return Graph(graphs, base, frozenset(overruled))

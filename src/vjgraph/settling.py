@@ -5,12 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vjgraph.dates import Bounds, intersect, parse_date
 from vjgraph.errors import DateError
 from vjgraph.facts import MilestoneFact, OccasionFact, ParticipationFact
+from vjgraph.ordering import Order, narrow
 from vjgraph.terms import tail
 
 
@@ -32,20 +33,25 @@ class Occurrence:
     """All roles told, by the IRI of the participation."""
     label: str
     other_titles: tuple[str, ...] = ()
+    order_doubts: tuple[str, ...] = ()
+    """What is not certain of the order that narrows its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Dates that cannot both be true of one occasion."""
+    """Dates, or a date and an order, that cannot both be true of one occasion."""
 
     fact: OccasionFact
     message: str
+    field: str = "date"
+    """Where the fact says so."""
 
 
 def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
     """Join what the sources say of each occasion, and bound each by its own date and that of the visit or event around it.
 
-    A visit without a date is bounded by the months of its dated meetings, and is then approximate.
+    A visit without a date is bounded by the months of its dated meetings, and is then approximate. What is told to be before
+    or after something is bounded by it.
     """
     by_iri: dict[str, list[OccasionFact]] = defaultdict(list)
     for fact in facts:
@@ -69,14 +75,46 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
                 message = f"its date and that of '{tail(around)}', which it is during, exclude each other: {error.message}"
                 clashes.append(Clash(max(told, key=lambda fact: (bool(fact.during), bool(fact.date))), message))
         reason = _date_reason(told, bounds)
-        status = next((fact.status for fact in told if fact.status == "held"), told[0].status)
+        # What was planned has since been held, or called off; where one says this and another that, it may have been held.
+        status = next(name for name in ("held", "cancelled", "planned") if any(fact.status == name for fact in told))
         parts, roles = _join_participations(told)
         titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
         label, others = (titles[0], tuple(titles[1:])) if titles else (told[0].label, ())
         occurrences.append(
             Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
         )
-    return occurrences, clashes
+    ordered, contradicted = _put_in_order(by_iri, occurrences)
+    return ordered, clashes + contradicted
+
+
+def _put_in_order(
+    by_iri: Mapping[str, Sequence[OccasionFact]], occurrences: Sequence[Occurrence]
+) -> tuple[list[Occurrence], list[Clash]]:
+    """Occurrences with the bounds that the order between them sets, and the orders that their dates contradict."""
+    told: dict[Order, tuple[OccasionFact, str]] = {}
+    for fact in (fact for _, facts in sorted(by_iri.items()) for fact in facts):
+        for field, other, why in fact.orders:
+            pair = (fact.iri, other) if field == "before" else (other, fact.iri)
+            told.setdefault(Order(*pair, f"order inferred: {why}" if why else ""), (fact, field))
+    narrowed, contradictions = narrow(
+        {one.iri: one.bounds for one in occurrences},
+        told,
+        doubts={one.iri: f"bounded by {one.label}, whose date is not certain" for one in occurrences if date_doubt(one)},
+        lasting={one.iri for one in occurrences if "/" in one.date},
+    )
+    clashes = [
+        Clash(
+            told[found.order][0],
+            f"'{tail(found.earliest.origin)}', not before {found.earliest.day}, comes out before "
+            f"'{tail(found.latest.origin)}', not after {found.latest.day}",
+            told[found.order][1],
+        )
+        for found in contradictions
+    ]
+    return [
+        replace(one, bounds=narrowed[one.iri][0], order_doubts=narrowed[one.iri][1]) if one.iri in narrowed else one
+        for one in occurrences
+    ], clashes
 
 
 def _chain(iri: str, within: Mapping[str, str]) -> Iterator[str]:
@@ -106,9 +144,19 @@ def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[Participat
 
 def own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]:
     """The date of an occasion or milestone: the one its sources share, else one of those they give."""
-    dates = sorted({fact.date for fact in told if fact.date})
+    date_text, bounds, _ = join_dates([fact.date for fact in told if fact.date])
+    return date_text, bounds
+
+
+def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
+    """One date for those that sources give, its days, and whether they exclude each other: then it is one of them.
+
+    >>> join_dates(["2019-07", "2019-07-01"])[0], join_dates(["2019-07-02", "2019-07-01"])[0]
+    ('2019-07-01', '[2019-07-01, 2019-07-02]')
+    """
+    dates = sorted(set(told))
     if len(dates) <= 1:
-        return (dates[0], parse_date(dates[0])) if dates else ("", Bounds())
+        return (dates[0], parse_date(dates[0]), False) if dates else ("", Bounds(), False)
     bounds = {text_date: parse_date(text_date) for text_date in dates}
     try:
         # A month and a day within it agree: the narrower one tells more.
@@ -120,11 +168,11 @@ def own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]
         latest = None if None in ends else max(filter(None, ends))
         single = not any(sign in text_date for text_date in dates for sign in "/[{")
         text_date = f"[{', '.join(dates)}]" if single else f"[{earliest or ''}..{latest or ''}]"
-        return text_date, Bounds(earliest, latest, not days)
+        return text_date, Bounds(earliest, latest, not days), True
     for text_date, bound in bounds.items():
         if bound[:2] == common[:2]:
-            return text_date, bound
-    return f"[{common.earliest or ''}..{common.latest or ''}]", common
+            return text_date, bound, False
+    return f"[{common.earliest or ''}..{common.latest or ''}]", common, False
 
 
 def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
@@ -166,6 +214,10 @@ def _last_of_month(day: date) -> date:
 
 def date_doubt(occurrence: Occurrence) -> str:
     """Why the date of an occurrence is not certain; empty when it is."""
+    return "; ".join(filter(None, (_own_doubt(occurrence), *occurrence.order_doubts)))
+
+
+def _own_doubt(occurrence: Occurrence) -> str:
     if occurrence.date_reason:
         return f"date inferred: {occurrence.date_reason}"
     if occurrence.bounds.qualified:

@@ -52,6 +52,11 @@ def below(iri: str, *parts: str) -> str:
     return "/".join([iri[:-1], *(tail(part) if part.startswith("<") else quote(part, safe="-._~") for part in parts)]) + ">"
 
 
+def tenure(base: str, person: str, office: str) -> str:
+    """The IRI of a person's time in an office."""
+    return f"<{base}tenure/{tail(person)}/{tail(office)}>"
+
+
 def tail(iri: str) -> str:
     """The last segment of an IRI in angle brackets."""
     return iri[:-1].rpartition("/")[2]

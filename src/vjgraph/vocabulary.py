@@ -30,16 +30,16 @@ PREFIXES = {
 _CLASSES = """
     Person Office Ministry Meeting Agreement Topic
     Organization Place Event Visit OtherEvent Participation Encounter Statement Quantity Attestation Tenure Milestone
-    Source Evidence
+    Source Evidence Claim
 """
 _PROPERTIES = """
-    kind country about evidence source mentions reason rule review
+    kind country about evidence source mentions reason rule review publishers contested
     status date earliest latest undated dateQualified dateDoubt dateReason
     place placeReason orderReason duringReason during before series edition
     handles event participant role counts inCapacity side onBehalfOf represents asDelegation leads
     first second party meeting certainty because
     speaker joint act addressee says answers quantity value unit comparator counted
-    person office holding rank attestedOn firstAttested lastAttested heldBefore
+    person office single holding rank attestedOn firstAttested lastAttested heldBefore
     initiator count agreement order signatory
     textHash derivedFrom quote paragraph position
 """

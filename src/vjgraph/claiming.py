@@ -1,0 +1,152 @@
+"""What is contested, said as it is: a claim for each source's value, a text on what it concerns, a finding that quotes both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from vjgraph.corroborating import Origins, copies_of, count_publishers
+from vjgraph.diagnosing import Problem
+from vjgraph.differing import Dispute, Voice
+from vjgraph.errors import Finding
+from vjgraph.kinds import Kinds
+from vjgraph.reading import Document, place
+from vjgraph.terms import Triple, below, digest, entity, integer, kind, tail, tenure, text, value
+from vjgraph.vocabulary import KIND, expand
+from vjgraph.yamltext import Path
+
+_WORDS = {"inCapacity": "office", "person": "holder"}
+_FIELDS = {"inCapacity": "as", "role": "", "office": "", "person": "", "holding": ""}
+"""The key of an entry that a term is written under, where it is not its own name."""
+
+
+def claim_triples(
+    disputes: Iterable[Dispute], documents: Mapping[str, Document], *, origins: Origins, labels: Mapping[str, str], base: str
+) -> Iterator[Triple]:
+    """A claim for each value of each source where values exclude each other, and what they come to on what they concern."""
+    for dispute in disputes:
+        if not dispute.contested:
+            continue
+        words = text(contested_words(dispute, documents, labels), "en")
+        for node in _concerned(dispute, base):
+            yield node, expand("vj:contested"), words
+        for voice in dispute.voices:
+            source = entity(base, "sources", voice.source)
+            for one in voice.values:
+                claim = below(source, "c-" + digest(dispute.subject, dispute.term, one))
+                for name in ("vj:Claim", "rdf:Statement", "prov:Entity"):
+                    yield claim, expand("rdf:type"), expand(name)
+                name = f"{labels.get(dispute.subject, tail(dispute.subject))}: {_word(dispute)} {_shown(one, labels)}"
+                yield claim, expand("rdfs:label"), text(name, "en")
+                yield claim, expand("rdf:subject"), dispute.subject
+                yield claim, expand("rdf:predicate"), expand(f"vj:{dispute.term}")
+                yield claim, expand("rdf:object"), one
+                yield claim, expand("vj:source"), source
+                yield claim, expand("vj:publishers"), integer(_support(dispute, one, documents, origins))
+                for passage in voice.evidence:
+                    yield claim, expand("vj:evidence"), passage
+
+
+def contested_words(dispute: Dispute, documents: Mapping[str, Document], labels: Mapping[str, str]) -> str:
+    """On what the sources differ, and what each of them says, in one line."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for voice in dispute.voices:
+        for one in voice.values:
+            told[_shown(one, labels)][documents[voice.source].record.source.publisher or voice.source] = None
+    said = "; ".join(f"{shown} ({', '.join(who)})" for shown, who in sorted(told.items()))
+    return f"sources differ on the {_word(dispute)}: {said}"
+
+
+def find_doubts(
+    disputes: Iterable[Dispute], documents: Mapping[str, Document], *, labels: Mapping[str, str], kinds: Kinds
+) -> dict[str, str]:
+    """By meeting or participation, why nobody may have met there: it may have been called off, or the role may not count."""
+    return {
+        dispute.subject: contested_words(dispute, documents, labels)
+        for dispute in disputes
+        if dispute.contested and _may_be_none(dispute, kinds)
+    }
+
+
+def _may_be_none(dispute: Dispute, kinds: Kinds) -> bool:
+    if dispute.term == "role":
+        return len({kinds.counts(tail(role)) for role in dispute.settled}) > 1
+    return dispute.term == "status" and kind("status", "cancelled") in dispute.settled
+
+
+def dispute_findings(
+    disputes: Iterable[Dispute], documents: Mapping[str, Document], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A warning for each contested value, at the source that was published last, which quotes what each of them says."""
+    contested = [dispute for dispute in disputes if dispute.contested]
+    places = _places(contested, documents)
+    for dispute in contested:
+        voices = sorted(dispute.voices, key=lambda voice: (documents[voice.source].record.source.published, voice.source))
+        last = voices[-1]
+        said = [f"{_told(last, labels)} here"]
+        for voice in voices[:-1]:
+            at = places[voice.source, _path(dispute, voice)]
+            said.append(f"{_told(voice, labels)} in {at.file}:{at.line}")
+        about = labels.get(dispute.subject, tail(dispute.subject))
+        message = f"sources differ on the {_word(dispute)} of {about}: {'; '.join(said)}"
+        hint = "each is kept as a claim ('vjgraph query conflicts'); mend an entry only where its document says something else"
+        found = places[last.source, _path(dispute, last)]
+        yield Finding(found.file, found.line, found.column, "warning", "contested", message, hint)
+
+
+def _places(disputes: Sequence[Dispute], documents: Mapping[str, Document]) -> dict[tuple[str, Path], Finding]:
+    """Where each voice stands in its file."""
+    paths: dict[str, list[Path]] = defaultdict(list)
+    for dispute in disputes:
+        for voice in dispute.voices:
+            paths[voice.source].append(_path(dispute, voice))
+    found: dict[tuple[str, Path], Finding] = {}
+    for id, listed in paths.items():
+        document = documents[id]
+        problems = [Problem(path, "", "") for path in listed]
+        placed = place(problems, raw=document.raw, file=document.file, line=document.line)
+        found |= {(id, path): finding for path, finding in zip(listed, placed, strict=True)}
+    return found
+
+
+def _path(dispute: Dispute, voice: Voice) -> Path:
+    field = _FIELDS.get(dispute.term, dispute.term)
+    return (*voice.path, field) if field else voice.path
+
+
+def _told(voice: Voice, labels: Mapping[str, str]) -> str:
+    quoted = " ".join(f"“{quote}”" for quote in voice.quotes)
+    return " and ".join(_shown(one, labels) for one in voice.values) + (f" ({quoted})" if quoted else "")
+
+
+def _word(dispute: Dispute) -> str:
+    return _WORDS.get(dispute.term, dispute.term)
+
+
+def _shown(term: str, labels: Mapping[str, str]) -> str:
+    """A value as it is read: the label of a thing, the name of a kind, a date or number as written."""
+    if not term.startswith("<"):
+        return value(term)
+    return labels.get(term) or (tail(term).replace("-", " ") if term.startswith(f"<{KIND}") else tail(term))
+
+
+def _concerned(dispute: Dispute, base: str) -> list[str]:
+    """What a dispute is said of: what it is about, or each of the tenures that exclude each other."""
+    if dispute.term == "office":
+        return [tenure(base, dispute.subject, office) for office in dispute.settled]
+    if dispute.term == "person":
+        return [tenure(base, person, dispute.subject) for person in dispute.settled]
+    return [dispute.subject]
+
+
+def _support(dispute: Dispute, one: str, documents: Mapping[str, Document], origins: Origins) -> int:
+    """How many independent publishers give a value; a copy that differs from what it was taken from is nobody's word."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for voice in dispute.voices:
+        said[voice.source] += voice.values
+    sources = [
+        id
+        for id, values in said.items()
+        if one in values and not any(original in said and one not in said[original] for original in copies_of(id, documents))
+    ]
+    return count_publishers(sources, origins)

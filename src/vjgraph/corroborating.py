@@ -1,0 +1,97 @@
+"""Whose word a source is: independent publishers, each copy counted as its original."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from vjgraph.diagnosing import Problem
+from vjgraph.facts import Fragment
+from vjgraph.names import fold
+from vjgraph.reading import Document
+from vjgraph.terms import Triple, integer, tenure
+from vjgraph.vocabulary import expand
+
+Origins = Mapping[str, str]
+"""By the id of each source, the publisher its word goes back to, folded; empty where nobody is named."""
+
+
+def find_origins(documents: Mapping[str, Document]) -> dict[str, str]:
+    """Whose word each source is: its publisher's, or, of a copy, that of the source or agency it was taken from.
+
+    A publisher that nobody names is nobody, however often it is copied.
+    """
+    return {id: _follow(id, documents) for id in documents}
+
+
+def _follow(id: str, documents: Mapping[str, Document]) -> str:
+    *_, last = _chain(id, documents)
+    header = documents[last].record.source
+    # What a copy was taken from is another source, or else the name of somebody who publishes.
+    name = header.publisher if header.derived_from in documents else header.derived_from or header.publisher
+    return fold(name).removeprefix("the ")
+
+
+def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
+    """A source, the one it was taken from, and so on; a circle, which is an error of its own, ends it."""
+    seen: set[str] = set()
+    while id in documents and id not in seen:
+        seen.add(id)
+        yield id
+        id = documents[id].record.source.derived_from
+
+
+def copies_of(id: str, documents: Mapping[str, Document]) -> list[str]:
+    """The sources that a source was taken from, directly or through another copy."""
+    return list(_chain(id, documents))[1:]
+
+
+def count_publishers(sources: Iterable[str], origins: Origins) -> int:
+    """How many independent publishers some sources come to.
+
+    >>> count_publishers(["a", "b", "c"], {"a": "example daily", "b": "example daily", "c": ""})
+    1
+    """
+    return len({origins[id] for id in sources} - {""})
+
+
+def check_origins(documents: Mapping[str, Document]) -> dict[str, list[Problem]]:
+    """Per source id: copies that come round to themselves."""
+    problems: dict[str, list[Problem]] = {}
+    for id in documents:
+        chain = list(_chain(id, documents))
+        # Said once a circle, at its first source.
+        if documents[chain[-1]].record.source.derived_from == id == min(chain):
+            message = f"'{id}' comes out a copy of itself: {' from '.join([*chain, id])}"
+            problems[id] = [Problem(("source", "derived_from"), "circle", message, "take one of these out")]
+    return problems
+
+
+def find_tellers(fragments: Mapping[str, Fragment], *, base: str) -> dict[str, set[str]]:
+    """The sources that tell of each event, participation, milestone and tenure, by its IRI."""
+    tellers: dict[str, set[str]] = defaultdict(set)
+    for id, fragment in fragments.items():
+        for occasion in fragment.occasions:
+            tellers[occasion.iri].add(id)
+            for part in occasion.participations:
+                tellers[part.iri].add(id)
+        for milestone in fragment.milestones:
+            tellers[milestone.iri].add(id)
+        for fact in fragment.attestations:
+            tellers[tenure(base, fact.person, fact.office)].add(id)
+    return tellers
+
+
+def encounter_tellers(derived: Iterable[Triple], tellers: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The sources that tell of both participations an encounter rests on, by its IRI."""
+    grounds: dict[str, list[set[str]]] = defaultdict(list)
+    for subject, predicate, object in derived:
+        if predicate == expand("prov:wasDerivedFrom") and object in tellers:
+            grounds[subject].append(tellers[object])
+    return {iri: set.intersection(*told) for iri, told in grounds.items()}
+
+
+def publisher_triples(tellers: Mapping[str, Iterable[str]], origins: Origins) -> Iterator[Triple]:
+    """How many independent publishers tell of each thing."""
+    for iri, ids in sorted(tellers.items()):
+        yield iri, expand("vj:publishers"), integer(count_publishers(ids, origins))

@@ -1,0 +1,164 @@
+"""Where sources give one thing different values: what each says, which values stand, and whether they exclude each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from vjgraph.facts import Fragment
+from vjgraph.kinds import Kinds
+from vjgraph.settling import join_dates
+from vjgraph.terms import Triple, edtf, kind, tail, value
+from vjgraph.vocabulary import KIND, expand
+from vjgraph.yamltext import Path
+
+_HELD, _PLANNED = kind("status", "held"), kind("status", "planned")
+# The kinds that are meant where a source names none.
+_UNTOLD = {kind(scheme, scheme) for scheme in ("visit", "meeting", "event")}
+_EVIDENCE, _QUOTE = expand("vj:evidence"), expand("vj:quote")
+_WATCHED = {expand(f"vj:{name}"): name for name in ("date", "status", "kind", "place", "role", "inCapacity", "count")}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one source (its id) says: its values of a property, the passages it says so in, their words, and the entry's path."""
+
+    source: str
+    values: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Voices that differ on a term (`date`, `place` …) of one thing, and the values that stand.
+
+    Where it is `contested` the values exclude each other; else the ones that stand only tell more.
+    """
+
+    subject: str
+    term: str
+    voices: tuple[Voice, ...]
+    settled: tuple[str, ...]
+    contested: bool
+
+    @property
+    def overruled(self) -> Iterator[Triple]:
+        """The triples that sources say and that do not stand."""
+        for voice in self.voices:
+            for one in voice.values:
+                if one not in self.settled:
+                    yield self.subject, expand(f"vj:{self.term}"), one
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The passages of each node in each source, and what each passage quotes."""
+
+    passages: Mapping[tuple[str, str], Sequence[str]]
+    quotes: Mapping[str, str]
+
+    def voice(self, source: str, values: Iterable[str], node: str, path: Path) -> Voice:
+        """What a source says in the passages of a node."""
+        evidence = tuple(dict.fromkeys(self.passages.get((source, node), ())))
+        return Voice(source, tuple(values), evidence, tuple(self.quotes[one] for one in evidence if one in self.quotes), path)
+
+
+def read_words(fragments: Mapping[str, Fragment]) -> Words:
+    """The passages of all sources."""
+    passages: dict[tuple[str, str], list[str]] = defaultdict(list)
+    quotes: dict[str, str] = {}
+    for id, fragment in fragments.items():
+        for subject, predicate, object in fragment.triples:
+            if predicate == _EVIDENCE:
+                passages[id, subject].append(object)
+            elif predicate == _QUOTE:
+                quotes[subject] = value(object)
+    return Words(passages, quotes)
+
+
+def find_differences(
+    fragments: Mapping[str, Fragment], *, words: Words, kinds: Kinds, within: Mapping[str, str], bodies: Mapping[str, str]
+) -> list[Dispute]:
+    """What several sources tell differently of one event, participation, instrument or milestone.
+
+    `within` gives the larger place of a place, `bodies` the body of an office, all as IRIs.
+    """
+    told: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for id, fragment in fragments.items():
+        for subject, predicate, object in fragment.triples:
+            if predicate in _WATCHED and subject in fragment.paths and object not in _UNTOLD:
+                told[subject, _WATCHED[predicate]][id].append(object)
+    disputes = []
+    for (subject, term), by_source in sorted(told.items()):
+        voices = {id: values for id, values in by_source.items() if values}
+        if len({frozenset(values) for values in voices.values()}) > 1:
+            settled, contested = _settle(term, voices, kinds, within, bodies)
+            heard = tuple(words.voice(id, voices[id], subject, fragments[id].paths[subject]) for id in voices)
+            disputes.append(Dispute(subject, term, heard, settled, contested))
+    return disputes
+
+
+def _settle(
+    term: str, voices: Mapping[str, Sequence[str]], kinds: Kinds, within: Mapping[str, str], bodies: Mapping[str, str]
+) -> tuple[tuple[str, ...], bool]:
+    """The values that stand, and whether they exclude each other."""
+    values = sorted({one for listed in voices.values() for one in listed})
+    if term == "date":
+        date, _, clash = join_dates([value(one) for one in values])
+        return (edtf(date),), clash
+    if term == "status":
+        # What was planned has since been held, or called off.
+        known = tuple(one for one in values if one != _PLANNED) or (_PLANNED,)
+        return known, len(known) > 1
+    if term in ("kind", "place", "role"):
+        around: Callable[[str], Collection[str]] = (
+            (lambda one: _places(one, within)) if term == "place" else (lambda one: _broader(one, kinds))
+        )
+        settled = tuple(one for one in values if not any(one in around(other) for other in values))
+        if term == "role":
+            return settled, _roles_clash(list(voices.values()), around, kinds)
+        return settled, len(settled) > 1
+    if term == "inCapacity":
+        return tuple(values), _exclude(list(voices.values()), bodies)
+    return tuple(values), True
+
+
+def _roles_clash(voices: Sequence[Sequence[str]], around: Callable[[str], Collection[str]], kinds: Kinds) -> bool:
+    """Whether no role of one source is a role of another, and one of them makes a counterpart."""
+    for number, ours in enumerate(voices):
+        for theirs in voices[number + 1 :]:
+            agree = any(a == b or a in around(b) or b in around(a) for a in ours for b in theirs)
+            if not agree and any(kinds.counts(tail(role)) for role in (*ours, *theirs)):
+                return True
+    return False
+
+
+def _exclude(voices: Sequence[Sequence[str]], bodies: Mapping[str, str]) -> bool:
+    """Whether two sources give different offices in one body, and share none in it."""
+    for number, ours in enumerate(voices):
+        for theirs in voices[number + 1 :]:
+            for body in {bodies.get(office, "") for office in ours} - {""}:
+                a, b = ({office for office in offices if bodies.get(office) == body} for offices in (ours, theirs))
+                if b and not a & b:
+                    return True
+    return False
+
+
+def _broader(iri: str, kinds: Kinds) -> list[str]:
+    """The kinds above one, from near to far."""
+    scheme, _, name = iri[1 + len(KIND) : -1].partition("/")
+    found = []
+    while name := kinds.of[scheme][name].broader if name in kinds.of[scheme] else "":
+        found.append(kind(scheme, name))
+    return found
+
+
+def _places(place: str, within: Mapping[str, str]) -> list[str]:
+    """The places around one, from near to far."""
+    found: list[str] = []
+    while (place := within.get(place, "")) and place not in found:
+        found.append(place)
+    return found

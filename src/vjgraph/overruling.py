@@ -1,0 +1,74 @@
+"""What sources say that does not stand in the graph: values that others tell better, and reasons for what others state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from vjgraph.differing import Dispute
+from vjgraph.facts import Fragment
+from vjgraph.terms import Triple, text, value
+from vjgraph.vocabulary import expand
+
+# Why something is inferred, and of what it is the reason; where that is nothing, the reason is of the whole node.
+_REASONS = {
+    expand("vj:reason"): "",
+    expand("vj:dateReason"): expand("vj:date"),
+    expand("vj:placeReason"): expand("vj:place"),
+    expand("vj:orderReason"): expand("vj:before"),
+    expand("vj:duringReason"): expand("vj:during"),
+}
+
+
+def overrule(fragments: Mapping[str, Fragment], disputes: Iterable[Dispute]) -> tuple[set[Triple], list[Triple]]:
+    """The sources' triples that do not stand, and what stands in their place."""
+    overruled: set[Triple] = set()
+    instead: list[Triple] = []
+    settled: dict[tuple[str, str], tuple[str, ...]] = {}
+    for dispute in disputes:
+        term = expand(f"vj:{dispute.term}")
+        settled[dispute.subject, term] = dispute.settled
+        if dispute.term in ("person", "office", "holding"):
+            continue
+        gone = set(dispute.overruled)
+        overruled |= gone
+        # The one day of several that is meant is what no source says.
+        if gone and dispute.term == "date":
+            instead += [(dispute.subject, term, one) for one in dispute.settled]
+    for (subject, predicate), (every, standing) in _reasons(fragments, settled).items():
+        kept = [] if [] in standing else list(dict.fromkeys(reason for listed in standing for reason in listed))
+        if len(kept) > 1:
+            kept = [text("; ".join(map(value, kept)), "en")]
+        overruled |= {(subject, predicate, reason) for reason in every}
+        instead += [(subject, predicate, reason) for reason in kept]
+    return overruled - set(instead), instead
+
+
+def _reasons(
+    fragments: Mapping[str, Fragment], settled: Mapping[tuple[str, str], Sequence[str]]
+) -> dict[tuple[str, str], tuple[list[str], list[list[str]]]]:
+    """By node and property that several sources tell of: every reason, and those of each source that tells what stands."""
+    tellers: dict[str, set[str]] = defaultdict(set)
+    for id, fragment in fragments.items():
+        for node in fragment.paths:
+            tellers[node].add(id)
+    shared = {node for node, ids in tellers.items() if len(ids) > 1}
+    told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    watched = {*_REASONS, *_REASONS.values()} - {""}
+    for id, fragment in fragments.items():
+        for subject, predicate, object in fragment.triples:
+            if predicate in watched and subject in shared:
+                told[id, subject, predicate].append(object)
+    found: dict[tuple[str, str], tuple[list[str], list[list[str]]]] = {}
+    for _, subject, predicate in list(told):
+        if predicate in _REASONS and (subject, predicate) not in found:
+            of = _REASONS[predicate]
+            stands = settled.get((subject, of))
+            telling = [
+                id
+                for id in sorted(tellers[subject])
+                if not of or any(stands is None or one in stands for one in told.get((id, subject, of), ()))
+            ]
+            every = [one for id in tellers[subject] for one in told.get((id, subject, predicate), ())]
+            found[subject, predicate] = every, [told.get((id, subject, predicate), []) for id in telling]
+    return found
