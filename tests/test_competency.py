@@ -21,6 +21,7 @@ from vjgraph.errors import UsageError
 from vjgraph.names import fold
 from vjgraph.naming import CLASSES
 from vjgraph.querying import bound_terms, read_period
+from vjgraph.questions import AND, Query
 from vjgraph.sparql import SEPARATOR, bind
 
 ROOT = Path(__file__).parents[1]
@@ -99,11 +100,14 @@ def _in_rdflib(graph: vjgraph.Graph, copy: rdflib.Graph, question: dict[str, Any
         return []
     result = copy.query(bind(query.text, terms))
     rows = ({str(name): None if row[name] is None else str(row[name]) for name in result.vars} for row in result)
-    return sorted(_flat({name: _listed(value) if name in query.lists else value for name, value in row.items()}) for row in rows)
+    return sorted(_flat({name: _told(query, name, value) for name, value in row.items()}) for row in rows)
 
 
-def _listed(value: str | None) -> list[str]:
-    return sorted(set(filter(None, (value or "").split(SEPARATOR))))
+def _told(query: Query, name: str, value: str | None) -> Any:
+    several = sorted(set(filter(None, (value or "").split(SEPARATOR))))
+    if name in query.joined:
+        return query.joined[name].join(several) or ("" if query.joined[name] == AND else None)
+    return several if name in query.lists else value
 
 
 def _flat(row: Any) -> str:

@@ -75,14 +75,24 @@ def test_every_query_fills_only_variables_that_its_text_leaves_open(query: Any) 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
 def test_every_query_stands_alone_in_any_store(query: Any) -> None:
-    """It names its own prefixes, and its lists are columns of it."""
+    """It names its own prefixes, and its lists and joined values are columns of it."""
     assert isinstance(ox.Store().query(query.text), ox.QuerySolutions)
     result = rdflib.Graph().query(query.text)
-    assert {str(name) for name in result.vars or ()} >= set(query.lists)
+    assert {str(name) for name in result.vars or ()} >= {*query.lists, *query.joined}
     used = set(re.findall(r"(?<![\w<:])(\w+):[\w-]", re.sub(r"#.*|<[^>]*>|\"[^\"]*\"", "", query.text)))
     declared = dict(re.findall(r"PREFIX (\w+): <([^>]*)>", query.text))
     assert used == set(declared)
     assert declared.items() <= PREFIXES.items()
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+def test_every_row_of_every_query_names_the_facts_behind_it(query: Any, project_graph: vjgraph.Graph) -> None:
+    assert "facts" in query.lists
+    facts = [row["facts"] for row in project_graph.query(query.name, *NAMES.get(query.name, []))]
+    # A topic may stand in the authorities alone.
+    assert all(facts) or query.name == "narrower-than"
+    known = {fact for listed in facts for fact in listed}
+    assert all(next(project_graph.store.quads_for_pattern(ox.NamedNode(fact), None, None), None) for fact in known)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
@@ -141,7 +151,7 @@ def test_a_projects_own_queries_stand_beside_the_packaged_ones(tmp_path: Path) -
 def test_opening_comments_declare_arguments_parameters_lists_and_period() -> None:
     query = read_query(
         "# question: Which?\n# argument: who: people, organisations; or what: occasions; optional\n# argument: then: topics\n"
-        "# parameter: of = some: , all: vj:Agreement; as which\n# period: yes\n# lists: a, b\n# lists: c\n\n"
+        "# parameter: of = some: , all: vj:Agreement; as which\n# period: yes\n# lists: a, b\n# lists: c\n# joined: d\n# sentences: e\n\n"
         "# question: no more\n",
         name="q",
     )
@@ -154,6 +164,7 @@ def test_opening_comments_declare_arguments_parameters_lists_and_period() -> Non
     assert query.parameters == {"of": ("which", {"some": "", "all": "vj:Agreement"})}
     assert query.period
     assert query.lists == ("a", "b", "c")
+    assert query.joined == {"d": " / ", "e": "; "}
     assert query.usage == "q [PERSON|BODY|EVENT] TOPIC [-p of=some|all] [--year Y]"
 
 

@@ -137,7 +137,8 @@ def _ask(store: Queryable, text: str, variable: str, iri: str, query: Query | No
         # The last value of a parameter is the widest.
         prefix, _, local = list(values.values())[-1].partition(":")
         bound[name] = ox.NamedNode(PREFIXES[prefix] + local)
-    return select(store, text, lists=query.lists if query else (), bound=bound, named=True)
+    columns = {"lists": query.lists, "joined": query.joined} if query else {}
+    return select(store, text, **columns, bound=bound, named=True)
 
 
 def _counterparts(answer: Answer, iri: str) -> Answer:
