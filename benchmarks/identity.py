@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ def read_variants() -> list[Variant]:
     return [Variant(_unescaped(form), *rest) for form, *rest in _rows("variants.csv")]
 
 
+@cache
 def read_lookalikes() -> list[LookAlike]:
     """The pairs of look-alikes."""
     return [LookAlike(_unescaped(form), *rest) for form, *rest in _rows("lookalikes.csv")]
@@ -90,7 +92,9 @@ def built_graph(folder: Path) -> Find:
     (folder / "sources" / "authorities").mkdir(parents=True)
     file = folder / "sources" / "authorities" / "people.yaml"
     file.write_bytes((FIXTURE / "authorities" / "people.yaml").read_bytes())
-    (folder / "sources" / "none.yaml").write_text(SOURCE, encoding="utf-8")
+    # A graph holds those of whom a source tells.
+    told = "".join(f"  {id}: {{quote: someone, par: 1}}\n" for id in read_people())
+    (folder / "sources" / "all.yaml").write_text(f"{SOURCE}people:\n{told}", encoding="utf-8")
     names = vjgraph.build(folder).names
     return lambda form: [iri.rpartition("/")[2] for iri in names.find(["people"], form)]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
-from vjgraph.model import Authority, Person
-from vjgraph.names import fold, is_marked, is_short_form, marks, orders, shorten_vowels, strip_title, strip_titles
+from vjgraph.model import Person
+from vjgraph.names import fold, is_marked, is_short_form, marks, strip_title
+from vjgraph.spelling import Form, Spellings, ids
 
 STUBS = {
     "people": "{id}:\n  en: {name}\n  family: \n  country: \n  review: true\n",
@@ -40,18 +41,16 @@ class Resolver:
 
     def __init__(self, authorities: Authorities) -> None:
         self.authorities = authorities
-        self._exact: dict[str, dict[str, dict[str, list[str]]]] = {}
-        self._loose: dict[str, dict[str, set[str]]] = {}
+        self._people = Spellings()
+        self._others: dict[str, dict[str, dict[str, list[str]]]] = {}
         for group, file in authorities.files.items():
-            exact: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-            loose: dict[str, set[str]] = defaultdict(set)
+            named = self._others[group] = defaultdict(lambda: defaultdict(list))
             for id, entry in file.entries.items():
                 for form in forms(entry):
-                    for key in _keys(form, entry, group):
-                        exact[key][id].append(form)
-                        if group == "people":
-                            loose[shorten_vowels(key)].add(id)
-            self._exact[group], self._loose[group] = dict(exact), dict(loose)
+                    if isinstance(entry, Person):
+                        self._people.add(id, form, family=entry.family)
+                    else:
+                        named[_key(form)][id].append(form)
 
     def find(self, group: str, text: str) -> list[str]:
         """The ids of a class that a written name can mean, sorted: one when it is known, none or several else.
@@ -63,14 +62,19 @@ class Resolver:
 
     def named(self, group: str, text: str) -> list[str]:
         """The ids of a class that a text is a name of, sorted; ids are not looked at."""
-        exact, loose = self._exact.get(group, {}), self._loose.get(group, {})
-        for key in _lookups(text, group):
-            if ids := {id for id, written in exact.get(key, {}).items() if _agrees(text, written, group)}:
-                return sorted(ids)
-        for key in _lookups(text, group) if not is_marked(text) else ():
-            if ids := loose.get(shorten_vowels(key), set()):
-                return sorted(ids)
-        return []
+        return ids(self.spelt(group, text))
+
+    def spelt(self, group: str, text: str) -> list[Form]:
+        """The recorded forms of a class that a text is a name of, each with the rules by which it is."""
+        if group == "people":
+            return self._people.find(text)
+        key = _key(text)
+        found = self._others.get(group, {}).get(key, {}) if key else {}
+        return [Form(id, form) for id, written in found.items() if _agrees(text, written) for form in written]
+
+    def spelt_in_part(self, text: str) -> list[Form]:
+        """The recorded forms of people's names that a text is a part of."""
+        return self._people.find_part(text)
 
     def resolve(self, groups: Sequence[str], text: str) -> tuple[str, str] | Problem:
         """The class and id of the one entity a name means among several classes, else a problem without a path.
@@ -125,28 +129,20 @@ class LocalNames:
     """The people one document introduces, so that its short forms can be understood in it alone."""
 
     def __init__(self) -> None:
-        self._full: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._spellings = Spellings()
 
     def introduce(self, name: str, id: str, *, entry: Person, called: Sequence[str] = ()) -> None:
         """Make a person known under the name the document gives and under its short forms."""
         for form in (name, *called, *forms(entry)):
-            for key in _keys(form, entry, "people"):
-                self._full[key][id].append(form)
+            self._spellings.add(id, form, family=entry.family)
 
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""
-        for key in _lookups(text, "people"):
-            if ids := {id for id, written in self._full.get(key, {}).items() if _agrees(text, written, "people")}:
-                return sorted(ids)
-        return []
+        return ids(self._spellings.find(text))
 
     def find_short(self, text: str) -> list[str]:
         """The ids of those introduced under a name that a text is a part of."""
-        for key in _lookups(text, "people"):
-            introduced = [named for full, named in self._full.items() if is_short_form(key, full)]
-            if ids := {id for named in introduced for id, written in named.items() if _agrees(text, written, "people")}:
-                return sorted(ids)
-        return []
+        return ids(self._spellings.find_part(text))
 
 
 def stub(group: str, name: str, *, id: str = "") -> str:
@@ -184,38 +180,19 @@ def _quoted(name: str) -> str:
     return '"' + "".join(signs) + '"'
 
 
-def _lookups(text: str, group: str) -> list[str]:
-    """The keys to look a written name up by: a person's as it stands, then without its ranks, for Gen may be a name."""
-    folded = fold(text)
-    # Spaces do not tell bodies apart: Viet Nam and Vietnam are one writing.
-    keys = strip_titles(folded) if group == "people" else [folded.removeprefix("the ").replace(" ", "")]
-    return list(dict.fromkeys(filter(None, keys)))
+def _key(text: str) -> str:
+    """What other things than people are found by: spaces do not tell them apart, Viet Nam and Vietnam are one writing."""
+    return fold(text).removeprefix("the ").replace(" ", "")
 
 
-def _keys(form: str, entry: Authority, group: str) -> Iterator[str]:
-    """The keys that a form of an entry's name is found by."""
-    if not isinstance(entry, Person):
-        yield from _lookups(form, group)
-        return
-    family = fold(entry.family)
-    for number, key in enumerate(_lookups(form, group)):
-        # What is left of a name without its rank must still be a full name.
-        if number == 0 or (" " in key and f" {family} " in f" {key} ") or (" " in key and not family):
-            yield from orders(key, family)
+def _agrees(text: str, written: Sequence[str]) -> bool:
+    """Whether a name's diacritics allow it to be one of the written forms of the same folded key."""
+    marked = [_marks(form) for form in written if is_marked(form)]
+    return not is_marked(text) or not marked or _marks(text) in marked
 
 
-def _agrees(text: str, written: Sequence[str], group: str) -> bool:
-    """Whether a name's diacritics allow it to be one of the written forms of the same folded key, or a part of one."""
-    if not is_marked(text):
-        return True
-    marked = [form for form in written if is_marked(form)]
-    return not marked or any(_words(text, group) <= _words(form, group) for form in marked)
-
-
-def _words(name: str, group: str) -> Counter[str]:
-    if group == "people":
-        return Counter(strip_title(marks(name)).split())
-    return Counter([marks(name).removeprefix("the ").replace(" ", "")])
+def _marks(name: str) -> str:
+    return marks(name).removeprefix("the ").replace(" ", "")
 
 
 def _or(groups: Sequence[str]) -> str:

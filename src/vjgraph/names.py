@@ -8,21 +8,40 @@ from collections.abc import Iterable
 
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_APOSTROPHES = re.compile("[’‘ʼ`']")
+_APOSTROPHES = re.compile("[’‘ʼʻʹ´`']")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LONG_VOWELS = re.compile(r"o[uoh](?![aeiou])|uu")
+# The syllables of Japanese in Latin letters: what is not made of them has no long vowels to write short.
+_MORA = re.compile(
+    r"(?:[kstp](?=[kstp])|t(?=ch))?(?:[kgnhbpmr]?[aiueo]|[kgnhbpmr]y[auo]|[sz][aueo]|[td][aeo]|fu|y[auo]|wa|ts?u|(?:sh|ch|j)[aiueo])"
+    r"|n(?![aiueoy])|m(?=[bmp])|(?<=o)h(?![aiueo])"
+)
+_MACRONS = re.compile("[ōūŌŪ]|[oOuU]\u0304")
+# Between the letters of scripts that write names together, a space says nothing.
+_CLOSE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]) "
+                    r"(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")  # fmt: skip
+# Vietnamese writes the tone of these on either vowel: hòa is hoà.
+_TONES = re.compile("(o)([\u0300\u0301\u0303\u0309\u0323])([ae])|(u)([\u0300\u0301\u0303\u0309\u0323])(y)")
+_GENERATIONS = re.compile(r" (jr|sr|ii|iii|iv)$")
 _RANKS = """
-general; gen; senior general; sen gen; senior lieutenant general; sen lieut gen; sr lt gen; senior lt gen;
+general; gen; senior general; sen gen; senior lieutenant general; sen lieut gen; sr lt gen; senior lt gen; sen lt gen;
 lieutenant general; lieut gen; lt gen; ltg; major general; maj gen; brigadier general; brig gen; brigadier;
 colonel; col; senior colonel; sen col; lieutenant colonel; lt col; major; maj; captain; capt; lieutenant; lt;
-admiral; adm; vice admiral; rear admiral; commodore; marshal
+admiral; adm; vice admiral; rear admiral; commodore; marshal; dai tuong; thuong tuong; trung tuong; thieu tuong
 """
 _HONORIFICS = """
 mr; mrs; ms; miss; mme; madam; madame; dr; prof; professor; sir; dame; lord; lady; comrade; his excellency;
 her excellency; excellency; he; h e; hon; honourable; honorable; the honourable; the honorable;
-the right honourable; rt hon
+the right honourable; rt hon; ong; ba; dong chi
 """
-_TITLES = sorted((tuple(title.split()) for title in f"{_RANKS};{_HONORIFICS}".split(";")), key=len, reverse=True)
+_OFFICES = """
+president; vice president; state president; prime minister; pm; deputy prime minister; deputy pm; vice prime minister;
+minister; deputy minister; vice minister; state minister; foreign minister; defence minister; defense minister; secretary;
+general secretary; party general secretary; chairman; chairwoman; speaker; governor; mayor; senator; ambassador; emperor;
+empress; king; queen; prince; princess; crown prince; pope; former; late; the late; then
+"""
+TITLES = sorted((tuple(title.split()) for title in f"{_RANKS};{_HONORIFICS};{_OFFICES}".split(";")), key=lambda t: (-len(t), t))
+"""What may stand before a name, as folded words, the longest first."""
 
 
 def fold(text: str) -> str:
@@ -40,7 +59,8 @@ def fold(text: str) -> str:
 
 def marks(text: str) -> str:
     """The name with its diacritics but without case, spacing or invisible marks; two marked names must agree in it."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).casefold())
+    text = unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold())
+    text = unicodedata.normalize("NFC", _TONES.sub(lambda m: f"{m[1] or m[4]}{m[3] or m[6]}{m[2] or m[5]}", text))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", text)).strip()
 
 
@@ -68,6 +88,57 @@ def shorten_vowels(folded: str) -> str:
     return _LONG_VOWELS.sub(lambda m: m.group()[0], folded)
 
 
+def has_long_vowels(written: str) -> bool:
+    """Whether a name's vowels may be written long or short: it has a macron, or is made of Japanese syllables only.
+
+    >>> has_long_vowels("Ishii Shohei"), has_long_vowels("Tō"), has_long_vowels("Lee Young"), has_long_vowels("Choo Mi-ae")
+    (True, True, False, False)
+    """
+    if _MACRONS.search(written):
+        return True
+    words = fold(written).split()
+    if "-" in written or any(word.endswith(("oon", "oun")) for word in words):
+        return False  # Park Seung-hoon, Moon Jaein
+    # Short names are too like those of other tongues.
+    return all(map(_morae, words)) and sum(_morae(shorten_vowels(word)) for word in words) > 3
+
+
+def _morae(word: str) -> int:
+    """How many Japanese syllables a word is made of; 0 for another word."""
+    at, count = 0, 0
+    while at < len(word):
+        mora = _MORA.match(word, at)
+        if not mora:
+            return 0
+        at, count = mora.end(), count + 1
+    return count
+
+
+def spell_long(written: str) -> str:
+    """A name with its macrons written as h, as passports do: Ōe is Ohe; empty where it has none over an o."""
+    text = unicodedata.normalize("NFC", written)
+    return re.sub("[ōŌ]", lambda m: "oh" if m.group() == "ō" else "Oh", text) if re.search("[ōŌ]", text) else ""
+
+
+def close_up(folded: str) -> str:
+    """A folded name without the spaces between letters of scripts that write names together.
+
+    >>> close_up("岸田 文雄"), close_up("kishida fumio")
+    ('岸田文雄', 'kishida fumio')
+    """
+    return _CLOSE.sub("", folded)
+
+
+def join_given(folded: str) -> tuple[str, ...]:
+    """A folded name with all but its first or its last word written as one: Hyun-sook is Hyunsook.
+
+    >>> join_given("kim hyun sook")
+    ('kim hyunsook', 'kimhyun sook')
+    """
+    first, *rest = folded.split()
+    return (f"{first} {''.join(rest)}", f"{first}{''.join(rest[:-1])} {rest[-1]}") if len(rest) > 1 else ()
+
+
 def strip_title(folded: str) -> str:
     """Take ranks and honorifics off the front of a folded name.
 
@@ -84,7 +155,7 @@ def strip_titles(folded: str) -> list[str]:
     ['mr he lifeng', 'he lifeng', 'lifeng']
     """
     words, found = folded.split(), [folded]
-    while title := next((t for t in _TITLES if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
+    while title := next((t for t in TITLES if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
         words = words[len(title) :]
         found.append(" ".join(words))
     return found
@@ -96,13 +167,31 @@ def orders(folded: str, family: str = "") -> tuple[str, ...]:
     >>> orders("saito ken", "saito")
     ('saito ken', 'ken saito')
     """
-    if not family or folded == family:
+    name, generation = folded, ""
+    if found := _GENERATIONS.search(folded):
+        name, generation = folded[: found.start()], found.group()
+    if not family or name == family:
         return (folded,)
-    if folded.startswith(family + " "):
-        return (folded, f"{folded[len(family) + 1 :]} {family}")
-    if folded.endswith(" " + family):
-        return (folded, f"{family} {folded[: -len(family) - 1]}")
+    if name.startswith(family + " "):
+        family_last = f"{name[len(family) + 1 :]} {family}"
+        return (folded, family_last + generation)
+    if name.endswith(" " + family):
+        given = name[: -len(family) - 1]
+        # Marcos, Ferdinand, Jr. and Marcos Jr., Ferdinand
+        return tuple(dict.fromkeys((folded, f"{family} {given}{generation}", f"{family}{generation} {given}")))
     return (folded,)
+
+
+def surname_before_comma(written: str) -> str:
+    """What a name has before its comma, folded: a family name; empty where no comma sets one off.
+
+    >>> surname_before_comma("Gen. Abe, Shinzo"), surname_before_comma("Aquilino Pimentel, Jr.")
+    ('abe', '')
+    """
+    before, comma, after = written.partition(",")
+    if not comma or not fold(after) or _GENERATIONS.fullmatch(" " + fold(after)):
+        return ""
+    return _GENERATIONS.sub("", strip_title(fold(before)))
 
 
 def is_short_form(short: str, full: str) -> bool:

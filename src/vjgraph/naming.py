@@ -10,7 +10,7 @@ from vjgraph.authorities import RECORDS, Authorities, AuthorityFile, Decisions
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
-from vjgraph.names import fold, is_short_form, strip_title
+from vjgraph.names import fold, is_short_form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
@@ -69,7 +69,7 @@ class NameIndex:
 
         A full form is what the first of the classes that knows it calls so: the slot decides between a state and its place.
         """
-        wanted = text.strip()
+        wanted = " ".join(text.split()).replace("`", "'")
         for group in groups:
             iri = self._same[group].get(wanted.strip("<>"), wanted.strip("<>"))
             if iri in self._files[group].entries:
@@ -142,28 +142,25 @@ class NameIndex:
         return self._resolver.find(group, text)
 
     def _part(self, group: str, text: str) -> list[str]:
-        folded = fold(text)
-        key = strip_title(folded) if group == "people" else folded
+        key = fold(text)
         if not key:
             return []
+        hidden, entries = self._hidden[group], self._files[group].entries
+        if group == "people":
+            found = {form.id for form in self._resolver.spelt_in_part(text)}
+            return [iri for iri in entries if iri in found or key in hidden.get(iri, ())]
         # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
         fits = self._lacks_body if group == "offices" else is_short_form
-        hidden = self._hidden[group]
         return [
             iri
-            for iri, entry in self._files[group].entries.items()
-            if folded in hidden.get(iri, ())
+            for iri, entry in entries.items()
+            if key in hidden.get(iri, ())
             or any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
         ]
 
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
         return rest != full and " " in short and any(self._resolver.find(group, rest) for group in ("places", "organisations"))
-
-
-def _is_part(short: str, full: str) -> bool:
-    """Whether one is part of the other: a name alone, or with the office before it."""
-    return is_short_form(short, full) or (" " in full and short.endswith(" " + full))
 
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:

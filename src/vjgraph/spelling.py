@@ -1,0 +1,189 @@
+"""Which recorded forms of people's names a written name is, and by which rules."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vjgraph.names import (
+    close_up,
+    fold,
+    has_long_vowels,
+    is_marked,
+    is_short_form,
+    join_given,
+    marks,
+    orders,
+    shorten_vowels,
+    spell_long,
+    strip_title,
+    strip_titles,
+    surname_before_comma,
+)
+
+ORDER, TITLE, JOINED, LONG, PART = (
+    "order of names",
+    "rank or honorific taken off",
+    "given name in one word or several",
+    "long vowels",
+    "part of a name",
+)
+"""The rules that do more than compare without case, diacritics and signs."""
+
+
+class Form(NamedTuple):
+    """A recorded form of somebody's name, and the rules by which a written one is it."""
+
+    id: str
+    written: str
+    family: str = ""
+    rules: tuple[str, ...] = ()
+
+
+class Spellings:
+    """The recorded forms of people's names; state is the index of what each is found by."""
+
+    def __init__(self) -> None:
+        self.forms: list[Form] = []
+        self._exact: dict[str, list[Form]] = defaultdict(list)
+        self._joined: dict[str, list[Form]] = defaultdict(list)
+        self._long: dict[str, list[Form]] = defaultdict(list)
+
+    def add(self, id: str, written: str, *, family: str = "") -> None:
+        """Record a form of somebody's name."""
+        form = Form(id, written, fold(family))
+        self.forms.append(form)
+        for key, rules in dict(_keys(form)).items():
+            found = form._replace(rules=rules)
+            self._exact[key].append(found)
+            for joined in _joined_given(key, form.family):
+                self._joined[joined].append(_by(found, JOINED))
+            if has_long_vowels(written):
+                self._long[shorten_vowels(key)].append(_by(found, LONG))
+        if spelt := spell_long(written):
+            for key, rules in dict(_keys(form._replace(written=spelt))).items():
+                self._long[key].append(_by(form._replace(rules=rules), LONG))
+
+    def find(self, text: str) -> list[Form]:
+        """The forms that a written name can be, each with its rules: by the fewest rules that find any.
+
+        A name with diacritics agrees only with forms that have none, or the same ones.
+        """
+        keys = lookups(text)
+        for key, rules in keys:
+            if found := _agreeing(text, self._exact.get(key, ()), rules):
+                # Written short, a vowel may be a long one of somebody else.
+                longer = self._long.get(key, ()) if shorten_vowels(key) == key else ()
+                return _closest(text, found + _agreeing(text, longer, rules))
+        for key, rules in keys:
+            joined = [_by(form, JOINED) for other in join_given(key) for form in self._exact.get(other, ())]
+            if found := _agreeing(text, joined + self._joined.get(key, []), rules):
+                return _closest(text, found)
+        for key, rules in keys if not is_marked(text) else ():
+            long = list(self._long.get(key, ())) + list(self._long.get(shorten_vowels(key), ()))
+            long += [_by(form, JOINED) for other in join_given(key) for form in self._long.get(shorten_vowels(other), ())]
+            if found := _agreeing(text, long, rules):
+                return found
+        return []
+
+    def find_part(self, text: str) -> list[Form]:
+        """The forms that a written name is some words of, in either order of names."""
+        for key, rules in lookups(text):
+            exact = [(full, forms) for full, forms in self._exact.items() if is_short_form(key, full)]
+            if found := _agreeing(text, (form for _, forms in exact for form in forms), (PART, *rules)):
+                return found
+            short = shorten_vowels(key)
+            long = (form for full, forms in self._long.items() if is_short_form(short, full) for form in forms)
+            if not is_marked(text) and (found := _agreeing(text, long, (PART, *rules))):
+                return found
+        return []
+
+
+def lookups(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The keys to look a written name up by: as it stands, then without one title after the other, for Gen may be a name."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for number, key in enumerate(strip_titles(fold(text))):
+        if key:
+            keys.setdefault(close_up(key), (TITLE,) if number else ())
+    return list(keys.items())
+
+
+def ids(forms: Iterable[Form]) -> list[str]:
+    """Whose forms these are, sorted, each once."""
+    return sorted({form.id for form in forms})
+
+
+def _keys(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys that a recorded form is found by, those of fewer rules last."""
+    family = form.family
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for key, rules in lookups(form.written):
+        # What is left of a name without its rank must still be a full name.
+        if rules and not (" " in key and (not family or f" {family} " in f" {key} ")):
+            continue
+        turned = orders(key, family)
+        words = form.written.split()
+        if family and not rules and len(turned) == 1 and len(words) == 2 and f" {family} " not in f" {key} " and key.isascii():
+            # Another spelling of a family name and a given name.
+            turned = (key, f"{fold(words[1])} {fold(words[0])}")
+        found += [(other, (*rules, *((ORDER,) if number else ()))) for number, other in enumerate(turned)]
+    return reversed(found)
+
+
+def _joined_given(key: str, family: str) -> tuple[str, ...]:
+    """The key with its given name in one word."""
+    if family and key.startswith(family + " "):
+        given = key.removeprefix(family + " ")
+        return (f"{family} {given.replace(' ', '')}",) if " " in given else ()
+    if family and key.endswith(" " + family):
+        given = key.removesuffix(" " + family)
+        return (f"{given.replace(' ', '')} {family}",) if " " in given else ()
+    return ()
+
+
+def _by(form: Form, rule: str) -> Form:
+    return form if rule in form.rules else form._replace(rules=(*form.rules, rule))
+
+
+def _agreeing(text: str, forms: Iterable[Form], rules: tuple[str, ...]) -> list[Form]:
+    """The forms that a text can be by its diacritics and its comma; `rules` are what was done to the text."""
+    surname = surname_before_comma(text)
+    held = [form for form in forms if not surname or _is_surname(surname, form)]
+    if is_marked(text):
+        # Whoever's diacritics are recorded is known by these: their plain form only leaves them out.
+        known = {form.id for form in held if is_marked(form.written)}
+        held = [form for form in held if form.id not in known or (is_marked(form.written) and _agrees(text, form.written))]
+    kept = (form._replace(rules=tuple(dict.fromkeys((*rules, *form.rules)))) for form in held)
+    return list(dict.fromkeys(kept))
+
+
+def _is_surname(surname: str, form: Form) -> bool:
+    written = fold(form.written)
+    if not form.family or surname == surname_before_comma(form.written):
+        return True
+    own = shorten_vowels(form.family)
+    return shorten_vowels(surname) == own or (f" {own} " not in f" {shorten_vowels(written)} " and written.startswith(surname))
+
+
+def _agrees(text: str, written: str) -> bool:
+    """Whether the diacritics of a name are those of the words of a recorded form, or of some of them."""
+    return any(one <= other for one in _words(text) for other in _words(written))
+
+
+def _words(name: str) -> list[Counter[str]]:
+    plain = _without_title(name)
+    return [Counter(words.split()) for words in (plain, *join_given(plain or "-"))]
+
+
+def _without_title(name: str) -> str:
+    """A name with its marks, and without what folding takes off its front."""
+    return " ".join(marks(name).split()[-len(strip_title(fold(name)).split()) :])
+
+
+def _closest(text: str, forms: list[Form]) -> list[Form]:
+    """The forms with the very marks of the text, long vowels too, where there are any; else all."""
+    if marks(text) == fold(text):
+        return forms
+    mine = Counter(_without_title(text).split())
+    return [form for form in forms if Counter(_without_title(form.written).split()) == mine] or forms
