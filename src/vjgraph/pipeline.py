@@ -19,8 +19,10 @@ from vjgraph.checking import (
     uncovered,
 )
 from vjgraph.claiming import claim_triples, dispute_findings, find_doubts
+from vjgraph.coinciding import find_coinciding
 from vjgraph.compiling import compile_source
 from vjgraph.corroborating import check_origins, encounter_tellers, find_origins, find_tellers, publisher_triples
+from vjgraph.deciding import candidate_findings
 from vjgraph.deriving import (
     bound_triples,
     encounter_triples,
@@ -37,6 +39,7 @@ from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
 from vjgraph.joining import apply_decisions, decision_triples
 from vjgraph.kinds import Kinds, read_kinds
+from vjgraph.likening import find_alike
 from vjgraph.overruling import overrule
 from vjgraph.reading import Document, place, read_documents
 from vjgraph.settling import Occurrence, settle
@@ -120,6 +123,11 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     names = name_subjects(disputes, occurrences, labels=entity_labels(resolver, base=base), base=base)
     findings += dispute_findings(disputes, by_id, names)
     findings += review_notes(as_read)
+    candidates = [
+        *find_alike(resolver, attestations=[fact for fragment in fragments.values() for fact in fragment.attestations]),
+        *find_coinciding(occurrences, fragments, resolver=resolver, base=base),
+    ]
+    findings += candidate_findings(candidates, authorities=authorities, documents=list(by_id.values()), known=ids)
     return Checked(
         tuple(sorted(set(findings))), tuple(documents), authorities, fragments, tuple(occurrences), disputes, tuple(unknown)
     )
