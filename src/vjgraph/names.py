@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 def marks(text: str) -> str:
     """The name with its diacritics but without case, spacing or invisible marks; two marked names must agree in it."""
-    text = unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold())
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
     text = unicodedata.normalize("NFC", _TONES.sub(lambda m: f"{m[1] or m[4]}{m[3] or m[6]}{m[2] or m[5]}", text))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", text)).strip()
 
