@@ -113,6 +113,49 @@ def test_dates_that_exclude_each_other_are_an_error_where_the_date_stands(tell):
     assert "'trip'" in finding.message
 
 
+# --- order without dates -------------------------------------------------------------------------------------------
+
+DATED = meeting("date: 2019-07-04", id="talks")
+
+
+def test_what_is_before_or_after_something_is_bounded_by_its_day(tell):
+    july = ("date: 2019-07",)
+    told = tell("meetings:\n" + DATED + meeting(*july, "before: talks") + meeting(*july, "after: talks", id="b"))
+    assert told.bounds(MEETING) == ("2019-07-01", "2019-07-04")
+    assert told.bounds("event/b") == ("2019-07-04", "2019-07-31")
+    assert told.value(MEETING, "vj:date") == "2019-07"
+    assert told.ask("?x", "?x vj:dateDoubt ?y") == set()
+
+
+def test_order_alone_dates_nothing_but_narrows_what_a_visit_bounds(tell):
+    told = tell(
+        visit("date: 2019-07-01/2019-07-09") + "meetings:\n" + DATED + meeting("before: talks")
+        + meeting("before: talks", "during: trip", id="b")
+    )  # fmt: skip
+    assert told.value(MEETING, "vj:undated") == "true"
+    assert told.bounds("event/b") == ("2019-07-01", "2019-07-04")
+    assert told.value("event/b", "vj:date") == "[2019-07-01..2019-07-04]"
+
+
+def test_the_doubt_of_an_order_and_of_a_neighbour_is_named(tell):
+    told = tell(
+        "meetings:\n" + meeting("date: 2019-07-04", "inferred: {date: the caption}", "title: The talks", id="talks")
+        + meeting("date: 2019-07", "before: talks", "inferred: {before: the seating}")
+    )  # fmt: skip
+    doubt = "bounded by The talks, whose date is not certain; order inferred: the seating"
+    assert told.value(MEETING, "vj:dateDoubt") == doubt
+    assert told.value(f"{MEETING}/met/jane-roe/john-doe", "vj:dateDoubt") == doubt
+    assert told.values(MEETING, "vj:dateQualified") == set()
+
+
+def test_an_order_that_dates_contradict_is_an_error_where_the_order_stands(tell):
+    told = tell("meetings:\n" + DATED, "meetings:\n" + meeting("date: 2019-07-05", "before: [talks]"))
+    (finding,) = [finding for finding in told.findings if finding.severity == "error"]
+    assert (finding.file, finding.code) == ("sources/source-2.yaml", "order-clash")
+    assert "'roe-doe', not before 2019-07-05, comes out before 'talks', not after 2019-07-04" in finding.message
+    assert (told.project / finding.file).read_text(encoding="utf-8").splitlines()[finding.line - 1].strip() == "before: [talks]"
+
+
 # --- several sources -----------------------------------------------------------------------------------------------
 
 

@@ -95,7 +95,8 @@ def clash_problems(clashes: Iterable[Clash], fragments: Mapping[str, Fragment]) 
     ids = {fragment.source: name for name, fragment in fragments.items()}
     problems: dict[str, list[Problem]] = {}
     for clash in clashes:
-        problem = Problem((*clash.fact.path, "date"), "date-clash", clash.message, "correct one of the two dates")
+        code, hint = ("date-clash", "") if clash.field == "date" else ("order-clash", "the order or ")
+        problem = Problem((*clash.fact.path, clash.field), code, clash.message, f"correct {hint}one of the two dates")
         problems.setdefault(ids[clash.fact.source], []).append(problem)
     return problems
 

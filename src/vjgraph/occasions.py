@@ -49,6 +49,7 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
     if not draft.slug((*path, "id"), entry.id):
         return
     iri = draft.occasion(entry.id)
+    draft.paths.setdefault(iri, path)
     evidence = draft.evidence(entry, path)
     draft.type(iri, f"vj:{type_name}", "vj:Event", "schema:Event", "sem:Event")
     draft.add(draft.source, "vj:mentions", iri)
@@ -95,6 +96,11 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             path,
             entry.title,
             _title(draft, entry, scheme, parts),
+            tuple(
+                (field, draft.occasion(id), entry.inferred.get(field, ""))
+                for field in ("before", "after")
+                for id in several(getattr(entry, field))
+            ),
         )
     )
     compile_statements(draft, entry, iri, parts, evidence, path)
@@ -169,6 +175,7 @@ def _bear(
 ) -> ParticipationFact:
     group, participant = who
     iri = below(event, participant)
+    draft.paths.setdefault(iri, path)
     person = group == "people"
     offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
     sides = draft.named((*path, "side"), ("organisations",), entry.side)
