@@ -12,17 +12,19 @@ from vjgraph.cli.options import FOLDER, PROJECT, folder, texts_folder
 
 @click.command(short_help="Make a new project that builds at once.")
 @click.argument("folder_", metavar="DIR", type=FOLDER)
-def init(folder_: Path) -> None:
+@click.option("--example", is_flag=True, help="23 sources that overlap, copy and contradict one another, to try things out on.")
+def init(folder_: Path, example: bool) -> None:
     """Make a project in DIR: one invented source, its authorities, and a README on what to do next.
 
     \b
     vjgraph init demo && cd demo && vjgraph build
+    vjgraph init strait --example && cd strait && vjgraph build
     """
     import shlex
 
     from vjgraph.starting import start_project
 
-    written = "".join(f"{path}\n" for path in start_project(folder_))
+    written = "".join(f"{path}\n" for path in start_project(folder_, example=example))
     click.echo(f"{written}now: cd {shlex.quote(str(folder_))} && vjgraph build")
 
 
