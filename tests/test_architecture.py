@@ -21,7 +21,7 @@ OWNERS = {
     "yaml": {"yamltext"},
     "click": {"cli"},
     "rich": {"rendering"},
-    "rapidfuzz": {"diagnosing", "identifying", "quoting"},
+    "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
     "networkx": {"network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},
     "rdflib": {"graph", "shapes"},
@@ -40,6 +40,7 @@ OWNERS = {
         "shapes",
         "documenting",
         "explorer",
+        "versions",
     },
 }
 

@@ -2,7 +2,7 @@
 
 >>> import vjgraph
 >>> sorted(vjgraph.__all__)
-['Finding', 'FindingsError', 'Graph', 'StoreError', 'UsageError', 'VjgraphError', 'build', 'connect', 'load']
+['Change', 'Finding', 'FindingsError', 'Graph', 'StoreError', 'UsageError', 'VjgraphError', 'build', 'connect', 'diff', 'load']
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vjgraph.changes import Change
+    from vjgraph.comparing import diff
     from vjgraph.errors import Finding, FindingsError, StoreError, UsageError, VjgraphError
     from vjgraph.graph import Graph, build, connect, load
 
-__all__ = ["Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "connect", "load"]
+__all__ = [
+    "Change", "Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "connect", "diff", "load",
+]  # fmt: skip
 
-_HOME = {"Graph": "graph", "build": "graph", "connect": "graph", "load": "graph"}
+_HOME = {"Change": "changes", "Graph": "graph", "build": "graph", "connect": "graph", "diff": "comparing", "load": "graph"}
 
 
 def __getattr__(name: str) -> object:

@@ -76,7 +76,7 @@ def _table(answer: Answer, width: int, counted: bool) -> str:
     if not answer.rows:
         return "no rows\n"
     room = width or _WIDE
-    cells = {name: [_line(row[name]) for row in answer.rows] for name in answer.shown}
+    cells = {name: [one_line(row[name]) for row in answer.rows] for name in answer.shown}
     beside, widths = _fitted(cells, room)
     below = {name: cells[name] for name in cells if name in _BELOW and name not in beside}
     left_out = [name for name in cells if name not in beside and name not in below]
@@ -194,7 +194,8 @@ def _heading(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _line(value: Any) -> str:
+def one_line(value: Any) -> str:
+    """A value as one line that a terminal shows and does not obey."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(_text(value).split()))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from vjgraph.cli.asking import query, show
+from vjgraph.cli.comparing import diff
 from vjgraph.cli.drawing import export, network, view
 from vjgraph.cli.making import build, check, init
 from vjgraph.errors import UsageError, VjgraphError
@@ -62,5 +63,5 @@ def main() -> None:
     """
 
 
-for _command in (build, check, query, show, network, view, export, init):
+for _command in (build, check, query, show, diff, network, view, export, init):
     main.add_command(_command)
