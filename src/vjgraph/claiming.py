@@ -30,7 +30,7 @@ def claim_triples(
         words = text(contested_words(dispute, documents, labels), "en")
         for node in _concerned(dispute, base):
             yield node, expand("vj:contested"), words
-        for voice in dispute.voices:
+        for voice in dispute.sides:
             source = entity(base, "sources", voice.source)
             for one in voice.values:
                 claim = below(source, "c-" + digest(dispute.subject, dispute.term, one))
@@ -50,7 +50,7 @@ def claim_triples(
 def contested_words(dispute: Dispute, documents: Mapping[str, Document], labels: Mapping[str, str]) -> str:
     """On what the sources differ, and what each of them says, in one line."""
     told: dict[str, dict[str, None]] = defaultdict(dict)
-    for voice in dispute.voices:
+    for voice in dispute.sides:
         for one in voice.values:
             told[_shown(one, labels)][documents[voice.source].record.source.publisher or voice.source] = None
     said = "; ".join(f"{shown} ({', '.join(who)})" for shown, who in sorted(told.items()))
@@ -81,14 +81,18 @@ def dispute_findings(
     contested = [dispute for dispute in disputes if dispute.contested]
     places = _places(contested, documents)
     for dispute in contested:
-        voices = sorted(dispute.voices, key=lambda voice: (documents[voice.source].record.source.published, voice.source))
+        voices = sorted(dispute.sides, key=lambda voice: (documents[voice.source].record.source.published, voice.source))
         last = voices[-1]
-        said = [f"{_told(last, labels)} here"]
+        others: dict[tuple[str, ...], list[Voice]] = defaultdict(list)
         for voice in voices[:-1]:
-            at = places[voice.source, _path(dispute, voice)]
-            said.append(f"{_told(voice, labels)} in {at.file}:{at.line}")
+            others[voice.values].append(voice)
+        others.pop(last.values, None)
+        said = [f"{_told(last, labels)} here"]
+        for first, *more in others.values():
+            at = places[first.source, _path(dispute, first)]
+            said.append(f"{_told(first, labels)} in {at.file}:{at.line}" + (f" and {len(more)} more" if more else ""))
         about = labels.get(dispute.subject, tail(dispute.subject))
-        message = f"sources differ on the {_word(dispute)} of {about}: {'; '.join(said)}"
+        message = f"sources differ on the {_word(dispute)} of {about}: {', but '.join([said[0], ' and '.join(said[1:])])}"
         hint = "each is kept as a claim ('vjgraph query conflicts'); mend an entry only where its document says something else"
         found = places[last.source, _path(dispute, last)]
         yield Finding(found.file, found.line, found.column, "warning", "contested", message, hint)
@@ -115,8 +119,8 @@ def _path(dispute: Dispute, voice: Voice) -> Path:
 
 
 def _told(voice: Voice, labels: Mapping[str, str]) -> str:
-    quoted = " ".join(f"“{quote}”" for quote in voice.quotes)
-    return " and ".join(_shown(one, labels) for one in voice.values) + (f" ({quoted})" if quoted else "")
+    quoted = f" ({', '.join(f'“{quote}”' for quote in voice.quotes[:2])})" if voice.quotes else ""
+    return " and ".join(_shown(one, labels) for one in voice.values) + quoted
 
 
 def _word(dispute: Dispute) -> str:

@@ -35,7 +35,8 @@ class Voice:
 class Dispute:
     """Voices that differ on a term (`date`, `place` …) of one thing, and the values that stand.
 
-    Where it is `contested` the values exclude each other; else the ones that stand only tell more.
+    Where it is `contested` the values exclude each other; else the ones that stand only tell more. Who is `neutral` (sources'
+    ids) says nothing that any other excludes.
     """
 
     subject: str
@@ -43,6 +44,12 @@ class Dispute:
     voices: tuple[Voice, ...]
     settled: tuple[str, ...]
     contested: bool
+    neutral: frozenset[str] = frozenset()
+
+    @property
+    def sides(self) -> tuple[Voice, ...]:
+        """The voices that exclude each other."""
+        return tuple(voice for voice in self.voices if voice.source not in self.neutral)
 
     @property
     def overruled(self) -> Iterator[Triple]:
@@ -97,8 +104,16 @@ def find_differences(
         if len({frozenset(values) for values in voices.values()}) > 1:
             settled, contested = _settle(term, voices, kinds, within, bodies)
             heard = tuple(words.voice(id, voices[id], subject, fragments[id].paths[subject]) for id in voices)
-            disputes.append(Dispute(subject, term, heard, settled, contested))
+            disputes.append(Dispute(subject, term, heard, settled, contested, _neutral(term, voices, settled)))
     return disputes
+
+
+def _neutral(term: str, voices: Mapping[str, Sequence[str]], settled: Sequence[str]) -> frozenset[str]:
+    """The sources whose values fit all others: a month for two of its days, the country of two towns."""
+    if term == "date":
+        dates = {id: join_dates(map(value, values))[0] for id, values in voices.items()}
+        return frozenset(id for id, date in dates.items() if not any(join_dates([date, other])[2] for other in dates.values()))
+    return frozenset(id for id, values in voices.items() if not set(values) & set(settled))
 
 
 def _settle(

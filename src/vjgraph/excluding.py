@@ -59,23 +59,23 @@ def _offices(
     said: Sequence[_Said], fragments: Mapping[str, Fragment], words: Words, bodies: Mapping[str, str]
 ) -> Iterator[Dispute]:
     """A person's offices in one body that two sources give for the same days, where none gives both."""
-    serving: dict[tuple[str, str], dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
+    serving: dict[tuple[str, str, date], dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
     for one in said:
         # Who acts in an office may hold another beside it.
         if one.fact.holding == "holds" and (body := bodies.get(one.fact.office)):
-            serving[one.fact.person, body][one.fact.office].append(one)
-    for (person, _), by_office in sorted(serving.items()):
+            serving[one.fact.person, body, one.day][one.fact.office].append(one)
+    for (person, _, _), by_office in sorted(serving.items()):
         if rivals := _rivals(by_office):
             yield _dispute(person, "office", {office: by_office[office] for office in rivals}, fragments, words)
 
 
 def _holders(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: Words, single: frozenset[str]) -> Iterator[Dispute]:
     """People whom two sources give as the one holder of an office for the same days."""
-    serving: dict[str, dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
+    serving: dict[tuple[str, date], dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
     for one in said:
         if one.fact.holding == "holds" and one.fact.office in single:
-            serving[one.fact.office][one.fact.person].append(one)
-    for office, by_person in sorted(serving.items()):
+            serving[one.fact.office, one.day][one.fact.person].append(one)
+    for (office, _), by_person in sorted(serving.items()):
         if rivals := _rivals(by_person):
             yield _dispute(office, "person", {person: by_person[person] for person in rivals}, fragments, words)
 
@@ -91,15 +91,10 @@ def _holdings(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: W
 
 
 def _rivals(told: Mapping[str, Sequence[_Said]]) -> list[str]:
-    """The values that different sources give for the same days, and no source together; a value lasts from its first day
-    to its last."""
+    """The values, all of one day, that different sources give and none gives together: on another day it may be another."""
     found: set[str] = set()
     for a, b in combinations(sorted(told), 2):
-        sources = [{one.source for one in told[value]} for value in (a, b)]
-        if sources[0] & sources[1]:
-            continue
-        days = [[one.day for one in told[value]] for value in (a, b)]
-        if any(min(ours) <= day <= max(ours) for ours, theirs in (days, days[::-1]) for day in theirs):
+        if not {one.source for one in told[a]} & {one.source for one in told[b]}:
             found |= {a, b}
     return sorted(found)
 

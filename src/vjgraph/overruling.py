@@ -36,7 +36,7 @@ def overrule(fragments: Mapping[str, Fragment], disputes: Iterable[Dispute]) -> 
         if gone and dispute.term == "date":
             instead += [(dispute.subject, term, one) for one in dispute.settled]
     for (subject, predicate), (every, standing) in _reasons(fragments, settled).items():
-        kept = [] if [] in standing else list(dict.fromkeys(reason for listed in standing for reason in listed))
+        kept = [] if [] in standing else sorted({reason for listed in standing for reason in listed})
         if len(kept) > 1:
             kept = [text("; ".join(map(value, kept)), "en")]
         overruled |= {(subject, predicate, reason) for reason in every}

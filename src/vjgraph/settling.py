@@ -162,17 +162,31 @@ def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
         # A month and a day within it agree: the narrower one tells more.
         common = intersect(*bounds.values())
     except DateError:
-        days = all(b.earliest == b.latest and not b.qualified for b in bounds.values())
-        starts, ends = [b.earliest for b in bounds.values()], [b.latest for b in bounds.values()]
-        earliest = None if None in starts else min(filter(None, starts))
-        latest = None if None in ends else max(filter(None, ends))
-        single = not any(sign in text_date for text_date in dates for sign in "/[{")
-        text_date = f"[{', '.join(dates)}]" if single else f"[{earliest or ''}..{latest or ''}]"
-        return text_date, Bounds(earliest, latest, not days), True
+        return *_one_of(bounds), True
     for text_date, bound in bounds.items():
         if bound[:2] == common[:2]:
             return text_date, bound, False
     return f"[{common.earliest or ''}..{common.latest or ''}]", common, False
+
+
+def _one_of(dates: Mapping[str, Bounds]) -> tuple[str, Bounds]:
+    """One of dates that exclude each other, as an EDTF set; a month tells nothing beside a day in it."""
+    kept = {told: bounds for told, bounds in dates.items() if not any(_holds(bounds, other) for other in dates.values())}
+    starts, ends = [b.earliest for b in kept.values()], [b.latest for b in kept.values()]
+    earliest = None if None in starts else min(filter(None, starts))
+    latest = None if None in ends else max(filter(None, ends))
+    single = not any(sign in told for told in kept for sign in "/[{")
+    days = all(b.earliest == b.latest and not b.qualified for b in kept.values())
+    written = f"[{', '.join(kept)}]" if single else f"[{earliest or ''}..{latest or ''}]"
+    return written, Bounds(earliest, latest, not days)
+
+
+def _holds(bounds: Bounds, other: Bounds) -> bool:
+    """Whether other bounds lie within some, and are narrower."""
+    try:
+        return intersect(bounds, other)[:2] == other[:2] != bounds[:2]
+    except DateError:
+        return False
 
 
 def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:

@@ -69,6 +69,7 @@ def occasion_panel(reader: Reader, node: Node, parts: tuple[Part, ...]) -> Panel
     statements = tuple(one for one in reader.subjects("vj:event", node.id) if reader.value(one, "vj:act"))
     sections = (
         Section("When and where", (Group((), (_when(reader, node.id), *_where(reader, node.id))),)),
+        Section("Sources differ", (Group((), _contested(reader, node.id)),)),
         Section("Participants", _participants(reader, parts)),
         Section("Said", by_act(reader, statements)),
         Section("About", (Group((), tuple(_about(reader, node.id))),)),
@@ -96,6 +97,17 @@ def _when(reader: Reader, id: str) -> Fact:
     if reader.value(id, "vj:undated") == "true":
         notes.append(("the year is not told, so it counts in no year",))
     return told((words or "No day is told",), notes=notes, because=reason, evidence=reader.evidence(id))
+
+
+def _contested(reader: Reader, id: str) -> tuple[Fact, ...]:
+    """On what the sources differ, of an occasion and of those who took part, with the words of each."""
+    facts = []
+    for node in (id, *reader.subjects("vj:event", id)):
+        claims = reader.subjects("rdf:subject", node)
+        evidence = tuple(dict.fromkeys(words for claim in claims for words in reader.evidence(claim)))
+        whose = () if node == id else ((reader.label(node),),)
+        facts += [Fact((words,), whose, certainty="possible", evidence=evidence) for words in reader.values(node, "vj:contested")]
+    return tuple(facts)
 
 
 def _is_told(date: str, reader: Reader, id: str) -> bool:

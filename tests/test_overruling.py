@@ -1,0 +1,63 @@
+"""What sources say that does not stand in the graph, and stays in the graphs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from vjgraph.terms import edtf
+from vjgraph.vocabulary import expand
+
+HEADER = "source: {format: 1, published: 2019-07-02, language: en}\n"
+MEETING = "meetings:\n  - id: roe-doe\n    participants: %s\n    quote: met\n    par: 1\n"
+BOTH = "{guest: Jane Roe, host: John Doe}"
+
+
+def source(*lines: str, who: str = BOTH) -> str:
+    return HEADER + MEETING % who + "".join(f"    {line}\n" for line in lines)
+
+
+def test_the_store_holds_what_stands_and_each_source_s_graph_what_it_says(tell: Callable[..., Any]) -> None:
+    told = tell(source("date: 2019-07-01", "place: Besse"), source("date: 2019-07-02", "place: Beland"))
+    assert told.value("event/roe-doe", "vj:date") == "[2019-07-01, 2019-07-02]"
+    assert told.value("event/roe-doe", "vj:place") == "place/besse"
+    second = next(triples for name, triples in told.graph.graphs.items() if name.endswith("/source-2>"))
+    said = {object for _, predicate, object in second if predicate in (expand("vj:date"), expand("vj:place"))}
+    assert {edtf("2019-07-02")} < said
+    assert len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "term", "reasons"),
+    [
+        (("date: 2019-07-01", "inferred: {date: a}"), ("date: 2019-07-01",), "vj:dateReason", set()),
+        (("date: 2019-07-01", "inferred: {date: a}"), ("date: 2019-07-01", "inferred: {date: b}"), "vj:dateReason", {"a; b"}),
+        (("date: 2019-07-01", "inferred: {date: a}"), ("date: 2019-07-01", "inferred: {date: a}"), "vj:dateReason", {"a"}),
+        (("date: 2019-07-01", "inferred: {date: a}"), (), "vj:dateReason", {"a"}),
+        (("date: 2019-07", "inferred: {date: a}"), ("date: 2019-07-01",), "vj:dateReason", set()),
+        (("date: 2019-07", ""), ("date: 2019-07-01", "inferred: {date: b}"), "vj:dateReason", {"b"}),
+        (("place: Besse", "inferred: {place: a}"), ("place: Besse",), "vj:placeReason", set()),
+        (("place: Beland", "inferred: {place: a}"), ("place: Besse",), "vj:placeReason", set()),
+    ],
+)
+def test_what_one_source_states_is_not_inferred_because_another_infers_it(
+    ours: tuple[str, ...], theirs: tuple[str, ...], term: str, reasons: set[str], tell: Callable[..., Any]
+) -> None:
+    assert tell(source(*ours), source(*theirs), name="one").values("event/roe-doe", term) == reasons
+    assert tell(source(*theirs), source(*ours), name="two").values("event/roe-doe", term) == reasons
+
+
+def test_who_took_part_in_the_words_of_one_source_is_stated(tell: Callable[..., Any]) -> None:
+    guess = source(who="{guest: {who: Jane Roe, inferred: {who: the context}}, host: John Doe}")
+    part = "event/roe-doe/jane-roe"
+    assert tell(guess, name="one").values(part, "vj:reason") == {"the context"}
+    assert tell(guess, source(), name="two").values(part, "vj:reason") == set()
+    assert tell(guess, source(who="{host: John Doe}"), name="three").values(part, "vj:reason") == {"the context"}
+
+
+def test_one_source_alone_keeps_all_it_says(tell: Callable[..., Any]) -> None:
+    told = tell(source("date: 2019-07-01", "inferred: {date: a}"))
+    assert told.graph.overruled == frozenset()
+    assert told.value("event/roe-doe", "vj:dateReason") == "a"
