@@ -87,16 +87,20 @@ def annotation(people: Mapping[str, Person]) -> Find:
     return lambda form: resolver.find("people", form)
 
 
-def built_graph(folder: Path) -> Find:
-    """The search of a graph built in a folder from these people."""
+def build_graph(folder: Path) -> vjgraph.Graph:
+    """A graph of these people, built in a folder."""
     (folder / "sources" / "authorities").mkdir(parents=True)
     file = folder / "sources" / "authorities" / "people.yaml"
     file.write_bytes((FIXTURE / "authorities" / "people.yaml").read_bytes())
     # A graph holds those of whom a source tells.
     told = "".join(f"  {id}: {{quote: someone, par: 1}}\n" for id in read_people())
     (folder / "sources" / "all.yaml").write_text(f"{SOURCE}people:\n{told}", encoding="utf-8")
-    names = vjgraph.build(folder).names
-    return lambda form: [iri.rpartition("/")[2] for iri in names.find(["people"], form)]
+    return vjgraph.build(folder)
+
+
+def built_graph(graph: vjgraph.Graph) -> Find:
+    """The search of a built graph."""
+    return lambda form: [iri.rpartition("/")[2] for iri in graph.names.find(["people"], form)]
 
 
 def judge_variant(variant: Variant, found: list[str], by_rule: list[str]) -> str:
@@ -128,7 +132,7 @@ def main() -> int:
     bare = annotation(by_rule_alone(people))
     wrong_rows = []
     with tempfile.TemporaryDirectory() as folder:
-        for search, find in (("annotation", annotation(people)), ("built graph", built_graph(Path(folder)))):
+        for search, find in (("annotation", annotation(people)), ("built graph", built_graph(build_graph(Path(folder))))):
             kinds: Counter[tuple[str, str]] = Counter()
             merges = 0
             for variant in variants:

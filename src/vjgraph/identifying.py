@@ -97,6 +97,11 @@ class Resolver:
 
     def nearest(self, groups: Sequence[str], text: str, *, limit: int = 3) -> list[str]:
         """The labels most like a name, best first; likeness only proposes."""
+        entries = {id: entry for group in groups for id, entry in self.authorities.entries(group).items()}
+        return list(dict.fromkeys(label(entries[id]) or id for id, _ in self.likest(groups, text, limit=limit * 3)))[:limit]
+
+    def likest(self, groups: Sequence[str], text: str, *, limit: int = 3) -> list[tuple[str, str]]:
+        """The ids whose names are most like a name, each once with that form, best first."""
         from rapidfuzz import fuzz, process
 
         choices = {
@@ -106,10 +111,10 @@ class Resolver:
             for form in forms(entry)
         }
         near = process.extract(fold(text), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
-        seen: dict[str, None] = {}
-        for _, _, (group, id, _form) in near:
-            seen.setdefault(label(self.authorities.entries(group)[id]) or id)
-        return list(seen)[:limit]
+        seen: dict[str, str] = {}
+        for _, _, (_group, id, form) in near:
+            seen.setdefault(id, form)
+        return list(seen.items())[:limit]
 
     def _advice(self, groups: Sequence[str], text: str) -> str:
         near = self.nearest(groups, text)

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from vjgraph.authorities import RECORDS, Authorities, AuthorityFile, Decisions
+from vjgraph.authorities import forms as written_forms
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
-from vjgraph.names import fold, is_short_form
+from vjgraph.names import fold, is_marked, is_short_form, marks
+from vjgraph.spelling import Form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
@@ -86,7 +88,7 @@ class NameIndex:
 
     def _has(self, group: str, iri: str, signs: set[str]) -> bool:
         entry = self._files[group].entries[iri]
-        return any(signs <= set(form) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
+        return any(signs <= set(form) for form in written_forms(entry))
 
     def namesakes(self, iri: str) -> list[str]:
         """The thing, and what bears its very label in other classes, as a state and its place do."""
@@ -106,6 +108,16 @@ class NameIndex:
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
 
+    def spelt(self, iri: str, text: str) -> list[Form]:
+        """The recorded forms of a thing that a written name is, else is a part of, each with the rules by which it is."""
+        group = self.group(iri)
+        whole = [form for form in self._resolver.spelt(group, text) if form.id == iri]
+        return whole or [form for form in self._resolver.spelt_in_part(text) if form.id == iri]
+
+    def nearest(self, groups: Sequence[str], text: str) -> list[tuple[str, str]]:
+        """The things most like a name and the form that is, best first; likeness only proposes."""
+        return self._resolver.likest(groups, text)
+
     def group(self, iri: str) -> str:
         """The class of a thing, as a query's arguments call it."""
         return next(group for group, file in self._files.items() if iri in file.entries)
@@ -114,16 +126,14 @@ class NameIndex:
         """What a thing is called."""
         return self._labels[iri]
 
+    def forms(self, iri: str) -> list[str]:
+        """Every form of a thing's name."""
+        return written_forms(self._files[self.group(iri)].entries[iri])
+
     def forms_of(self, name: str) -> list[str]:
         """Every form of the name of what is called by this very label."""
-        return [
-            form
-            for file in self._files.values()
-            for entry in file.entries.values()
-            if entry.names.get("en") == name
-            for form in (*entry.names.values(), *entry.aliases)
-            if isinstance(form, str)
-        ]
+        entries = (entry for file in self._files.values() for entry in file.entries.values())
+        return [form for entry in entries if entry.names.get("en") == name for form in written_forms(entry)]
 
     def listing(self) -> dict[str, list[str]]:
         """The names of all things, sorted, by class."""
@@ -154,13 +164,17 @@ class NameIndex:
         return [
             iri
             for iri, entry in entries.items()
-            if key in hidden.get(iri, ())
-            or any(fits(key, fold(form)) for form in (*entry.names.values(), *entry.aliases) if isinstance(form, str))
+            if key in hidden.get(iri, ()) or any(fits(key, fold(form)) and _agrees(text, form) for form in written_forms(entry))
         ]
 
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
         return rest != full and " " in short and any(self._resolver.find(group, rest) for group in ("places", "organisations"))
+
+
+def _agrees(part: str, whole: str) -> bool:
+    """Whether the diacritics of a part of a title are those of its words."""
+    return not is_marked(part) or not is_marked(whole) or set(marks(part).split()) <= set(marks(whole).split())
 
 
 def _record(group: str, found: dict[str, list[str]]) -> Authority:
