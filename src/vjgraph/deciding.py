@@ -126,7 +126,8 @@ def decide(file: DecisionFile, *, known: Known, whole: bool = True) -> tuple[Dec
             by = next((at for at, of, listed in sames if of == group and a in listed and b in listed), None)
             at, how, other = (index, "different", by) if by is None or by < index else (by, "same", index)
             where = "by several decisions" if other is None else f"in line {positions[(other,)][0]}"
-            message = f"'{a}' and '{b}' are {how} here, and {'the same' if how == 'different' else 'different'} {where}"
+            here, there = ("different", "the same") if how == "different" else ("the same", "different")
+            message = f"'{a}' and '{b}' are {here} here, and {there} {where}"
             problems.append(Problem((at, how), "decided-twice", message, "keep the one decision that is right"))
     return Decisions(joined, frozenset(different)), file.place(problems)
 
@@ -176,10 +177,10 @@ def _join_ids(sames: Iterable[tuple[int, str, Sequence[str]]]) -> dict[str, dict
     """By class, each id that another one stands for: the first of its list, or what in turn stands for that."""
     members: dict[str, dict[str, list[str]]] = defaultdict(dict)
     behind: set[tuple[str, str]] = set()
+    order = {pair: number for number, pair in enumerate(dict.fromkeys((group, id) for _, group, ids in sames for id in ids))}
     for _, group, ids in sames:
         # Each id shares one list with all that it is the same as, in the order they are told.
-        lists = {id: members[group].get(id, [id]) for id in ids}
-        together = list(dict.fromkeys(id for listed in lists.values() for id in listed))
+        together = sorted({one for id in ids for one in members[group].get(id, [id])}, key=lambda id: order[group, id])
         members[group] |= dict.fromkeys(together, together)
         behind |= {(group, id) for id in ids[1:]}
     joined: dict[str, dict[str, str]] = {}

@@ -14,7 +14,7 @@ from vjgraph.facts import AttestationFact
 from vjgraph.identifying import Resolver
 from vjgraph.model import several
 from vjgraph.names import fold, marks, shorten_vowels, strip_title
-from vjgraph.resembling import PEOPLE, THINGS, Name, near
+from vjgraph.resembling import PEOPLE, THINGS, Name, near, similar
 from vjgraph.terms import tail
 
 # Words that two names of one thing may have or not: articles, and what stands between the words that tell.
@@ -100,8 +100,6 @@ def _one_office(
     resolver: Resolver, names: Iterable[Name], attestations: Iterable[AttestationFact]
 ) -> Iterator[tuple[str, str, str]]:
     """People attested in one office on overlapping days whose names are alike, or the same in the family name."""
-    from rapidfuzz import fuzz
-
     people, offices = resolver.authorities.entries("people"), resolver.authorities.entries("offices")
     days: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for fact in attestations:
@@ -116,7 +114,7 @@ def _one_office(
         for a, b in sorted({pair for block in blocks.values() for pair in combinations(sorted(set(block)), 2)}):
             overlap = held[a] and held[b] and max(min(held[a]), min(held[b])) <= min(max(held[a]), max(held[b]))
             family = fold(people[a].family) == fold(people[b].family) != "" and getattr(offices.get(office), "single", False)
-            alike = fuzz.token_sort_ratio(" ".join(words[a]), " ".join(words[b])) >= 85
+            alike = similar(words[a], words[b])
             if overlap and (family or alike):
                 yield a, b, f"{label(people[a])} and {label(people[b])} are both {label(offices[office])} on overlapping days"
 

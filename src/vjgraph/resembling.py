@@ -87,6 +87,13 @@ def near(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=1) == 1
 
 
+def similar(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the words of two names, in any order, are mostly the same letters."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= 85
+
+
 def _near_marked(a: Name, b: Name, mine: str, theirs: str) -> bool:
     from rapidfuzz.distance import OSA
 
