@@ -165,7 +165,7 @@ def test_rows_go_to_the_output_in_the_format_asked_for_and_notes_beside_them(pro
     words = ("who-met-whom", "Jane Roe", "--from", "2019-07-01", "--to", "2019-07-02")
     table = ask(project_asked, *words)
     assert table.exit_code == 0
-    assert table.stdout.splitlines()[0].split() == ["a", "b", "kind", "date", "certainty", "place", "sources"]
+    assert table.stdout.splitlines()[0].split() == ["a", "b", "kind", "date", "certainty", "place", "publishers", "sources"]
     assert table.stdout.endswith("2 rows\n")
     assert table.stderr.startswith("note: 2 events and milestones without a year")
     rows = json.loads(ask(project_asked, *words, "--format", "json").stdout)
@@ -247,6 +247,18 @@ def test_show_prints_all_of_one_thing_or_what_there_is(project_asked: Path) -> N
     refused = run("show", "Doe", "--project", str(project_asked))
     assert refused.exit_code == 2
     assert refused.stderr.startswith("'Doe' can be John Doe (person/john-doe); Tom Doe (person/tom-doe): write the full name")
+
+
+def test_show_says_why_a_name_means_what_it_means(project_asked: Path) -> None:
+    at = ("--project", str(project_asked))
+    told = run("show", "--why", "Đào, Thị Noe", *at)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Đào Thị Noe (person/dao-noe)\n    form  “Đào Thị Noe”, the name in the authorities")
+    assert "“Doe” can be 2 things" in run("show", "--why", "Doe", *at).stdout
+    near = run("show", "--why", "Đạo Thị Noe", *at)
+    assert near.exit_code == 0
+    assert "the diacritics differ: ạ is not à (“Đạo”, “Đào”)" in near.stdout
+    assert run("show", "--why", *at).exit_code == 2
 
 
 def test_a_network_is_printed_or_written(project_asked: Path, tmp_path: Path) -> None:

@@ -16,24 +16,29 @@ import vjgraph
 from vjgraph.cli import main
 from vjgraph.errors import UsageError
 from vjgraph.querying import bound_terms, read_period
-from vjgraph.questions import find_query, read_queries, read_query, read_query_file
+from vjgraph.questions import DATE, find_query, read_queries, read_query, read_query_file
 from vjgraph.sparql import SEPARATOR, bind
 from vjgraph.vocabulary import PREFIXES
 
 QUERIES = read_queries()
 # One way to ask each query that takes names, in the invented project.
 NAMES = {
+    "after": ["roe-doe-2019"],
     "agreements": ["Harbour Memorandum"],
     "agreements-of": ["Beland"],
+    "attested": ["Jane Roe"],
+    "before": ["talks-besse-2019"],
     "commitments": ["John Doe"],
     "commitments-of-side": ["Beland"],
     "events": ["talks-besse-2019"],
     "events-in": ["Beland"],
     "events-of": ["Jane Roe"],
+    "held-office": ["Minister of Defence of Beland", "2019-09"],
     "meetings-of": ["Mary Moe"],
     "met-both": ["Mary Moe", "Đào Thị Noe"],
     "milestones": ["Harbour Memorandum"],
     "narrower-than": ["security"],
+    "office-at-signing": ["Harbour Memorandum", "Coast Guard of Beland"],
     "office-holders": ["Minister of Defence of Beland"],
     "offices-in": ["Ministry of Foreign Affairs of Aland"],
     "offices-of": ["Jane Roe"],
@@ -67,8 +72,9 @@ def test_every_query_says_what_it_answers_and_shows_how(query: Any) -> None:
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
 def test_every_query_fills_only_variables_that_its_text_leaves_open(query: Any) -> None:
-    filled = {variable for argument in query.arguments for variable in argument.variables}
-    filled |= {variable for variable, _ in query.parameters.values()} | ({"since", "until"} if query.period else set())
+    filled = {variable for argument in query.arguments for variable, classes in argument.variables.items() if classes != DATE}
+    dated = query.period or any(argument.dated for argument in query.arguments)
+    filled |= {variable for variable, _ in query.parameters.values()} | ({"since", "until"} if dated else set())
     open_for_terms = set(re.findall(r"\?(\w+)", "".join(re.findall(r"# bind:(.*)", query.text))))
     assert filled == open_for_terms
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
+from vjgraph.explaining import Why, explain
 from vjgraph.exporting import export_format, to_turtle, write_bytes
 from vjgraph.naming import NameIndex
 from vjgraph.network import check_projection, meeting_network, sides, topic_network
@@ -82,13 +84,30 @@ class Graph:
         from_: str | None = None,
         to: str | None = None,
         parameters: Mapping[str, str] | None = None,
+        evidence: bool = False,
         **more: str,
     ) -> Answer:
         """Answer a named query, a `.rq` file or SPARQL; raise `UsageError` for what cannot be asked.
 
-        A query's parameters are given by name, as `of="organisations"`, or all together as `parameters`.
+        A query's parameters are given by name, as `of="organisations"`, or all together as `parameters`. With `evidence`,
+        each row has the passages behind it in `row["evidence"]`.
         """
-        given = {**(parameters or {}), **more}
+        answer = self._answer(question, arguments, year, from_, to, {**(parameters or {}), **more})
+        return with_evidence(self.asked, answer) if evidence else answer
+
+    def evidence(self, row: Mapping[str, Any]) -> list[Passage]:
+        """The passages behind one row of an answer: quote, paragraph, document, and the rule where it is concluded."""
+        return find_evidence(self.asked, [row])[0]
+
+    def _answer(
+        self,
+        question: str,
+        arguments: Sequence[str],
+        year: str | int | None,
+        from_: str | None,
+        to: str | None,
+        given: Mapping[str, str],
+    ) -> Answer:
         period = read_period(str(year) if year is not None else None, from_, to)
         if is_sparql(question):
             if period:
@@ -112,6 +131,10 @@ class Graph:
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""
         return show(self.asked, name, names=self.names, queries=self.queries)
+
+    def why(self, name: str) -> Why:
+        """What a written name means here, by which recorded form and rules; what is nearest where it means nothing."""
+        return explain(self.asked, name, names=self.names)
 
     def network(
         self, projection: str = "people", *, year: str | int | None = None, from_: str | None = None, to: str | None = None

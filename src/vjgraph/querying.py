@@ -121,7 +121,9 @@ def select(
         raise UsageError(syntax_message(text, str(error))) from None
     except (RuntimeError, ValueError) as error:
         raise UsageError(f"SPARQL that cannot be answered: {error}") from None
-    rows = tuple({name: _value(row[name], listed=name in lists, between=joined.get(name, "")) for name in columns} for row in found)
+    rows = tuple(
+        {name: _value(row[name], listed=name in lists, between=joined.get(name, "")) for name in columns} for row in found
+    )
     return Answer(columns, rows, notes, _read(columns, found, rows) if named else ())
 
 

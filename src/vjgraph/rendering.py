@@ -7,9 +7,10 @@ import io
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from vjgraph.citing import EVIDENCE, FIELDS, NO_WORDS, Passage, citations, conclusions
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
 from vjgraph.querying import Answer
@@ -20,6 +21,8 @@ _GAP = "  "
 # What a narrow table goes without, first to last, and what it then writes below each row.
 _SPARE = (("sources",), ("publisher", "title", "published"), ("earliest", "latest"))
 _BELOW = ("because", "place_because")
+# What is a line of its own below each row, however wide the table may be.
+_ALWAYS_BELOW = ("contested",)
 _UNFOLDED, _LONGEST_WORD, _MOST_LINES = (14, 10, 8), 36, 5
 # Control characters and those that turn the direction of writing: a terminal would obey them.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -33,7 +36,7 @@ def render(answer: Answer, *, format: str = "table", width: int = 0, counted: bo
     A table and Markdown show what a reader wants (`Answer.shown`), CSV and JSON everything. `width` is the terminal's, in
     characters; 0 for output that no terminal bounds, which has no colours. A table that is too wide goes without its
     sources, gives its reasons lines of their own, and is at last written one value a line. `counted` ends it with the number
-    of rows.
+    of rows. Evidence stands below each row of a table, in footnotes of Markdown, and in CSV as one line for each passage.
     """
     if check_format(format) == "json":
         import msgspec
@@ -59,17 +62,40 @@ def terminal_width() -> int:
 def _csv(answer: Answer) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_text(row[name]) for name in answer.columns] for row in answer.rows)
+    columns = [name for name in answer.columns if name != EVIDENCE]
+    told = FIELDS if EVIDENCE in answer.columns else ()
+    writer.writerow([*columns, *(f"{EVIDENCE}_{field}" for field in told)])
+    for row in answer.rows:
+        cells = [_text(row[name]) for name in columns]
+        # A row without words is a line all the same.
+        passages: Sequence[Passage] = row[EVIDENCE] if told and row[EVIDENCE] else [dict.fromkeys(FIELDS)]
+        writer.writerows([*cells, *(_text(passage[field]) for field in told)] for passage in passages)
     return out.getvalue()
 
 
 def _markdown(answer: Answer) -> str:
-    lines = ["| " + " | ".join(answer.shown) + " |", "| " + " | ".join("---" for _ in answer.shown) + " |"]
+    cited = EVIDENCE in answer.columns
+    heads = [*answer.shown, *([EVIDENCE] if cited else [])]
+    lines = ["| " + " | ".join(heads) + " |", "| " + " | ".join("---" for _ in heads) + " |"]
+    notes: dict[str, int] = {}
     for row in answer.rows:
-        cells = (_MARKUP.sub(r"\\\1", " ".join(_text(row[name]).split())) for name in answer.shown)
+        cells = [_escaped(_text(row[name])) for name in answer.shown]
+        if cited:
+            # A note that several rows need stands once.
+            numbers = [notes.setdefault(note, len(notes) + 1) for note in _footnotes(row[EVIDENCE])]
+            cells.append("".join(f"[^{number}]" for number in numbers) or NO_WORDS)
         lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", *(f"[^{number}]: {note}" for note, number in notes.items())] if notes else []
     return "\n".join(lines) + "\n"
+
+
+def _footnotes(passages: Sequence[Passage]) -> list[str]:
+    cited = [_escaped(words) + (f", <{address}>" if address else "") for words, address in citations(passages)]
+    return [*map(_escaped, conclusions(passages)), *cited]
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def _table(answer: Answer, width: int, counted: bool) -> str:
@@ -77,17 +103,24 @@ def _table(answer: Answer, width: int, counted: bool) -> str:
         return "no rows\n"
     room = width or _WIDE
     cells = {name: [one_line(row[name]) for row in answer.rows] for name in answer.shown}
-    beside, widths = _fitted(cells, room)
-    below = {name: cells[name] for name in cells if name in _BELOW and name not in beside}
+    beside, widths = _fitted({name: values for name, values in cells.items() if name not in _ALWAYS_BELOW}, room)
+    below = {name: cells[name] for name in cells if name in (*_BELOW, *_ALWAYS_BELOW) and name not in beside}
+    words = [evidence_lines(row[EVIDENCE]) for row in answer.rows] if EVIDENCE in answer.columns else []
     left_out = [name for name in cells if name not in beside and name not in below]
     if widths:
-        body = _grid(beside, widths, below, room, colour=bool(width))
+        body = _grid(beside, widths, below, words, room, colour=bool(width))
     else:
-        body, left_out = _records(cells, room, colour=bool(width)) + ("\n" if counted else ""), []
+        body, left_out = _records(cells, words, room, colour=bool(width)) + ("\n" if counted else ""), []
     if not counted:
         return body
     missing = f" (no room for {', '.join(left_out)}: --format md shows all)" if left_out else ""
     return f"{body}{len(answer)} row{'' if len(answer) == 1 else 's'}{missing}\n"
+
+
+def evidence_lines(passages: Sequence[Passage]) -> list[str]:
+    """What is concluded and by what rule, then a citation for each document."""
+    cited = [", ".join(filter(None, found)) for found in citations(passages)]
+    return [one_line(line) for line in (*conclusions(passages), *cited)] or [NO_WORDS]
 
 
 def _fitted(cells: Mapping[str, Sequence[str]], room: int) -> tuple[Mapping[str, Sequence[str]], dict[str, int]]:
@@ -124,7 +157,13 @@ def _widths(cells: Mapping[str, Sequence[str]], room: int, unfolded: int) -> dic
 
 
 def _grid(
-    cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], below: Mapping[str, Sequence[str]], room: int, *, colour: bool
+    cells: Mapping[str, Sequence[str]],
+    widths: Mapping[str, int],
+    below: Mapping[str, Sequence[str]],
+    words: Sequence[Sequence[str]],
+    room: int,
+    *,
+    colour: bool,
 ) -> str:
     header = list(_side_by_side({name: _heading(name) for name in cells}, widths))
     lines = [f"{_BOLD}{line}{_PLAIN}" if colour else line for line in header]
@@ -132,15 +171,19 @@ def _grid(
     blocks = []
     for number, row in enumerate(zip(*cells.values(), strict=True)):
         block = list(_side_by_side(dict(zip(cells, row, strict=True)), widths, colour=colour))
-        for name, values in below.items():
-            folded = _fold(f"{_heading(name)}: {values[number]}", room - 2 * len(_GAP)) if values[number] else []
-            block += [_GAP * (2 if part else 1) + line for part, line in enumerate(folded)]
+        told = [f"{_heading(name)}: {values[number]}" for name, values in below.items() if values[number]]
+        block += _indented((*told, *(words[number] if words else ())), room)
         blocks.append(block)
     # Rows of several lines stand apart.
     between = [""] if any(len(block) > 1 for block in blocks) else []
     for number, block in enumerate(blocks):
         lines += [*(between if number else []), *block]
     return "\n".join(lines) + "\n"
+
+
+def _indented(lines: Iterable[str], room: int) -> list[str]:
+    folded = (_fold(line, room - 2 * len(_GAP)) for line in lines)
+    return [_GAP * (2 if part else 1) + line for parts in folded for part, line in enumerate(parts)]
 
 
 def _side_by_side(row: Mapping[str, str], widths: Mapping[str, int], *, colour: bool = False) -> Iterator[str]:
@@ -156,17 +199,18 @@ def _side_by_side(row: Mapping[str, str], widths: Mapping[str, int], *, colour: 
         yield _GAP.join(line).rstrip()
 
 
-def _records(cells: Mapping[str, Sequence[str]], room: int, *, colour: bool) -> str:
+def _records(cells: Mapping[str, Sequence[str]], words: Sequence[Sequence[str]], room: int, *, colour: bool) -> str:
     """One value a line, each row a block; what a row does not fill is left out."""
     margin = max(len(_heading(name)) for name in cells)
     blocks = []
-    for row in zip(*cells.values(), strict=True):
+    for number, row in enumerate(zip(*cells.values(), strict=True)):
         lines = []
         for name, text in zip(cells, row, strict=True):
-            for number, part in enumerate(_fold(text, max(room - margin - len(_GAP), 10)) if text else ()):
-                heading = f"{'' if number else _heading(name):<{margin}}"
+            for line, part in enumerate(_fold(text, max(room - margin - len(_GAP), 10)) if text else ()):
+                heading = f"{'' if line else _heading(name):<{margin}}"
                 shown = f"{_BOLD}{heading}{_PLAIN}{_GAP}{_coloured(name, part)}" if colour else heading + _GAP + part
                 lines.append(shown)
+        lines += _indented(words[number], room) if words else []
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 

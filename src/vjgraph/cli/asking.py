@@ -15,6 +15,7 @@ from vjgraph.cli.options import built_project, endpoint, folder, opened, period,
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")
 @period
 @click.option("--format", "format", default="table", metavar="FORMAT", help="table, csv, json or md.")
+@click.option("--evidence", is_flag=True, help="Below each row the words behind it, ready to cite.")
 @endpoint
 @built_project
 def query(
@@ -25,6 +26,7 @@ def query(
     from_: str | None,
     to: str | None,
     format: str,
+    evidence: bool,
     endpoint: str | None,
     project: Path,
 ) -> None:
@@ -33,6 +35,7 @@ def query(
     \b
     vjgraph query
     vjgraph query who-met-whom "Jane Roe" --year 2019
+    vjgraph query who-met-whom --year 2019 --evidence
     vjgraph query meetings --format json
     vjgraph query 'SELECT ?m { ?m a vj:Meeting }'
     """
@@ -46,7 +49,8 @@ def query(
         click.echo(report_queries(read_queries(folder(project)), format=format, width=terminal_width()), nl=False)
         return
     given = dict(read_parameter(text) for text in parameters)
-    answer = opened(project, endpoint).query(question, *arguments, year=year, from_=from_, to=to, parameters=given)
+    asked = opened(project, endpoint)
+    answer = asked.query(question, *arguments, year=year, from_=from_, to=to, parameters=given, evidence=evidence)
     click.echo(render(answer, format=format, width=terminal_width()), nl=False)
     for note in answer.notes:
         click.echo(f"note: {note}", err=True)
@@ -54,9 +58,10 @@ def query(
 
 @click.command(short_help="Everything known of one person, office, body, meeting ...")
 @click.argument("name", required=False)
+@click.option("--why", is_flag=True, help="Say why NAME means what it means, or what is nearest.")
 @endpoint
 @built_project
-def show(name: str | None, endpoint: str | None, project: Path) -> None:
+def show(name: str | None, why: bool, endpoint: str | None, project: Path) -> None:
     """Show all that is known of NAME, with the words behind it; without NAME, list what there is.
 
     NAME is any form of the name of a person, office, body, agreement, topic, place or event, or an id.
@@ -64,12 +69,17 @@ def show(name: str | None, endpoint: str | None, project: Path) -> None:
     \b
     vjgraph show "Jane Roe"
     vjgraph show roe-doe-2019
+    vjgraph show --why Roe
     """
     from vjgraph.rendering import terminal_width
-    from vjgraph.reporting import report_names, report_shown
+    from vjgraph.reporting import report_names, report_shown, report_why
 
     graph = opened(project, endpoint)
+    if name is None and why:
+        raise click.UsageError("--why explains a NAME: write one")
     if name is None:
         click.echo(report_names(graph.names.listing()), nl=False)
+    elif why:
+        click.echo(report_why(graph.why(name)), nl=False)
     else:
         click.echo(report_shown(graph.show(name), width=terminal_width()), nl=False)
