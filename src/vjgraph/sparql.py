@@ -53,18 +53,22 @@ def check_reads(text: str) -> tuple[str, ...]:
 
 
 def bind(text: str, terms: Mapping[str, Any]) -> str:
-    """A query with RDF terms for some of its variables: a VALUES block in the place of its `# bind:` comment.
+    """A query with RDF terms for some of its variables: a VALUES block in the place of each `# bind:` comment that names them.
+
+    A subquery sees nothing of what stands around it: one that wants a term has a comment of its own.
 
     >>> bind("SELECT * WHERE {\\n  # bind: ?x\\n  ?x ?p ?o }", {"x": "<a:b>"})
     'SELECT * WHERE {\\n  VALUES (?x) { (<a:b>) }\\n  ?x ?p ?o }'
     """
-    if not terms:
-        return text
-    place = _BIND.search(text)
-    if not place or not terms.keys() <= {name[1:] for name in place[1].split()}:
+    named = {name[1:] for place in _BIND.finditer(text) for name in place[1].split()}
+    if not terms.keys() <= named:
         raise UsageError(f"the query has no line '# bind: {' '.join('?' + name for name in terms)}' in its WHERE")
-    block = f"VALUES ({' '.join('?' + name for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
-    return text[: place.start()] + block + text[place.end() :]
+
+    def block(place: re.Match[str]) -> str:
+        here = {name: terms[name] for name in (name[1:] for name in place[1].split()) if name in terms}
+        return f"VALUES ({' '.join('?' + name for name in here)}) {{ ({' '.join(map(str, here.values()))}) }}" if here else place[0]
+
+    return _BIND.sub(block, text)
 
 
 def syntax_message(text: str, error: str) -> str:
