@@ -27,7 +27,8 @@ _FIELDS = {
         ("vj:kind", "kind"), ("vj:status", "status"), ("vj:place", "place"), ("vj:placeReason", "why the place is inferred"),
         ("vj:during", "during"), ("vj:duringReason", "why that is inferred during which it was"), ("vj:before", "before"),
         ("vj:orderReason", "why the order is inferred"), ("vj:series", "series"), ("vj:edition", "session"),
-        ("vj:about", "about"), ("vj:handles", "on the table"), ("skos:altLabel", "also called"), ("vj:reason", "reason"),
+        ("vj:about", "about"), ("vj:handles", "on the table"), ("skos:altLabel", "also called"),
+        ("owl:differentFrom", "not the same as"), ("vj:reason", "reason"),
     ),
     "participation": (
         ("vj:role", "role"), ("vj:inCapacity", "office"), ("vj:side", "side"), ("vj:onBehalfOf", "on behalf of"),
@@ -80,7 +81,17 @@ def compare(old: Version, new: Version) -> tuple[Change, ...]:
             # What became another class of event is the same event.
             if name == (type_of(matched.new, thing) or type_of(matched.old, thing)):
                 found += _thing(matched, thing)
-    return tuple(sorted([*found, *_conflicts(matched), *testimony(matched)], key=order))
+    return tuple(sorted([*_once(found), *_conflicts(matched), *testimony(matched)], key=order))
+
+
+def _once(changes: list[Change]) -> Iterator[Change]:
+    """That two things are not the same is said at the first of them."""
+    said = set()
+    for change in changes:
+        pair = (change.change, frozenset((change.label, change.new or change.old)))
+        if change.what != "not the same as" or pair not in said:
+            yield change
+        said.add(pair)
 
 
 def _base(old: Version, new: Version) -> Iterator[Change]:
@@ -133,8 +144,8 @@ def _facts(matched: Matched, thing: str, blank: Change) -> Iterator[Change]:
     if fields == "entity":
         blank = replace(blank, passages=entry(new, thing))
         changed = [change if change.what in _OF_DOCUMENTS else replace(change, passages=blank.passages) for change in changed]
-    if fields == "tenure" and len(changed) > 1 and len({(change.old, change.new) for change in changed}) == 1:
-        changed = [replace(changed[0], what="first and last attested")]
+    if fields == "tenure" and len(changed) > 1:
+        changed = [_tenure(matched, thing, changed, blank)]
     # What somebody represents follows from office and behalf.
     yield from (change for change in changed if change.what != "represents" or not told & {"office", "on behalf of"})
     if fields in ("event", "milestone"):
@@ -145,12 +156,23 @@ def _facts(matched: Matched, thing: str, blank: Change) -> Iterator[Change]:
         yield from _names(matched, thing, blank, fields)
 
 
+def _tenure(matched: Matched, thing: str, changed: list[Change], blank: Change) -> Change:
+    """Several days of one person in one office that moved together, as one change."""
+    if len({(change.old, change.new) for change in changed}) == 1:
+        return replace(changed[0], what=" and ".join(["first", changed[1].what]))
+    return replace(blank, what="attested", old=summary(matched.old, thing), new=summary(matched.new, thing))
+
+
 def _field(matched: Matched, thing: str, name: str, what: str, blank: Change) -> Iterator[Change]:
     """The values of one property that came and went."""
     old, new = matched.old.values(thing, name), matched.new.values(thing, name)
     if old != new:
+        # Which identifiers are one is said as a renaming.
+        own = {one.old for one in matched.renamed} if name == "owl:sameAs" else set()
         gone = "; ".join(shown(matched.old, value) for value in old if value not in new)
-        come = "; ".join(shown(matched.new, value) for value in new if value not in old)
+        come = "; ".join(shown(matched.new, value) for value in new if value not in old and value not in own)
+        if not gone and not come:
+            return
         change = "changed" if gone and come else "added" if come else "removed"
         where = blank.passages if come else _behind(matched.new, matched.old, thing)
         yield replace(blank, change=change, what=what, old=gone, new=come, passages=where)

@@ -88,8 +88,8 @@ def match(old: Version, new: Version) -> Matched:
     """Bring two versions under common names, so that a thing is the same wherever it stands and however it is written."""
     before, after = _side(old, old.facts, {}), _side(new, new.facts, {})
     renamed: dict[str, str] = {}
-    for find in (_sources, _entities, _events):
-        renamed |= find(before, after)
+    for find in (_decided, _sources, _entities, _events):
+        renamed |= {was: now for was, now in find(before, after).items() if was not in renamed}
         before = _side(old, old.facts, renamed)
     said = _statements(before, after)
     before = _side(old, old.facts, renamed | said)
@@ -133,6 +133,16 @@ def _is_event(has: Mapping[str, frozenset[str]]) -> bool:
     return "vj:Event" in has.get("rdf:type", ())
 
 
+def _decided(old: Side, new: Side) -> dict[str, str]:
+    """What is gone because it was decided to be one with something else, which keeps its identifier."""
+    found = {}
+    for thing in old.things(*ENTITIES, *EVENTS):
+        heads = new.links.get(("owl:sameAs", thing), ())
+        if thing not in new.facts and len(heads) == 1:
+            found[thing] = heads[0]
+    return found
+
+
 def _sources(old: Side, new: Side) -> dict[str, str]:
     """Documents whose file was renamed: title, publisher, day and text are the same."""
     return _alike(old, new, ("vj:Source",), _document)
@@ -158,13 +168,17 @@ def _entities(old: Side, new: Side) -> dict[str, str]:
     found = {}
     for name in ENTITIES:
         bearers: dict[str, set[str]] = defaultdict(set)
+        come: dict[str, set[str]] = defaultdict(set)
         for thing in new.things(name):
             for called in _names(new, thing):
                 bearers[called].add(thing)
+            if thing not in old.facts:
+                come[new.label(thing)].add(thing)
         for thing in old.things(name):
             if thing in new.facts:
                 continue
-            now = bearers[old.label(thing)]
+            # Or the other way round: what has come is called as the one that is gone was called as well.
+            now = bearers[old.label(thing)] or {one for called in _names(old, thing) for one in come[called]}
             if len(now) == 1 and old.label(thing) not in _names(old, *now):
                 found[thing] = next(iter(now))
     # Under another name as well: the one that came stands exactly where the one stood that is gone, and is called nearly so.

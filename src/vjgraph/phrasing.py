@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from vjgraph.changes import Passage
 from vjgraph.matching import Side
 
@@ -140,7 +142,7 @@ def _passages(side: Side, thing: str, depth: int) -> tuple[Passage, ...]:
     if grounds := side.values(thing, "prov:wasDerivedFrom"):
         return tuple(sorted({passage for one in grounds for passage in own_passages(side, one)}))
     if type_of(side, thing) == "vj:Source":
-        return (Passage(document(side, thing), "", ""),)
+        return (Passage(document(thing), "", ""),)
     for name in _USES:
         for one in side.links.get((name, thing), ()):
             if own := own_passages(side, one):
@@ -154,9 +156,9 @@ def _passages(side: Side, thing: str, depth: int) -> tuple[Passage, ...]:
 
 def _passage(side: Side, evidence: str) -> Passage:
     source = side.first(evidence, "vj:source")
-    return Passage(document(side, source), side.first(evidence, "vj:paragraph"), side.first(evidence, "vj:quote"))
+    return Passage(document(source), side.first(evidence, "vj:paragraph"), side.first(evidence, "vj:quote"))
 
 
-def document(side: Side, source: str) -> str:
-    """The id of a document."""
-    return side.first(source, "dcterms:identifier") or source.rpartition("/")[2]
+def document(source: str) -> str:
+    """The id of a document, by the name that both versions share."""
+    return unquote(source.rpartition("/")[2])

@@ -42,7 +42,7 @@ def find_revision(text: str, *, project: Path) -> Revision:
         text_revision, colon, written = text.partition(":")
         commit = _commit(text_revision, top) if colon else ""
         if not commit:
-            raise UsageError(_unknown(text_revision if colon else text, top))
+            raise UsageError(_unknown(text_revision or text, top))
         path = f"{prefix}{written[2:]}" if written.startswith("./") else written
     path = path.strip("/")
     path = "" if path == "." else path

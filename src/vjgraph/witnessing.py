@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from vjgraph.changes import PUBLISHERS, Change, Passage
 from vjgraph.matching import ENTITIES, Matched, Side
@@ -16,7 +17,7 @@ _COUNTED = ("vj:Meeting", "vj:Visit", "vj:OtherEvent", "vj:Milestone", "vj:Tenur
 def testimony(matched: Matched) -> Iterator[Change]:
     """Documents that now tell of something, or do so no more; words that were corrected, added or taken back."""
     quoted: dict[tuple[tuple[Passage, ...], tuple[Passage, ...]], list[str]] = defaultdict(list)
-    documents = [{document(side, one) for one in side.things("vj:Source")} for side in (matched.old, matched.new)]
+    documents = [{document(one) for one in side.things("vj:Source")} for side in (matched.old, matched.new)]
     for name in (*_FACTS, *ENTITIES):
         for thing in sorted({*matched.old.things(name)} & {*matched.new.things(name)}):
             was, now = own_passages(matched.old, thing), own_passages(matched.new, thing)
@@ -46,7 +47,7 @@ def _told(matched: Matched, thing: str, told: list[set[str]], documents: list[se
         within = original(matched, event) if around[1] - around[0] >= set(come) and around[0] - around[1] >= set(gone) else ""
     elif what == "named in" and {*come, *gone} <= documents[0] ^ documents[1]:
         # A document that came or went names whomever it names.
-        within = original(matched, f"source/{(come or gone)[0]}")
+        within = original(matched, f"source/{quote((come or gone)[0], safe='-._~')}")
     change = "changed" if gone and come else "added" if come else "removed"
     yield Change(
         change, class_, named(matched.new, thing), what, "; ".join(gone), "; ".join(come), where, original(matched, thing), within
