@@ -64,10 +64,11 @@ def _one_name(resolver: Resolver, group: str, first: str, second: str) -> bool:
 
 
 def _person_names(resolver: Resolver, group: str, id: str) -> Iterator[Name]:
+    home = _country(resolver, group, id)
     for form in forms(resolver.authorities.entries(group)[id]):
         words = tuple(strip_title(fold(form)).split())
         if words:
-            yield Name(id, form, words, _written(form, words))
+            yield Name(id, form, words, _written(form, words), home)
 
 
 def _thing_names(resolver: Resolver, group: str, id: str) -> Iterator[Name]:
@@ -87,7 +88,15 @@ def _thing_names(resolver: Resolver, group: str, id: str) -> Iterator[Name]:
         dates = dates if group == "agreements" else frozenset()
         words = tuple(word for word in every if word not in _LIGHT and word not in around and word not in dates)
         if words := words or tuple(every):
-            yield Name(id, form, words, _written(form, words), dates)
+            yield Name(
+                id,
+                form,
+                words,
+                _written(form, words),
+                ",".join(sorted(home)),
+                dates,
+                tuple(word for word in every if word not in _LIGHT),
+            )
 
 
 def _written(form: str, words: Sequence[str]) -> tuple[str, ...]:

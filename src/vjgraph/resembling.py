@@ -18,7 +18,11 @@ class Name:
     form: str
     words: tuple[str, ...]
     marked: tuple[str, ...]
+    home: str = ""
+    """The country or the parties it is recorded under; names of two homes are never compared."""
     dates: frozenset[str] = frozenset()
+    whole: tuple[str, ...] = ()
+    """All words but the light ones, those of the country or the parties too."""
 
     def contradicts(self, other: Name) -> bool:
         """Whether the two write a word they share with diacritics, and not with the same ones."""
@@ -35,16 +39,19 @@ Rule = Callable[[Sequence[Name]], Iterator[Alike]]
 
 def _pairs(names: Iterable[Name], keys: Callable[[Name], Iterable[Hashable]]) -> Iterator[tuple[Name, Name]]:
     """The names of different entries that have a key in common: no other names are ever compared."""
-    blocks: dict[Hashable, list[Name]] = defaultdict(list)
+    blocks: dict[Hashable, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
     for name in names:
         for key in dict.fromkeys(keys(name)):
-            blocks[key].append(name)
-    for block in blocks.values():
-        yield from ((a, b) for a, b in combinations(block, 2) if a.id != b.id)
+            blocks[key][name.home].append(name)
+    for homes in blocks.values():
+        unknown = homes.pop("", [])
+        for block in (*homes.values(), unknown):
+            yield from ((a, b) for a, b in combinations(block, 2) if a.id != b.id)
+        yield from ((a, b) for block in homes.values() for a in block for b in unknown if a.id != b.id)
 
 
 def _same_words(names: Sequence[Name]) -> Iterator[Alike]:
-    for a, b in _pairs(names, lambda name: [tuple(sorted(name.words))]):
+    for a, b in _pairs(names, lambda name: [tuple(sorted(name.words)), "".join(name.words)]):
         if a.dates and b.dates and a.dates != b.dates:
             continue
         if a.contradicts(b):
@@ -138,20 +145,17 @@ def _part(names: Sequence[Name]) -> Iterator[Alike]:
 
 
 def _acronym(names: Sequence[Name]) -> Iterator[Alike]:
-    """What is called by initials that no name of its own explains, and what they are the initials of."""
-    letters = {name: "".join(word[0] for word in name.words) for name in names}
-    own: dict[str, set[str]] = defaultdict(set)
-    for name, initials in letters.items():
-        own[name.id].add(initials)
-    short = [name for name in names if len(name.words) == 1 and name.form.isupper() and len(name.words[0]) >= 3]
+    """What is called by initials and by nothing that explains them, and what they are the initials of."""
+    explained = {name.id for name in names if len(name.whole) > 1}
     by_initials: dict[str, list[Name]] = defaultdict(list)
-    for name, initials in letters.items():
-        by_initials[initials].append(name)
-    for name in short:
-        if name.words[0] not in own[name.id]:
-            for full in by_initials[name.words[0]]:
-                if full.id != name.id:
-                    yield name, full, f"'{name.form}' are the initials of '{full.form}'"
+    for name in names:
+        for words in {name.words, name.whole}:
+            by_initials["".join(word[0] for word in words)].append(name)
+    for short in names:
+        if short.id not in explained and short.form.isupper() and len(short.words[0]) > 2:
+            for full in by_initials[short.words[0]]:
+                if full.id != short.id:
+                    yield short, full, f"'{short.form}' are the initials of '{full.form}'"
 
 
 PEOPLE: tuple[Rule, ...] = (_same_words, _same_vowels, _one_edit, _initials, _part)
