@@ -1,8 +1,8 @@
 """The graph is judged by questions written from each article alone, before the article was annotated.
 
 Each question names a query, its arguments and the rows a right answer holds; `match: exactly` allows no other row and
-`never` names rows that would be wrong. Each article is asked alone, so that "all meetings" are that article's, in the
-embedded store and, from graph.ttl, in rdflib.
+`never` names rows that would be wrong. Each article is asked alone, so that "all meetings" are that article's; then all of
+them together, and the invented example; in the embedded store and, from graph.ttl, in rdflib.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ from vjgraph.questions import AND, Query
 from vjgraph.sparql import SEPARATOR, bind
 
 ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "src" / "vjgraph" / "templates" / "example"
+TOGETHER = {"all": ROOT, "example": EXAMPLE}
 SUITES = {path.stem: path for path in sorted((ROOT / "tests" / "competency").glob("*.yaml"))}
+SUITES["example"] = ROOT / "tests" / "fixtures" / "example" / "questions.yaml"
+SUITES = {name: path for name, path in SUITES.items() if path.is_file()}
 ENGINES = ("store", "rdflib")
 _DATE = re.compile(r"[\[\]\dX./?~%, -]+")
 
@@ -34,22 +38,26 @@ def _questions() -> list[Any]:
     return [
         pytest.param(source, question, id=f"{source}-{number:02}")
         for source, path in SUITES.items()
-        if (ROOT / "sources" / f"{source}.yaml").is_file()
+        if source in TOGETHER or (ROOT / "sources" / f"{source}.yaml").is_file()
         for number, question in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1)
     ]
 
 
 @pytest.fixture(scope="module")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[vjgraph.Graph, rdflib.Graph]]:
-    """One graph for each article alone, and the same triples in rdflib."""
+    """One graph for each article alone and for all together, and the same triples in rdflib."""
     built = {}
     for source in SUITES:
-        if (ROOT / "sources" / f"{source}.yaml").is_file():
-            project = tmp_path_factory.mktemp("alone") / source
+        project = tmp_path_factory.mktemp("asked") / source
+        if source in TOGETHER:
+            shutil.copytree(TOGETHER[source] / "sources", project / "sources")
+        elif (ROOT / "sources" / f"{source}.yaml").is_file():
             shutil.copytree(ROOT / "sources" / "authorities", project / "sources" / "authorities")
             shutil.copy(ROOT / "sources" / f"{source}.yaml", project / "sources")
-            graph = vjgraph.build(project)
-            built[source] = (graph, rdflib.Graph().parse(project / "build" / "graph.ttl"))
+        else:
+            continue
+        graph = vjgraph.build(project)
+        built[source] = (graph, rdflib.Graph().parse(project / "build" / "graph.ttl"))
     return built
 
 

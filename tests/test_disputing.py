@@ -94,15 +94,19 @@ def test_what_only_looks_like_a_conflict_is_none(trap: dict[str, Any], checked: 
 def test_independent_publishers_are_counted_as_the_ledger_counts_them(
     node: str, counted: dict[str, Any], graph: vjgraph.Graph
 ) -> None:
-    first = node.partition("/")[0]
-    is_agreement = any(
-        (EXAMPLE / "sources" / "authorities" / "agreements.yaml").read_text().startswith(f"{first}:", at) for at in _lines()
-    )
-    path = node if first == "tenure" else f"{'agreement' if is_agreement else 'event'}/{node}"
-    rows = graph.query(f"SELECT ?n {{ <https://w3id.org/vjgraph/id/{path}> vj:publishers ?n }}").rows
+    first, _, state = node.partition("/")
+    cls = "" if first == "tenure" else "agreement/" if state in ("signed", "in-force", "under-negotiation") else "event/"
+    rows = graph.query(f"SELECT ?n {{ <https://w3id.org/vjgraph/id/{cls}{node}> vj:publishers ?n }}").rows
     assert [row["n"] for row in rows] == [int(counted["publishers"])]
 
 
-def _lines() -> list[int]:
-    text = (EXAMPLE / "sources" / "authorities" / "agreements.yaml").read_text()
-    return [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+def test_who_met_whom_is_told_by_who_says_that_they_met(graph: vjgraph.Graph) -> None:
+    found = {
+        (*sorted(tail(row[end]) for end in ("a_id", "b_id")), tail(row["meeting"]), row["publishers"])
+        for row in graph.query("who-met-whom")
+    }
+    assert found == {(*sorted(one["pair"]), one["at"], int(one["publishers"])) for one in LEDGER["met"]}
+
+
+def tail(iri: str) -> str:
+    return iri.rpartition("/")[2]

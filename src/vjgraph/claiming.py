@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from vjgraph.corroborating import Origins, copies_of, count_publishers
+from vjgraph.corroborating import Origins, copies_of, count_publishers, name_voice
 from vjgraph.diagnosing import Problem
 from vjgraph.differing import Dispute, Voice
 from vjgraph.errors import Finding
@@ -52,7 +52,9 @@ def contested_words(dispute: Dispute, documents: Mapping[str, Document], labels:
     told: dict[str, dict[str, None]] = defaultdict(dict)
     for voice in dispute.sides:
         for one in voice.values:
-            told[_shown(one, labels)][documents[voice.source].record.source.publisher or voice.source] = None
+            own = documents[voice.source].record.source.publisher or voice.source
+            who = own if _strays(dispute, voice.source, one, documents) else name_voice(voice.source, documents)
+            told[_shown(one, labels)][who] = None
     said = "; ".join(f"{shown} ({', '.join(who)})" for shown, who in sorted(told.items()))
     return f"sources differ on the {_word(dispute)}: {said}"
 
@@ -145,12 +147,13 @@ def _concerned(dispute: Dispute, base: str) -> list[str]:
 
 def _support(dispute: Dispute, one: str, documents: Mapping[str, Document], origins: Origins) -> int:
     """How many independent publishers give a value; a copy that differs from what it was taken from is nobody's word."""
+    sources = {voice.source for voice in dispute.voices if one in voice.values}
+    return count_publishers((id for id in sources if not _strays(dispute, id, one, documents)), origins)
+
+
+def _strays(dispute: Dispute, source: str, one: str, documents: Mapping[str, Document]) -> bool:
+    """Whether a copy gives a value that what it was taken from does not give."""
     said: dict[str, list[str]] = defaultdict(list)
     for voice in dispute.voices:
         said[voice.source] += voice.values
-    sources = [
-        id
-        for id, values in said.items()
-        if one in values and not any(original in said and one not in said[original] for original in copies_of(id, documents))
-    ]
-    return count_publishers(sources, origins)
+    return any(original in said and one not in said[original] for original in copies_of(source, documents))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from vjgraph.diagnosing import Problem
 from vjgraph.facts import Fragment
+from vjgraph.model import Header
 from vjgraph.names import fold
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, integer, tenure
@@ -27,9 +28,12 @@ def find_origins(documents: Mapping[str, Document]) -> dict[str, str]:
 def _follow(id: str, documents: Mapping[str, Document]) -> str:
     *_, last = _chain(id, documents)
     header = documents[last].record.source
-    # What a copy was taken from is another source, or else the name of somebody who publishes.
-    name = header.publisher if header.derived_from in documents else header.derived_from or header.publisher
-    return fold(name).removeprefix("the ")
+    return fold(_publisher(header, documents)).removeprefix("the ")
+
+
+def _publisher(header: Header, documents: Mapping[str, Document]) -> str:
+    """Who says what a source says: what a copy was taken from is another source, or else the name of somebody who publishes."""
+    return header.publisher if header.derived_from in documents else header.derived_from or header.publisher
 
 
 def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -44,6 +48,13 @@ def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
 def copies_of(id: str, documents: Mapping[str, Document]) -> list[str]:
     """The sources that a source was taken from, directly or through another copy."""
     return list(_chain(id, documents))[1:]
+
+
+def name_voice(id: str, documents: Mapping[str, Document]) -> str:
+    """Whose word a source is, as it is written: the publisher or agency, else the id of the source that it goes back to."""
+    *_, last = [id, *copies_of(id, documents)]
+    header = documents[last].record.source
+    return _publisher(header, documents) or last
 
 
 def count_publishers(sources: Iterable[str], origins: Origins) -> int:
@@ -82,12 +93,18 @@ def find_tellers(fragments: Mapping[str, Fragment], *, base: str) -> dict[str, s
     return tellers
 
 
-def encounter_tellers(derived: Iterable[Triple], tellers: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """The sources that tell of both participations an encounter rests on, by its IRI."""
+def encounter_tellers(derived: Iterable[Triple], fragments: Mapping[str, Fragment]) -> dict[str, set[str]]:
+    """The sources that tell of both parties of an encounter as parties, and that it was held, by the encounter's IRI."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for id, fragment in fragments.items():
+        for occasion in fragment.occasions:
+            for part in occasion.participations if occasion.status == "held" else ():
+                if part.counts:
+                    parties[part.iri].add(id)
     grounds: dict[str, list[set[str]]] = defaultdict(list)
     for subject, predicate, object in derived:
-        if predicate == expand("prov:wasDerivedFrom") and object in tellers:
-            grounds[subject].append(tellers[object])
+        if predicate == expand("prov:wasDerivedFrom") and object in parties:
+            grounds[subject].append(parties[object])
     return {iri: set.intersection(*told) for iri, told in grounds.items()}
 
 

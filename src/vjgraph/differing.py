@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from vjgraph.facts import Fragment
 from vjgraph.kinds import Kinds
 from vjgraph.settling import join_dates
-from vjgraph.terms import Triple, edtf, kind, tail, value
+from vjgraph.terms import Triple, below, edtf, kind, tail, value
 from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
 
 _HELD, _PLANNED = kind("status", "held"), kind("status", "planned")
-# The kinds that are meant where a source names none.
-_UNTOLD = {kind(scheme, scheme) for scheme in ("visit", "meeting", "event")}
 _EVIDENCE, _QUOTE = expand("vj:evidence"), expand("vj:quote")
 _WATCHED = {expand(f"vj:{name}"): name for name in ("date", "status", "kind", "place", "role", "inCapacity", "count")}
 
@@ -67,9 +65,9 @@ class Words:
     passages: Mapping[tuple[str, str], Sequence[str]]
     quotes: Mapping[str, str]
 
-    def voice(self, source: str, values: Iterable[str], node: str, path: Path) -> Voice:
-        """What a source says in the passages of a node."""
-        evidence = tuple(dict.fromkeys(self.passages.get((source, node), ())))
+    def voice(self, source: str, values: Iterable[str], nodes: Sequence[str], path: Path) -> Voice:
+        """What a source says in the passages of some nodes."""
+        evidence = tuple(dict.fromkeys(one for node in nodes for one in self.passages.get((source, node), ())))
         return Voice(source, tuple(values), evidence, tuple(self.quotes[one] for one in evidence if one in self.quotes), path)
 
 
@@ -96,16 +94,24 @@ def find_differences(
     told: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for id, fragment in fragments.items():
         for subject, predicate, object in fragment.triples:
-            if predicate in _WATCHED and subject in fragment.paths and object not in _UNTOLD:
+            if predicate in _WATCHED and subject in fragment.paths:
                 told[subject, _WATCHED[predicate]][id].append(object)
     disputes = []
-    for (subject, term), by_source in sorted(told.items()):
-        voices = {id: values for id, values in by_source.items() if values}
+    for (subject, term), voices in sorted(told.items()):
         if len({frozenset(values) for values in voices.values()}) > 1:
             settled, contested = _settle(term, voices, kinds, within, bodies)
-            heard = tuple(words.voice(id, voices[id], subject, fragments[id].paths[subject]) for id in voices)
+            heard = tuple(
+                words.voice(id, voices[id], _telling(subject, term, voices[id], fragments[id]), fragments[id].paths[subject])
+                for id in voices
+            )
             disputes.append(Dispute(subject, term, heard, settled, contested, _neutral(term, voices, settled)))
     return disputes
+
+
+def _telling(subject: str, term: str, values: Sequence[str], fragment: Fragment) -> list[str]:
+    """The nodes whose words give a value: an office stands in the words that say who holds it, where there are any."""
+    held = [below(fragment.source, subject, office) for office in values] if term == "inCapacity" else []
+    return [node for node in held if node in fragment.paths] or [subject]
 
 
 def _neutral(term: str, voices: Mapping[str, Sequence[str]], settled: Sequence[str]) -> frozenset[str]:

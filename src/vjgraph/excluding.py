@@ -103,7 +103,7 @@ def _dispute(
     subject: str, term: str, told: Mapping[str, Sequence[_Said]], fragments: Mapping[str, Fragment], words: Words
 ) -> Dispute:
     heard = {
-        (one.source, value): words.voice(one.source, [value], one.fact.iri, fragments[one.source].paths[one.fact.iri])
+        (one.source, value): words.voice(one.source, [value], [one.fact.iri], fragments[one.source].paths[one.fact.iri])
         for value, listed in told.items()
         for one in listed
     }
@@ -130,7 +130,7 @@ def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]
         if late:
             done = [one for one in closed[agreement] if any(one[2] < other[2] for other in late)]
             voices = tuple(
-                words.voice(id, [kind("milestone", tail(node))], node, fragments[id].paths[node])
+                words.voice(id, [kind("milestone", tail(node))], [node], fragments[id].paths[node])
                 for id, node, _ in sorted({*late, *done})
             )
             yield Dispute(agreement, "status", voices, tuple(sorted({voice.values[0] for voice in voices})), True)

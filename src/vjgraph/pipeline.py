@@ -193,7 +193,7 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
         derived += tenure_triples(person, office, facts, base=base, labels=labels)
     derived += milestone_triples(fact for fragment in checked.fragments.values() for fact in fragment.milestones)
     derived += claim_triples(checked.disputes, documents, origins=origins, labels=names, base=base)
-    derived += publisher_triples(tellers | encounter_tellers(derived, tellers), origins)
+    derived += publisher_triples(tellers | encounter_tellers(derived, checked.fragments), origins)
     used = {pair for fragment in checked.fragments.values() for pair in fragment.kinds}
     used |= set(kinds_of(entities, resolver=resolver, kinds=kinds))
     described = [*describe(entities, resolver=resolver, base=base), *describe_kinds(used, kinds=kinds)]

@@ -128,8 +128,11 @@ def _chain(iri: str, within: Mapping[str, str]) -> Iterator[str]:
 
 def _date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
     """Why the date is inferred; empty where one source states it."""
-    same = [fact for fact in told if fact.date and parse_date(fact.date)[:2] == bounds[:2]]
-    reasons = [fact.date_reason for fact in same or told if fact.date]
+    dated = [fact for fact in told if fact.date]
+    same = [fact for fact in dated if parse_date(fact.date)[:2] == bounds[:2]]
+    # Of days that exclude each other, a month that holds them is none.
+    same = same or [fact for fact in dated if not _holds(parse_date(fact.date), bounds)]
+    reasons = [fact.date_reason for fact in same or dated]
     return "" if same and "" in reasons else next(filter(None, reasons), "")
 
 
