@@ -126,7 +126,8 @@ def test_a_statement_is_cited_by_its_own_words(graph: vjgraph.Graph) -> None:
 def test_a_tenure_rests_on_what_documents_attest(project_graph: vjgraph.Graph) -> None:
     row = project_graph.query("offices-of", "Jane Roe", evidence=True).rows[0]
     assert conclusions(row["evidence"]) == [
-        "concluded: first and last day on which a document says so; from: Jane Roe holds Minister of Foreign Affairs of Aland"
+        "concluded: the first and the last day on which a document attests the office; "
+        "from: Jane Roe holds Minister of Foreign Affairs of Aland"
     ]
 
 

@@ -1,13 +1,17 @@
 """What follows from all sources together: who met whom, tenures and milestones."""
 
 from itertools import combinations
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vjgraph.deriving import met
 from vjgraph.facts import ParticipationFact
+from vjgraph.pipeline import check_project, derive
+from vjgraph.vocabulary import PREFIXES
 
 MEETING = "event/roe-doe"
 
@@ -159,3 +163,80 @@ def test_a_milestone_is_bounded_by_what_all_sources_say(tell, dates, bounds, und
     told = tell(*(f"agreements: [{{name: Fisheries Accord, signed: {day}}}]" for day in dates))
     assert told.bounds(SIGNED) == bounds
     assert told.values(SIGNED, "vj:undated") == ({"true"} if undated else set())
+
+
+# --- encounters, held against the same rule in SPARQL ------------------------------------------------------------------
+
+# Written from the ontology alone: nothing here knows of `vj:Encounter`.
+MET_BY_SPARQL = """
+CONSTRUCT { ?one vj:met ?other } WHERE {
+  ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+  ?one vj:event ?meeting ; vj:role ?role1 .
+  ?role1 vj:counts true .
+  ?other vj:event ?meeting ; vj:role ?role2 .
+  ?role2 vj:counts true .
+  FILTER (STR(?one) < STR(?other))
+  OPTIONAL { ?one vj:side ?sideOne }
+  OPTIONAL { ?other vj:side ?sideOther }
+  # A delegation and its named head are one party.
+  FILTER NOT EXISTS { ?one vj:leads ?other }
+  FILTER NOT EXISTS { ?other vj:leads ?one }
+  FILTER (COALESCE(STR(?sideOne), "") != COALESCE(STR(?sideOther), "") || NOT EXISTS {
+    ?third vj:event ?meeting ; vj:role ?role3 .
+    ?role3 vj:counts true .
+    OPTIONAL { ?third vj:side ?sideThird }
+    FILTER (COALESCE(STR(?sideThird), "") != COALESCE(STR(?sideOne), ""))
+  })
+}
+"""
+ROOT = Path(__file__).parents[1]
+PROJECTS = {
+    "the articles": ROOT,
+    "whole": ROOT / "tests" / "fixtures" / "whole",
+    "asked": ROOT / "tests" / "fixtures" / "asked",
+    "the example": ROOT / "src" / "vjgraph" / "templates" / "example",
+}
+
+
+def pairs(project):
+    """The pairs of participations that the build derives encounters from, and those that SPARQL finds in the rest."""
+    checked = check_project(project)
+    assert not checked.errors
+    store = ox.Store()
+    store.load(derive(checked, project=project).ntriples, format=ox.RdfFormat.N_TRIPLES)
+    grounds = "SELECT ?met ?part { ?met a vj:Encounter ; prov:wasDerivedFrom ?part }"
+    derived = {}
+    for row in store.query(grounds, prefixes=PREFIXES):
+        derived.setdefault(row["met"].value, set()).add(row["part"].value)
+    found = store.query(MET_BY_SPARQL, prefixes=PREFIXES)
+    return set(map(frozenset, derived.values())), {frozenset((t.subject.value, t.object.value)) for t in found}
+
+
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=list(PROJECTS))
+def test_encounters_are_those_that_sparql_finds_in_what_the_sources_say(project):
+    derived, found = pairs(project)
+    assert found
+    assert derived == found
+
+
+def test_sparql_finds_the_same_among_those_of_one_side_and_with_a_head_of_a_delegation(write):
+    derived, found = pairs(
+        write(
+            """
+            source: {format: 1, published: 2019-07-02, language: en}
+            meetings:
+              - id: navy-day
+                participants:
+                  principal: [John Doe, Ann Poe, {delegation_of: Navy of Beland, head: Jim Poe}]
+              - id: two-sides
+                participants:
+                  guest: [Jane Roe, {delegation_of: Ministry of Foreign Affairs of Aland, head: Rob Foe}]
+                  host: [John Doe, {who: Max Moe, side: Beland}]
+                  attendee: Ann Poe
+              - {id: called-off, status: cancelled, participants: {guest: Jane Roe, host: John Doe}}
+            """
+        )
+    )
+    assert derived == found
+    # Four of one side, of whom a delegation and its head are one party; three guests and two hosts.
+    assert len(found) == 5 + 6

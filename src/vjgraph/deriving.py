@@ -96,7 +96,7 @@ def encounter_triples(
             yield iri, expand("vj:party"), part.participant
             yield iri, expand("prov:wasDerivedFrom"), part.iri
         yield iri, expand("vj:meeting"), occurrence.iri
-        yield iri, expand("vj:rule"), text("counterparts of one held meeting have met")
+        yield iri, expand("vj:rule"), text(f"{'principals' if a.side == b.side else 'counterparts'} of one held meeting have met")
         if date_text := known_date(occurrence):
             yield iri, expand("vj:date"), edtf(date_text)
         yield from _bounds(iri, occurrence.bounds)
@@ -122,7 +122,7 @@ def tenure_triples(
     yield iri, expand("vj:person"), person
     yield iri, expand("vj:office"), office
     yield iri, expand("org:member"), person
-    yield iri, expand("vj:rule"), text("first and last day on which a document says so")
+    yield iri, expand("vj:rule"), text("the first and the last day on which a document attests the office")
     for fact in attestations:
         yield iri, expand("prov:wasDerivedFrom"), fact.iri
         # The day of the word itself, so that a question about a day can be held against it.
