@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
+from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
@@ -104,6 +106,17 @@ def tell(write: Callable[..., Path]) -> Callable[..., Told]:
 def _with_header(source: str) -> str:
     text = dedent(source).lstrip("\n")
     return text if text.startswith("source:") else f"source: {{format: 1, published: 2019-07-02, language: en}}\n{text}"
+
+
+@pytest.fixture(scope="session")
+def identity() -> ModuleType:
+    """The measure of identity: written variants of real names, and how they are judged."""
+    spec = importlib.util.spec_from_file_location("identity_benchmark", FIXTURES.parents[1] / "benchmarks" / "identity.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

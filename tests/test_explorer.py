@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyoxigraph as ox
@@ -587,6 +588,39 @@ def test_search_knows_every_form_of_a_name_without_case_and_diacritics(open_page
         page.locator("#search").fill(asked)
         first[asked] = page.locator("#found .label").first.inner_text()
     assert first == ASKED
+
+
+@pytest.fixture(scope="module")
+def named_store(identity: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """A graph of the people of the measure of identity."""
+    return identity.build_graph(tmp_path_factory.mktemp("identity")).store
+
+
+def test_search_finds_a_person_by_every_written_form_of_the_name(
+    open_page: Open, named_store: ox.Store, identity: ModuleType
+) -> None:
+    page = open_page(store=named_store)
+    variants = identity.read_variants()
+    found = page.evaluate("(forms) => forms.map(vjgraph.find)", [variant.form for variant in variants])
+    assert {
+        variant: answers[:2]
+        for variant, answers in zip(variants, found, strict=True)
+        if [one["id"] for one in answers if one["score"] == answers[0]["score"]] != [f"person/{variant.person}"]
+    } == {}
+
+
+def test_search_takes_no_look_alike_for_a_whole_name(open_page: Open, named_store: ox.Store, identity: ModuleType) -> None:
+    """What is typed may be the beginning of a name; as a whole name it is nobody else's, nor is it with other diacritics."""
+    page = open_page(store=named_store)
+    lookalikes = identity.read_lookalikes()
+    found = page.evaluate("(forms) => forms.map(vjgraph.find)", [alike.form for alike in lookalikes])
+    wrong = {}
+    for alike, answers in zip(lookalikes, found, strict=True):
+        never = f"person/{alike.never}"
+        whole = {one["id"] for one in answers if one["score"] < 1}
+        if whole == {never} or (alike.kind in ("tones", "đ") and not alike.means and never in {one["id"] for one in answers}):
+            wrong[alike] = answers
+    assert wrong == {}
 
 
 def test_a_name_that_was_meant_stands_before_one_that_only_holds_it(open_page: Open) -> None:

@@ -6,29 +6,23 @@ import importlib.util
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import vjgraph
 from vjgraph.authorities import forms, label
 
 _FILE = Path(__file__).parents[1] / "benchmarks" / "identity.py"
-
-
-def _measure() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("identity_benchmark", _FILE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-measure = _measure()
+_SPEC = importlib.util.spec_from_file_location("identity_rows", _FILE)
+assert _SPEC
+assert _SPEC.loader
+# The rows are wanted when tests are collected.
+measure = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(measure)
 PEOPLE = measure.read_people()
 VARIANTS = measure.read_variants()
 LOOKALIKES = measure.read_lookalikes()
@@ -36,10 +30,16 @@ ANNOTATION = measure.annotation(PEOPLE)
 BARE = measure.annotation(measure.by_rule_alone(PEOPLE))
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
+    """A graph of all these people."""
+    return measure.build_graph(tmp_path_factory.mktemp("identity"))
+
+
 @pytest.fixture(scope="module", params=["annotation", "built graph"])
-def find(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[str]]]:
+def find(request: pytest.FixtureRequest, graph: vjgraph.Graph) -> Callable[[str], list[str]]:
     """The two searches: that of annotation, and that of a built graph (`show`, arguments of queries)."""
-    yield ANNOTATION if request.param == "annotation" else measure.built_graph(tmp_path_factory.mktemp("identity"))
+    return ANNOTATION if request.param == "annotation" else measure.built_graph(graph)
 
 
 @pytest.mark.parametrize("kind", list(dict.fromkeys(variant.kind for variant in VARIANTS)))
@@ -82,6 +82,43 @@ def test_every_recorded_form_finds_whose_it_is_and_is_ambiguous_only_where_it_mu
         "Motohiro Ono",  # or Ōno, with a macron left out
         "Allan Jay Velasco",  # or Lord Allan Jay Velasco, whose first name is no title
     }
+
+
+EXPLAINED = {
+    "order of names": {"order of names"},
+    "without diacritics": {"diacritics", "capitals"},
+    "with diacritics": {"diacritics"},
+    "đ and d": {"đ", "diacritics", "capitals"},
+    "rank or honorific in front": {"rank or honorific taken off", "capitals"},
+    "long vowels": {"long vowels", "diacritics", "capitals"},
+    "hyphens and apostrophes": {"hyphens, apostrophes and dots", "given name in one word or several", "capitals", "diacritics"},
+    "capitals": {"capitals"},
+    "comma": {"comma", "order of names"},
+    "white space": {"white space"},
+    "invisible characters": {"signs that are not seen"},
+    "Unicode forms": {"Unicode form", "diacritics"},
+    "place of the tone mark": {"place of the tone mark", "capitals"},
+}
+
+
+def test_every_match_is_explained_by_the_rule_that_makes_it(graph: vjgraph.Graph) -> None:
+    missing = []
+    for variant in VARIANTS:
+        why = graph.why(variant.form)
+        (match,) = why.matches
+        assert match.iri.endswith(f"/{variant.person}")
+        if variant.form in forms(PEOPLE[variant.person]):
+            assert (match.form, match.rules) == (variant.form, ()), variant
+        elif not match.rules or not EXPLAINED.get(variant.kind, set(match.rules)) & set(match.rules):
+            missing.append((variant, match.form, match.rules))
+    assert missing == []
+
+
+def test_what_a_look_alike_is_not_is_explained(graph: vjgraph.Graph) -> None:
+    for alike in LOOKALIKES:
+        why = graph.why(alike.form)
+        assert [match.iri.rpartition("/")[2] for match in why.matches] != [alike.never]
+        assert all(near.because for near in why.nearest), alike
 
 
 # --- whatever is done to a name ----------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ import pytest
 import vjgraph
 from vjgraph.building import Built
 from vjgraph.errors import Finding, FindingsError
+from vjgraph.explaining import Match, Near, Why
 from vjgraph.querying import Answer
 from vjgraph.questions import read_queries
-from vjgraph.reporting import report_build, report_names, report_queries, report_refusal, report_shown
+from vjgraph.reporting import report_build, report_names, report_queries, report_refusal, report_shown, report_why
 from vjgraph.showing import Shown
 
 NOTE = Finding("a.yaml", 1, 1, "note", "review", "wait")
@@ -74,3 +75,44 @@ def test_names_are_listed_by_class(project_graph: vjgraph.Graph) -> None:
     headings = [line for line in listed.splitlines() if not line.startswith(" ")]
     assert headings == ["people", "bodies", "offices", "agreements", "topics", "places", "visits, meetings and other events"]
     assert "\n  Jane Roe\n" in listed
+
+
+IRI = "https://w3id.org/vjgraph/id/person/"
+
+
+def test_a_match_is_explained_in_a_block() -> None:
+    roe = Match(
+        f"{IRI}jane-roe",
+        "Jane Roe",
+        "Roe, Jane",
+        "an alias in the authorities",
+        ("part of a name", "capitals"),
+        ("“Jane”", "“Roe”"),
+    )
+    assert report_why(Why("ROE", (roe,))) == (
+        "Jane Roe (person/jane-roe)\n"
+        "    form  “Roe, Jane”, an alias in the authorities\n"
+        "      by  part of a name, and of nothing else here; capitals\n"
+        "   words  “Jane”\n"
+        "          “Roe”\n"
+    )
+    plain = Match(f"{IRI}jane-roe", "Jane Roe", "Jane Roe", "the name in the authorities (en)")
+    assert "      by  as it is written\n" in report_why(Why("Jane Roe", (plain,)))
+    assert report_why(Why("jane-roe", (Match(f"{IRI}jane-roe", "Jane Roe", "jane-roe", "its id"),))).splitlines()[1:] == [
+        "    form  its id"
+    ]
+
+
+def test_several_matches_and_none_say_what_to_do() -> None:
+    doe = [Match(f"{IRI}{name}-doe", f"{name} Doe", f"{name} Doe", "the name", ("part of a name",)) for name in ("john", "tom")]
+    told = report_why(Why("Doe", tuple(doe)))
+    assert told.startswith(
+        "“Doe” can be 2 things: write the full name, or what stands in brackets\n\njohn Doe (person/john-doe)\n"
+    )
+    assert "nothing else here" not in told
+    near = Near(f"{IRI}jane-roe", "Jane Roe", "ジェーン", ("“Rose” is not “Roe”",))
+    assert report_why(Why("Rose", (), (near,))) == (
+        "“Rose” is nothing in this graph; the nearest:\n\nJane Roe (person/jane-roe)\n"
+        "    “Rose” is not “Roe”\n    the form compared is “ジェーン”\n"
+    )
+    assert "nothing is like it: 'vjgraph show' lists what there is" in report_why(Why("zzz"))

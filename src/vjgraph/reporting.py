@@ -11,10 +11,12 @@ from vjgraph.querying import Answer
 from vjgraph.questions import Query
 from vjgraph.rendering import render
 from vjgraph.showing import Shown
+from vjgraph.spelling import PART
 
 if TYPE_CHECKING:
     from vjgraph.building import Built
     from vjgraph.errors import FindingsError
+    from vjgraph.explaining import Why
     from vjgraph.pipeline import Checked
 
 
@@ -74,6 +76,33 @@ def report_shown(shown: Shown, *, width: int = 0) -> str:
                 values.setdefault(row["what"], []).append(row["value"])
             parts.append("".join(f"{what:>20}  {', '.join(listed)}\n" for what, listed in values.items()))
     return "".join(parts)
+
+
+def report_why(why: Why) -> str:
+    """Why a name finds what it finds, in blocks: the form, the rules, the words in which it stands."""
+    if not why.matches:
+        near = "; the nearest:" if why.nearest else ", and nothing is like it: 'vjgraph show' lists what there is"
+        lines = [f"“{why.asked}” is nothing in this graph{near}"]
+        for other in why.nearest:
+            lines += ["", _headed(other.label, other.iri), *(f"    {reason}" for reason in other.because)]
+            if other.form != other.label:
+                lines.append(f"    the form compared is “{other.form}”")
+        return "\n".join(lines) + "\n"
+    lines = []
+    if len(why.matches) > 1:
+        lines = [f"“{why.asked}” can be {len(why.matches)} things: write the full name, or what stands in brackets", ""]
+    for match in why.matches:
+        rules = [f"{rule}, and of nothing else here" if rule == PART and len(why.matches) == 1 else rule for rule in match.rules]
+        told = match.use if match.use == "its id" else f"“{match.form}”, {match.use}"
+        by = "; ".join(rules) or ("" if match.use == "its id" else "as it is written")
+        words = [("" if number else "words", cited) for number, cited in enumerate(match.words)]
+        parts = [("form", told), ("by", by), *words]
+        lines += [_headed(match.label, match.iri), *(f"{name:>8}  {text}" for name, text in parts if text), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _headed(label: str, iri: str) -> str:
+    return f"{label} ({'/'.join(iri.rsplit('/', 2)[1:])})"
 
 
 def report_names(listing: Mapping[str, Sequence[str]]) -> str:

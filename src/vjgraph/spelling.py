@@ -62,7 +62,8 @@ class Spellings:
             if has_long_vowels(written):
                 self._long[shorten_vowels(key)].append(_by(found, LONG))
         if spelt := spell_long(written):
-            for key, rules in dict(_keys(form._replace(written=spelt))).items():
+            long = Form(id, spelt, fold(spell_long(family) or family))
+            for key, rules in dict(_keys(long)).items():
                 self._long[key].append(_by(form._replace(rules=rules), LONG))
 
     def find(self, text: str) -> list[Form]:
@@ -107,6 +108,22 @@ def lookups(text: str) -> list[tuple[str, tuple[str, ...]]]:
         if key:
             keys.setdefault(close_up(key), (TITLE,) if number else ())
     return list(keys.items())
+
+
+def search_keys(written: str, *, family: str = "") -> list[str]:
+    """All folded spellings of a form of somebody's name, the plain one first: what is typed needs only be compared.
+
+    >>> search_keys("Ōno Ken-ichi", family="Ōno")
+    ['ono ken ichi', 'ken ichi ono', 'ono kenichi', 'kenichi ono', 'ohno ken ichi', 'ken ichi ohno']
+    """
+    form = Form("", written, fold(family))
+    keys = [key for key, _ in reversed(list(_keys(form)))]
+    keys += [joined for key in keys for joined in _joined_given(key, form.family)]
+    if has_long_vowels(written):
+        keys += [shorten_vowels(key) for key in keys]
+    if spelt := spell_long(written):
+        keys += [key for key, _ in reversed(list(_keys(Form("", spelt, fold(spell_long(family) or family)))))]
+    return list(dict.fromkeys(keys))
 
 
 def ids(forms: Iterable[Form]) -> list[str]:

@@ -27,7 +27,7 @@ for (const edge of data.edges) {
 
 // A name reduced as vjgraph.names.fold does it: without case, diacritics, invisible marks and punctuation.
 const LETTERS = { đ: "d", ð: "d", ø: "o", ł: "l", ß: "ss", ı: "i", æ: "ae", œ: "oe", ς: "σ", "\u0345": "ι" };
-const APOSTROPHES = /[’‘ʼ`']/g;
+const APOSTROPHES = /[’‘ʼʻʹ´`']/g;
 
 // A mark that is put over or under a letter; canonical ordering tells, since nothing is moved past a mark of class 0.
 // The voicing marks of kana are none: they make another letter.

@@ -21,9 +21,10 @@ from vjgraph.errors import StoreError
 from vjgraph.explorer.drawing import NEUTRAL, side_colours, to_network
 from vjgraph.explorer.layout import TALL, WIDE, Place, Spot, place_nodes
 from vjgraph.explorer.records import Fact, Group, Node, Panel, View
-from vjgraph.names import fold
+from vjgraph.names import TITLES, fold, has_long_vowels, is_marked, marks, shorten_vowels
+from vjgraph.spelling import search_keys
 
-SCRIPTS = ("data", "dom", "theme", "scene", "shapes", "canvas", "panel", "legend", "search", "table", "keys", "main")
+SCRIPTS = ("data", "dom", "theme", "scene", "shapes", "canvas", "panel", "legend", "names", "search", "table", "keys", "main")
 """The scripts, each after those that it imports."""
 _FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
@@ -65,6 +66,7 @@ def page_data(view: View, places: dict[str, Place], *, title: str) -> dict[str, 
         "title": title,
         "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
         "cards": {"wide": WIDE.card, "tall": TALL.card},
+        "titles": [" ".join(title) for title in TITLES],
         "sides": [{"id": side.id, "label": side.label} for side in view.sides],
         "nodes": [_node(node, places[node.id]) for node in view.nodes],
         "edges": [
@@ -103,11 +105,30 @@ def _node(node: Node, place: Place) -> dict[str, Any]:
     )
     return {
         **_fields(node, *names),
-        "keys": [fold(term) for term in (node.label, *node.terms)],
+        "keys": _keys(node),
+        "marks": _marks(node),
+        "long": [node.cls == "person" and has_long_vowels(term) for term in (node.label, *node.terms)],
+        "family": shorten_vowels(fold(node.family)),
         "column": place.column,
         "wide": _spot(place.wide),
         "tall": _spot(place.tall),
     }
+
+
+def _keys(node: Node) -> list[list[str]]:
+    """For the label and each term, all that it is found by."""
+    terms = (node.label, *node.terms)
+    if node.cls == "person":
+        return [search_keys(term, family=node.family) for term in terms]
+    # Spaces do not tell bodies apart, nor does the article.
+    return [list(dict.fromkeys((key, key.removeprefix("the ").replace(" ", "")))) for key in map(fold, terms)]
+
+
+def _marks(node: Node) -> list[str]:
+    """For the label and each term its letters with diacritics, or those of its twin that has them; empty where none has."""
+    terms = (node.label, *node.terms)
+    known = {fold(term): marks(term) for term in terms if is_marked(term)}
+    return [known.get(fold(term), "") for term in terms]
 
 
 def _spot(spot: Spot) -> dict[str, Any]:

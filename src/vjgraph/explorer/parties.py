@@ -33,7 +33,8 @@ def person_nodes(reader: Reader, parts: Mapping[str, Sequence[Part]]) -> tuple[N
         offices = [reader.label(office) for office in held]
         terms = (*(form for form, _ in name_forms(reader, id)), *offices)
         side = next(filter(None, sides), "")
-        nodes.append(Node(id, "person", reader.label(id), side, tip=(reader.label(id), *offices[:2]), terms=terms))
+        family = reader.value(id, "foaf:familyName")
+        nodes.append(Node(id, "person", reader.label(id), side, tip=(reader.label(id), *offices[:2]), terms=terms, family=family))
     return tuple(nodes)
 
 

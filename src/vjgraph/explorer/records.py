@@ -113,6 +113,8 @@ class Node:
     tip: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     """What it is found by, beside its label."""
+    family: str = ""
+    """A person's family name, by which the two orders of the name are told."""
 
     @property
     def underline(self) -> str:

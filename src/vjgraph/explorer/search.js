@@ -2,34 +2,45 @@
 
 import { data, fold, nodes } from "./data.js";
 import { byId, h, isolated } from "./dom.js";
+import { agrees, fitsComma, isWritten, questions } from "./names.js";
 import { sideVariable } from "./theme.js";
 
 const MOST = 8;
 
 // How well a folded form answers a folded question; 0 is best, -1 not at all.
-function rank(form, question) {
+function rank(form, question, inOrder) {
   if (form === question) return 0;
   if (form.startsWith(question)) return 1;
   if (form.includes(` ${question}`)) return 2;
   const words = form.split(" ");
-  if (question.split(" ").every((asked) => words.some((word) => word.startsWith(asked)))) return 3;
+  let at = -1;
+  const begins = (asked) => words.findIndex((word, place) => (!inOrder || place > at) && word.startsWith(asked));
+  if (question.split(" ").every((asked) => (at = begins(asked)) >= 0)) return 3;
   return question.length > 2 && form.includes(question) ? 4 : -1;
 }
 
+// The best form of a node that answers a question with the diacritics of the text.
+function answer(node, text, [question, title, short]) {
+  let best = null;
+  node.keys.forEach((spellings, number) => {
+    if (short && !node.long[number]) return;
+    const ranks = spellings.map((key) => rank(key, question, node.cls === "person")).filter((score) => score >= 0);
+    if (!ranks.length || !agrees(text, title, node.marks[number])) return;
+    const form = number ? node.terms[number - 1] : node.label;
+    const score = Math.min(...ranks) + (number ? 0.5 : 0) - (isWritten(text, form) ? 0.25 : 0);
+    if (!best || score < best.score) best = { id: node.id, score, form: number ? form : "" };
+  });
+  return best;
+}
+
 export function find(text) {
-  const question = fold(text);
-  if (!question) return [];
-  const found = [];
-  for (const node of data.nodes) {
-    let best = null;
-    node.keys.forEach((form, number) => {
-      const score = rank(form, question);
-      if (score >= 0 && (!best || score < best.score)) best = { id: node.id, score: score + (number ? 0.5 : 0), form: number ? node.terms[number - 1] : "" };
-    });
-    if (best) found.push(best);
-  }
   const order = (one) => ["person", "body", "meeting", "visit", "event"].indexOf(nodes.get(one.id).cls);
-  return found.sort((a, b) => a.score - b.score || order(a) - order(b) || (a.id < b.id ? -1 : 1)).slice(0, MOST);
+  const among = data.nodes.filter((node) => fitsComma(text, node));
+  for (const question of questions(text)) {
+    const found = among.map((node) => answer(node, text, question)).filter(Boolean);
+    if (found.length) return found.sort((a, b) => a.score - b.score || order(a) - order(b) || (a.id < b.id ? -1 : 1)).slice(0, MOST);
+  }
+  return [];
 }
 
 export function startSearch(open) {
