@@ -56,7 +56,7 @@ def test_who_takes_no_side_claims_nothing(tell: Callable[..., Any]) -> None:
 
 def test_a_text_says_what_each_publisher_says(tell: Callable[..., Any]) -> None:
     told = tell(source("place: Besse"), source("place: Aria", publisher="Wire"), source("place: Besse", publisher="Post"))
-    words = "sources differ on the place: Aria (Wire); Besse (Daily, Post)"
+    words = "place: Aria (Wire) or Besse (Daily, Post)"
     assert told.value("event/roe-doe", "vj:contested") == words
 
 
@@ -67,7 +67,7 @@ def test_a_copy_speaks_for_its_original_and_one_that_differs_from_it_for_nobody(
 
 def test_a_meeting_that_may_have_been_called_off_is_only_possible(tell: Callable[..., Any]) -> None:
     told = tell(source(), source("status: cancelled", publisher="Wire"))
-    words = "sources differ on the status: cancelled (Wire); held (Daily)"
+    words = "sources differ on the status: cancelled (Wire) or held (Daily)"
     assert told.encounters() == {("person/jane-roe", "person/john-doe", "possible")}
     assert told.value("event/roe-doe/met/jane-roe/john-doe", "vj:because") == words
     assert told.value("event/roe-doe", "vj:reason") == words
@@ -76,7 +76,7 @@ def test_a_meeting_that_may_have_been_called_off_is_only_possible(tell: Callable
 @pytest.mark.parametrize(
     ("role", "certainty", "because"),
     [
-        ("attendee", "possible", {"Jane Roe: sources differ on the role: attendee (Wire); guest (Daily)"}),
+        ("attendee", "possible", {"sources differ on the role of Jane Roe: attendee (Wire) or guest (Daily)"}),
         ("co-chair", "certain", set()),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -249,8 +250,11 @@ EDITS: dict[str, tuple[Sequence[Edit], set[tuple[str, ...]]]] = {
         [("vjgraph.yaml", "", "base: https://example.org/g/\n")],
         {("changed", "graph", "the graph", "base of identifiers", "https://w3id.org/vjgraph/id/", "https://example.org/g/")},
     ),
-    "a comment, and the order of keys": (
-        [(SOURCE, "# One doc", "# A doc"), (SOURCE, "    place: Besse\n", ""), (SOURCE, WHY, f"    place: Besse\n{WHY}")],
+    "a comment, and the order of keys and names": (
+        [
+            (SOURCE, "# One document", "# A document"), (SOURCE, "guest: Roe\n      host: Doe", "host: Doe\n      guest: Roe"),
+            (SOURCE, "    place: Besse\n", ""), (SOURCE, WHY, f"    place: Besse\n{WHY}"),
+        ],
         set(),
     ),
     "a word of the text that no fact stands on": (
@@ -350,7 +354,7 @@ def test_where_sources_begin_to_differ_and_agree_again() -> None:
     here = edited(("sources/gazette.yaml", "", GAZETTE))
     places = ("sources/authorities/places.yaml", "besse:", "harn: {en: Harn, within: Beland}\nbesse:")
     there = edited(places, ("sources/gazette.yaml", "", GAZETTE.replace("place: Besse", "place: Harn")))
-    conflict = "sources differ on the place: Besse (Example Daily); Harn (Gazette)"
+    conflict = "place: Besse (Example Daily) or Harn (Gazette)"
     assert told(compare(here, there)) == {
         ("added", "meeting", CALL, "conflict", "", conflict),
         ("added", "meeting", CALL, "place", "", "Harn"),
@@ -473,3 +477,55 @@ def test_in_python_sources_builds_files_and_graphs_are_compared(tmp_path: Path) 
     assert isinstance(found[0], vjgraph.Change)
     assert vjgraph.diff(old, graph.export(tmp_path / "graph.nt")) == vjgraph.diff(str(old), new / "build") == found
     assert vjgraph.diff(new, project=new) == ()
+
+
+def entries(record: dict[str, object]) -> list[tuple[str, ...]]:
+    """Where each statement and each meeting of a source stands."""
+    found = []
+    for section in ("visits", "meetings", "events"):
+        for index, occasion in enumerate(record.get(section, [])):
+            found += [(section, index)] if section != "visits" else []
+            found += [(section, index, "statements", number) for number in range(len(occasion.get("statements", [])))]
+    return found
+
+
+@cache
+def untouched(project: Path) -> Version:
+    return read_version(None, project=project)
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_whatever_entry_is_taken_out_of_whatever_project_is_named(data: st.DataObject) -> None:
+    fixtures = Path(__file__).parent / "fixtures"
+    project = data.draw(
+        st.sampled_from([PROJECT.parent / "example", *(fixtures / name for name in ("asked", "whole", "explorer"))])
+    )
+    file = data.draw(st.sampled_from(sorted(project.glob("sources/*.yaml"))))
+    record = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    where = entries(record)
+    if not where:
+        return
+    *path, last = data.draw(st.sampled_from(where))
+    with TemporaryDirectory() as folder:
+        copy = shutil.copytree(project, Path(folder) / "project")
+        holder = record
+        for step in path:
+            holder = holder[step]
+        entry = holder.pop(last)
+        (copy / "sources" / file.name).write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        try:
+            less = read_version(None, project=copy)
+        except VjgraphError:
+            # Something refers to what was taken out.
+            return
+    changes = compare(untouched(project), less)
+    assert compare(less, less) == ()
+    if path[-1] == "statements":
+        gone = [change for change in changes if change.class_ == "statement" and not change.what]
+        assert [change.change for change in gone] == ["removed"]
+        assert not {change.class_ for change in changes} & {"meeting", "visit", "event", "participation", "encounter", "tenure"}
+    else:
+        # Where others tell of the event too, it stays, and this document tells of it no more.
+        kinds = {(change.change, change.what) for change in changes if change.iri.endswith(f"/{entry['id']}")}
+        assert kinds & {("removed", ""), ("removed", "told by")}

@@ -159,8 +159,8 @@ def test_what_the_sources_differ_on_is_told_with_the_words_of_each(tell: Callabl
     shown = read_view(told.store, base=DATA)
     found = facts(shown.panels["event/roe-doe"], "Sources differ")
     assert set(found) == {
-        "sources differ on the place: Aria (Wire); Besse (Daily)",
-        "sources differ on the role: attendee (Wire); guest (Daily)",
+        "place: Aria (Wire) or Besse (Daily)",
+        "role of Jane Roe: attendee (Wire) or guest (Daily)",
     }
     for fact in found.values():
         assert sorted(quotes(shown, fact)) == ["here they met", "there she watched"]

@@ -16,6 +16,8 @@ from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
 
 _WORDS = {"inCapacity": "office", "person": "holder"}
+_OF_PARTS = ("role", "inCapacity")
+"""What is told of somebody at an event, and not of the event."""
 _FIELDS = {"inCapacity": "as", "role": "", "office": "", "person": "", "holding": ""}
 """The key of an entry that a term is written under, where it is not its own name."""
 
@@ -55,8 +57,8 @@ def contested_words(dispute: Dispute, documents: Mapping[str, Document], labels:
             own = documents[voice.source].record.source.publisher or voice.source
             who = own if _strays(dispute, voice.source, one, documents) else name_voice(voice.source, documents)
             told[_shown(one, labels)][who] = None
-    said = "; ".join(f"{shown} ({', '.join(who)})" for shown, who in sorted(told.items()))
-    return f"sources differ on the {_word(dispute)}: {said}"
+    said = " or ".join(f"{shown} ({', '.join(who)})" for shown, who in sorted(told.items()))
+    return f"{_word(dispute)}{f' of {labels[dispute.subject]}' if dispute.term in _OF_PARTS else ''}: {said}"
 
 
 def find_doubts(
@@ -64,7 +66,7 @@ def find_doubts(
 ) -> dict[str, str]:
     """By meeting or participation, why nobody may have met there: it may have been called off, or the role may not count."""
     return {
-        dispute.subject: contested_words(dispute, documents, labels)
+        dispute.subject: f"sources differ on the {contested_words(dispute, documents, labels)}"
         for dispute in disputes
         if dispute.contested and _may_be_none(dispute, kinds)
     }
@@ -94,6 +96,8 @@ def dispute_findings(
             at = places[first.source, _path(dispute, first)]
             said.append(f"{_told(first, labels)} in {at.file}:{at.line}" + (f" and {len(more)} more" if more else ""))
         about = labels.get(dispute.subject, tail(dispute.subject))
+        if dispute.term in _OF_PARTS:
+            about += f" in '{tail(dispute.subject.rpartition('/')[0] + '>')}'"
         message = f"sources differ on the {_word(dispute)} of {about}: {', but '.join([said[0], ' and '.join(said[1:])])}"
         hint = "each is kept as a claim ('vjgraph query conflicts'); mend an entry only where its document says something else"
         found = places[last.source, _path(dispute, last)]

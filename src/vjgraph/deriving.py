@@ -104,7 +104,7 @@ def encounter_triples(
             yield iri, expand("vj:dateDoubt"), text(doubt, "en")
         why = {f"{labels[part.participant]} inferred: {part.reason}" for part in pair if part.reason}
         known = doubts or {}
-        why |= {f"{labels[part.participant]}: {known[part.iri]}" for part in pair if part.iri in known}
+        why |= {known[part.iri] for part in pair if part.iri in known}
         reasons = sorted(why) + ([known[occurrence.iri]] if occurrence.iri in known else [])
         yield iri, expand("vj:certainty"), text("possible" if reasons else "certain")
         if reasons:

@@ -46,7 +46,7 @@ def name_subjects(
     for occurrence in occurrences:
         names[occurrence.iri] = f"'{tail(occurrence.iri)}'"
         for part in occurrence.participations:
-            names[part.iri] = f"{labels[part.participant]} in '{tail(occurrence.iri)}'"
+            names[part.iri] = labels[part.participant]
     for dispute in disputes:
         above, _, last = dispute.subject[1:-1].rpartition("/")
         if dispute.term == "holding":
