@@ -38,7 +38,7 @@ def claim_triples(
                 claim = below(source, "c-" + digest(dispute.subject, dispute.term, one))
                 for name in ("vj:Claim", "rdf:Statement", "prov:Entity"):
                     yield claim, expand("rdf:type"), expand(name)
-                name = f"{labels.get(dispute.subject, tail(dispute.subject))}: {_word(dispute)} {_shown(one, labels)}"
+                name = f"{_about(dispute, labels)}: {_word(dispute)} {_shown(one, labels)}"
                 yield claim, expand("rdfs:label"), text(name, "en")
                 yield claim, expand("rdf:subject"), dispute.subject
                 yield claim, expand("rdf:predicate"), expand(f"vj:{dispute.term}")
@@ -95,10 +95,7 @@ def dispute_findings(
         for first, *more in others.values():
             at = places[first.source, _path(dispute, first)]
             said.append(f"{_told(first, labels)} in {at.file}:{at.line}" + (f" and {len(more)} more" if more else ""))
-        about = labels.get(dispute.subject, tail(dispute.subject))
-        if dispute.term in _OF_PARTS:
-            about += f" in '{tail(dispute.subject.rpartition('/')[0] + '>')}'"
-        message = f"sources differ on the {_word(dispute)} of {about}: {', but '.join([said[0], ' and '.join(said[1:])])}"
+        message = f"sources differ on the {_word(dispute)} of {_about(dispute, labels)}: {', but '.join([said[0], ' and '.join(said[1:])])}"
         hint = "each is kept as a claim ('vjgraph query conflicts'); mend an entry only where its document says something else"
         found = places[last.source, _path(dispute, last)]
         yield Finding(found.file, found.line, found.column, "warning", "contested", message, hint)
@@ -127,6 +124,12 @@ def _path(dispute: Dispute, voice: Voice) -> Path:
 def _told(voice: Voice, labels: Mapping[str, str]) -> str:
     quoted = f" ({', '.join(f'“{quote}”' for quote in voice.quotes[:2])})" if voice.quotes else ""
     return " and ".join(_shown(one, labels) for one in voice.values) + quoted
+
+
+def _about(dispute: Dispute, labels: Mapping[str, str]) -> str:
+    """What a dispute is about: a thing, or somebody at an event."""
+    at = f" in '{tail(dispute.subject.rpartition('/')[0] + '>')}'" if dispute.term in _OF_PARTS else ""
+    return labels.get(dispute.subject, tail(dispute.subject)) + at
 
 
 def _word(dispute: Dispute) -> str:
