@@ -7,7 +7,6 @@ from vjgraph.pipeline import check_project
 
 PEOPLE = "sources/authorities/people.yaml"
 BODIES = "sources/authorities/organisations.yaml"
-DECISIONS = "sources/authorities/decisions.yaml"
 STATES = "aland: {en: Aland, kind: state}\nbeland: {en: Beland, kind: state}\n"
 DOE = "doe: {en: John Doe, family: Doe, country: Beland}\n"
 SOURCE = "meetings: []\n"
@@ -51,6 +50,14 @@ def test_a_pair_is_asked_about_once_however_many_of_its_forms_are_alike(asked):
 )
 def test_what_is_recorded_of_two_people_keeps_them_apart(asked, first, second):
     assert asked({"people": f"a: {{en: Tomas Brekke, {first}}}\nb: {{en: Tomas Brekk, {second}}}\n"}) == []
+
+
+@pytest.mark.parametrize("choice", ["same", "different"])
+def test_what_was_decided_is_not_asked_again(asked, choice):
+    people = "a: {en: Tomas Brekke}\nb: {en: Tomas Brekk}\nc: {en: Tomas Brekker}\n"
+    files = {"people": people, "decisions": f"- {{{choice}: [a, b], because: x}}\n"}
+    # As one entry, the two are like the third under either name, and it is asked about once.
+    assert len(asked(files)) == 1
 
 
 def test_a_name_that_is_proposed_is_asked_about_beside_what_it_may_be(asked):
