@@ -575,6 +575,8 @@ ASKED = {
     "ambassador": "Đặng Thị Ánh",
     "chief pilot": "Ann Poe",
     "sea lea": "Sea League",
+    "the SeaLeague": "Sea League",
+    "Prof. Dr. ROE, Jane": "Jane Roe",
     "courtesy": "Courtesy call of Jane Roe and John Doe",
     "delegation": "delegation of Ministry of Foreign Affairs of Aland",
 }

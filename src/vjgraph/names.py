@@ -10,7 +10,7 @@ _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _APOSTROPHES = re.compile("[’‘ʼʻʹ´`']")
 _SEPARATORS = re.compile(r"[\W_]+")
-_LONG_VOWELS = re.compile(r"o[uoh](?![aeiou])|uu")
+_LONG_VOWELS = re.compile(r"o[uoh](?![aeiou])|o[uo](?=i)|uu")
 # The syllables of Japanese in Latin letters: what is not made of them has no long vowels to write short.
 _MORA = re.compile(
     r"(?:[kstp](?=[kstp])|t(?=ch))?(?:[kgnhbpmr]?[aiueo]|[kgnhbpmr]y[auo]|[sz][aueo]|[td][aeo]|fu|y[auo]|wa|ts?u|(?:sh|ch|j)[aiueo])"
@@ -114,10 +114,15 @@ def _morae(word: str) -> int:
     return count
 
 
-def spell_long(written: str) -> str:
-    """A name with its macrons written as h, as passports do: Ōe is Ohe; empty where it has none over an o."""
+def spell_long(written: str) -> tuple[str, ...]:
+    """A name with the macron over its o written as h, as u and as o, which before a vowel cannot be told from other letters.
+
+    >>> spell_long("Ōe"), spell_long("Oe")
+    (('Ohe', 'Oue', 'Ooe'), ())
+    """
     text = unicodedata.normalize("NFC", written)
-    return re.sub("[ōŌ]", lambda m: "oh" if m.group() == "ō" else "Oh", text) if re.search("[ōŌ]", text) else ""
+    spelt = (text.replace("ō", f"o{mark}").replace("Ō", f"O{mark}") for mark in "huo")
+    return tuple(spelt) if set("ōŌ") & set(text) else ()
 
 
 def close_up(folded: str) -> str:
@@ -168,18 +173,18 @@ def orders(folded: str, family: str = "") -> tuple[str, ...]:
     ('saito ken', 'ken saito')
     """
     name, generation = folded, ""
-    if found := _GENERATIONS.search(folded):
-        name, generation = folded[: found.start()], found.group()
+    if last := _GENERATIONS.search(folded):
+        name, generation = folded[: last.start()], last.group()
     if not family or name == family:
         return (folded,)
+    found = [folded]
     if name.startswith(family + " "):
-        family_last = f"{name[len(family) + 1 :]} {family}"
-        return (folded, family_last + generation)
+        found.append(f"{name[len(family) + 1 :]} {family}{generation}")
     if name.endswith(" " + family):
         given = name[: -len(family) - 1]
         # Marcos, Ferdinand, Jr. and Marcos Jr., Ferdinand
-        return tuple(dict.fromkeys((folded, f"{family} {given}{generation}", f"{family}{generation} {given}")))
-    return (folded,)
+        found += [f"{family} {given}{generation}", f"{family}{generation} {given}"]
+    return tuple(dict.fromkeys(found))
 
 
 def surname_before_comma(written: str) -> str:

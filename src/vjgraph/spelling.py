@@ -45,7 +45,6 @@ class Spellings:
     """The recorded forms of people's names; state is the index of what each is found by."""
 
     def __init__(self) -> None:
-        self.forms: list[Form] = []
         self._exact: dict[str, list[Form]] = defaultdict(list)
         self._joined: dict[str, list[Form]] = defaultdict(list)
         self._long: dict[str, list[Form]] = defaultdict(list)
@@ -53,7 +52,6 @@ class Spellings:
     def add(self, id: str, written: str, *, family: str = "") -> None:
         """Record a form of somebody's name."""
         form = Form(id, written, fold(family))
-        self.forms.append(form)
         for key, rules in dict(_keys(form)).items():
             found = form._replace(rules=rules)
             self._exact[key].append(found)
@@ -61,10 +59,9 @@ class Spellings:
                 self._joined[joined].append(_by(found, JOINED))
             if has_long_vowels(written):
                 self._long[shorten_vowels(key)].append(_by(found, LONG))
-        if spelt := spell_long(written):
-            long = Form(id, spelt, fold(spell_long(family) or family))
-            for key, rules in dict(_keys(long)).items():
-                self._long[key].append(_by(form._replace(rules=rules), LONG))
+        for other, rule in _respelt(form, family):
+            for key, rules in dict(_keys(other)).items():
+                (self._long if rule == LONG else self._joined)[key].append(_by(form._replace(rules=rules), rule))
 
     def find(self, text: str) -> list[Form]:
         """The forms that a written name can be, each with its rules: by the fewest rules that find any.
@@ -113,16 +110,15 @@ def lookups(text: str) -> list[tuple[str, tuple[str, ...]]]:
 def search_keys(written: str, *, family: str = "") -> list[str]:
     """All folded spellings of a form of somebody's name, the plain one first: what is typed needs only be compared.
 
-    >>> search_keys("Ōno Ken-ichi", family="Ōno")
-    ['ono ken ichi', 'ken ichi ono', 'ono kenichi', 'kenichi ono', 'ohno ken ichi', 'ken ichi ohno']
+    >>> search_keys("Ōno Ken", family="Ōno")
+    ['ono ken', 'ken ono', 'ohno ken', 'ken ohno', 'ouno ken', 'ken ouno', 'oono ken', 'ken oono']
     """
     form = Form("", written, fold(family))
     keys = [key for key, _ in reversed(list(_keys(form)))]
     keys += [joined for key in keys for joined in _joined_given(key, form.family)]
     if has_long_vowels(written):
         keys += [shorten_vowels(key) for key in keys]
-    if spelt := spell_long(written):
-        keys += [key for key, _ in reversed(list(_keys(Form("", spelt, fold(spell_long(family) or family)))))]
+    keys += [key for other, _ in _respelt(form, family) for key, _ in reversed(list(_keys(other)))]
     return list(dict.fromkeys(keys))
 
 
@@ -146,6 +142,15 @@ def _keys(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
             turned = (key, f"{fold(words[1])} {fold(words[0])}")
         found += [(other, (*rules, *((ORDER,) if number else ()))) for number, other in enumerate(turned)]
     return reversed(found)
+
+
+def _respelt(form: Form, family: str) -> Iterator[tuple[Form, str]]:
+    """The form as others write it, its family name alike, and by which rule: macrons as letters, hyphens left out."""
+    families = spell_long(family) or (family,) * 3
+    for spelt, own in zip(spell_long(form.written), families, strict=False):
+        yield form._replace(written=spelt, family=fold(own)), LONG
+    if "-" in form.written:
+        yield form._replace(written=form.written.replace("-", ""), family=fold(family.replace("-", ""))), JOINED
 
 
 def _joined_given(key: str, family: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 import { data, fold } from "./data.js";
 
 const CLOSE = /([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]) (?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}])/gu;
-const LONG_VOWELS = /o[uoh](?![aeiou])|uu/g;
+const LONG_VOWELS = /o[uoh](?![aeiou])|o[uo](?=i)|uu/g;
 const GENERATIONS = / (jr|sr|ii|iii|iv)$/;
 const TONES = /(o)([\u0300\u0301\u0303\u0309\u0323])([ae])|(u)([\u0300\u0301\u0303\u0309\u0323])(y)/g;
 
