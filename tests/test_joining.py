@@ -97,6 +97,12 @@ def test_what_the_authorities_tell_apart_cannot_be_the_same(tell):
     assert "'distinct_from: le-minh' in sources/authorities/people.yaml" in clash.message
 
 
+def test_what_a_document_tells_apart_cannot_be_the_same(tell):
+    source = "people: {Ann Poe: {distinct_from: Jim Poe}}\n"
+    told = tell(source, files={DECISIONS: "- {same: [ann-poe, jim-poe], because: x}\n"})
+    assert [(f.file, f.line, f.code) for f in told.checked.errors] == [("sources/source-1.yaml", 2, "distinct-from")]
+
+
 @pytest.mark.parametrize(
     ("ids", "differ"),
     [

@@ -52,6 +52,18 @@ def test_what_is_recorded_of_two_people_keeps_them_apart(asked, first, second):
     assert asked({"people": f"a: {{en: Tomas Brekke, {first}}}\nb: {{en: Tomas Brekk, {second}}}\n"}) == []
 
 
+def test_what_a_document_tells_apart_is_not_asked_about(asked):
+    people = "a: {en: Tomas Brekke}\nb: {en: Tomas Brekk}\n"
+    agreements = "c: {en: Fishery Accord, kind: agreement}\nd: {en: Fisheri Accord, kind: agreement}\n"
+    source = """\
+    people: {Tomas Brekke: {distinct_from: Tomas Brekk}}
+    agreements: [{name: Fishery Accord, distinct_from: Fisheri Accord}]
+    """
+    files = {"people": people, "agreements": agreements}
+    assert len(asked(files)) == 2
+    assert asked(files, source, name="told") == []
+
+
 @pytest.mark.parametrize("choice", ["same", "different"])
 def test_what_was_decided_is_not_asked_again(asked, choice):
     people = "a: {en: Tomas Brekke}\nb: {en: Tomas Brekk}\nc: {en: Tomas Brekker}\n"

@@ -10,7 +10,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft
 from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
-from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Offices, Person, PersonEntry
+from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Names, Offices, Person, PersonEntry
 from vjgraph.occasions import compile_occasions
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
@@ -122,8 +122,7 @@ def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     draft.add(draft.source, "vj:mentions", person)
     for form in entry.called:
         draft.add(person, "skos:hiddenLabel", text(form))
-    for held in draft.named((*path, "distinct_from"), ("people",), entry.distinct_from):
-        draft.add(person, "owl:differentFrom", held)
+    _distinguish(draft, person, "people", entry.distinct_from, (*path, "distinct_from"))
     offices = 0
     for holding, key, written in (("holds", "as", entry.as_), ("held", "was", entry.was), ("acting", "acting", entry.acting)):
         for at, item in _listed(written, (*path, key)):
@@ -137,6 +136,16 @@ def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
         draft.add(node, "vj:rank", text(entry.rank))
         draft.add(node, "vj:source", draft.source)
         draft.ground(node, evidence)
+
+
+def _distinguish(draft: Draft, iri: str, group: str, names: Names, path: Path) -> None:
+    """Say from whom or what of like name something is told apart."""
+    for other in draft.named(path, (group,), names):
+        if other == iri:
+            hint = "take it out, or the decision that makes the two one"
+            draft.problem(path, "distinct-from", "what is told apart here is one and the same", hint)
+        else:
+            draft.add(iri, "owl:differentFrom", other)
 
 
 def _find_office(draft: Draft, item: str | Held, path: Path) -> str:
@@ -207,8 +216,7 @@ def _agreement(draft: Draft, entry: AgreementEntry, path: Path) -> None:
     for index, topic in enumerate(entry.about):
         if about := draft.find((*path, "about", index), ANYTHING, topic):
             draft.add(agreement, "vj:about", about[1])
-    for other in draft.named((*path, "distinct_from"), ("agreements",), entry.distinct_from):
-        draft.add(agreement, "owl:differentFrom", other)
+    _distinguish(draft, agreement, "agreements", entry.distinct_from, (*path, "distinct_from"))
     for field in MILESTONES:
         written = getattr(entry, field)
         if written:

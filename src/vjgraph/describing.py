@@ -83,7 +83,7 @@ def _same_names(group: str, entries: Mapping[str, Authority], resolver: Resolver
     }
     for first, second in sorted({tuple(sorted(pair, key=order.__getitem__)) for pair in twins}):
         if frozenset((first, second)) not in different:
-            hint = "join them into one entry, or say 'distinct_from' if they are two"
+            hint = "join them into one entry, say 'distinct_from' if they are two, or decide it in decisions.yaml"
             yield Problem((second,), "name-twice", f"'{first}' and '{second}' have one name", hint)
 
 

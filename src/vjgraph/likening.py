@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from vjgraph.authorities import forms, label
 from vjgraph.dates import parse_date
 from vjgraph.deciding import Candidate
-from vjgraph.facts import AttestationFact
+from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
-from vjgraph.model import several
+from vjgraph.model import Names, several
 from vjgraph.names import fold, marks, shorten_vowels, strip_title
+from vjgraph.reading import Document
 from vjgraph.resembling import PEOPLE, THINGS, Name, near, similar
 from vjgraph.terms import tail
 
@@ -24,18 +25,21 @@ _MONTHS = frozenset(
 )
 
 
-def find_alike(resolver: Resolver, *, attestations: Iterable[AttestationFact] = ()) -> Iterator[Candidate]:
+def find_alike(
+    resolver: Resolver, *, fragments: Iterable[Fragment] = (), documents: Collection[Document] = ()
+) -> Iterator[Candidate]:
     """The pairs of entries of one class that may be one, each once, the earlier of its file first.
 
     What was decided, or is told apart by `distinct_from`, is not asked again; nor what bears one name, which is an error.
     """
+    attestations = [fact for fragment in fragments for fact in fragment.attestations]
     for group in resolver.authorities.files:
         entries = resolver.authorities.entries(group)
         order = {id: number for number, id in enumerate(entries)}
         people = group == "people"
         names = [name for id in entries for name in (_person_names if people else _thing_names)(resolver, group, id)]
         rules = PEOPLE if people else THINGS
-        seen = _told_apart(resolver, group)
+        seen = _told_apart(resolver, group, documents)
         found = [(first.id, second.id, why) for rule in rules for first, second, why in rule(names)]
         if people:
             found += _one_office(resolver, names, attestations)
@@ -48,10 +52,19 @@ def find_alike(resolver: Resolver, *, attestations: Iterable[AttestationFact] = 
             yield Candidate(group, first, second, why + _agreement(resolver, group, first, second))
 
 
-def _told_apart(resolver: Resolver, group: str) -> set[frozenset[str]]:
+def _told_apart(resolver: Resolver, group: str, documents: Iterable[Document]) -> set[frozenset[str]]:
     apart = {pair for of, pair in resolver.authorities.decisions.different if of == group}
     for id, entry in resolver.authorities.entries(group).items():
         apart |= {frozenset((id, other)) for name in several(entry.distinct_from) for other in resolver.find(group, name)}
+    for document in documents:
+        listed: Iterable[tuple[str, Names]] = ()
+        if group == "people":
+            listed = ((name, entry.distinct_from) for name, entry in document.record.people.items())
+        elif group == "agreements":
+            listed = ((entry.name, entry.distinct_from) for entry in document.record.agreements)
+        for name, others in listed:
+            found = [one for other in several(others) for one in resolver.find(group, other)]
+            apart |= {frozenset((id, other)) for other in found for id in resolver.find(group, name)}
     return apart
 
 

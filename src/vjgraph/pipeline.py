@@ -124,7 +124,7 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     findings += dispute_findings(disputes, by_id, names)
     findings += review_notes(as_read)
     candidates = [
-        *find_alike(resolver, attestations=[fact for fragment in fragments.values() for fact in fragment.attestations]),
+        *find_alike(resolver, fragments=fragments.values(), documents=by_id.values()),
         *find_coinciding(occurrences, fragments, resolver=resolver, base=base),
     ]
     findings += candidate_findings(candidates, authorities=authorities, documents=list(by_id.values()), known=ids)
