@@ -45,8 +45,11 @@ class Endpoint:
             place = place.replace(parts.hostname or "", f"[{parts.hostname}]", 1)
         self.shown = urlunsplit((parts.scheme, place, parts.path, "", ""))
         """The address as messages may show it."""
-        self._address = urlunsplit((parts.scheme, place, parts.path, parts.query, ""))
-        self._graphs = [pair for pair in parse_qsl(parts.query) if pair[0] in _GRAPHS]
+        given = parse_qsl(parts.query, keep_blank_values=True)
+        # What the protocol knows goes where the query goes; the rest, a key perhaps, is the server's own.
+        self._graphs = [pair for pair in given if pair[0] in _GRAPHS]
+        others = urlencode([pair for pair in given if pair[0] not in _GRAPHS])
+        self._address = urlunsplit((parts.scheme, place, parts.path, others if self._graphs else parts.query, ""))
         self._user = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
 
     def query(

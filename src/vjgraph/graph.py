@@ -20,6 +20,7 @@ from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
 from vjgraph.sparql import is_sparql
 from vjgraph.store import FOLDER, Queryable, dump_ntriples, read_store
+from vjgraph.vetting import vet
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -114,10 +115,13 @@ class Graph:
                 raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
             if arguments or given:
                 raise UsageError("SPARQL takes no names or parameters here: write them into it, or save it as a .rq file")
-            return select(self.asked, question)
+            notes = vet(question, project=self.project)
+            answer = select(self.asked, question)
+            return replace(answer, notes=(*answer.notes, *notes))
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
+        notes = vet(query.text, project=self.project) if query.own else ()
         answer = ask(self.asked, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
-        return replace(answer, notes=(*answer.notes, *self._undated())) if period else answer
+        return replace(answer, notes=(*answer.notes, *notes, *(self._undated() if period else ())))
 
     def _undated(self) -> list[str]:
         """What a question about a period leaves out, in a sentence; nothing where every year is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vjgraph.diagnosing import nearest
@@ -57,6 +57,8 @@ class Query:
     lists: tuple[str, ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
     """Column -> what stands between its values where there are several: sources may differ."""
+    own: bool = False
+    """Whether somebody's own file holds it, whose terms nobody has held against the ontology."""
 
     @property
     def usage(self) -> str:
@@ -133,9 +135,10 @@ def _read_parameter(line: str, name: str) -> tuple[str, tuple[str, Mapping[str, 
 
 
 def read_query_file(path: Path) -> Query:
-    """Read a `.rq` file; raise `UsageError` for one that is not there or is no text."""
+    """Read a `.rq` file of somebody's own; raise `UsageError` for one that is not there or is no text."""
     try:
-        return read_query(path.read_text(encoding="utf-8"), name=path.stem)
+        # What an editor may put before the first letter is no part of the query.
+        return replace(read_query(path.read_text(encoding="utf-8-sig"), name=path.stem), own=True)
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8: save the query as plain text") from None
     except OSError as error:
@@ -143,12 +146,17 @@ def read_query_file(path: Path) -> Query:
 
 
 def read_queries(project: Path | None = None) -> dict[str, Query]:
-    """The packaged queries and those of a project's `queries/` folder, by name."""
-    folders = [Path(__file__).parent / "queries"]
-    if project and (project / "queries").is_dir():
-        folders.append(project / "queries")
-    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
-    return {name: read_query_file(files[name]) for name in sorted(files)}
+    """The packaged queries and those of a project's `queries/` folder, by name.
+
+    Raises `UsageError` for one of the project's that bears the name of a packaged one, which others build on.
+    """
+    folder = Path(__file__).parent / "queries"
+    queries = {path.stem: replace(read_query_file(path), own=False) for path in folder.glob("*.rq")}
+    for path in sorted((project / "queries").glob("*.rq")) if project else ():
+        if path.stem in queries:
+            raise UsageError(f"queries/{path.name}: a query of vjgraph is called '{path.stem}': give yours another name")
+        queries[path.stem] = read_query_file(path)
+    return dict(sorted(queries.items()))
 
 
 def find_query(queries: Mapping[str, Query], name: str) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vjgraph.errors import UsageError
@@ -66,7 +66,9 @@ def bind(text: str, terms: Mapping[str, Any]) -> str:
 
     def block(place: re.Match[str]) -> str:
         here = {name: terms[name] for name in (name[1:] for name in place[1].split()) if name in terms}
-        return f"VALUES ({' '.join('?' + name for name in here)}) {{ ({' '.join(map(str, here.values()))}) }}" if here else place[0]
+        return (
+            f"VALUES ({' '.join('?' + name for name in here)}) {{ ({' '.join(map(str, here.values()))}) }}" if here else place[0]
+        )
 
     return _BIND.sub(block, text)
 
@@ -86,7 +88,17 @@ def syntax_message(text: str, error: str) -> str:
     return f"SPARQL that does not parse at line {line}, near column {column}{hint}:\n  {shown}\n  {' ' * (column - 1)}^"
 
 
+def tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The strings, IRIs, variables, names and words of SPARQL, each with its offset; no comments.
+
+    >>> list(tokens("ASK { ?m a vj:Meeting } # why"))
+    [('ASK', 0), ('?m', 6), ('a', 9), ('vj:Meeting', 11)]
+    """
+    for match in _TOKENS.finditer(text):
+        if match.group()[0] != "#":
+            yield match.group(), match.start()
+
+
 def _words(text: str) -> list[str]:
     """The bare words of SPARQL in capitals: no strings, IRIs, comments or prefixed names."""
-    found = (match.group() for match in _TOKENS.finditer(text))
-    return [word.upper() for word in found if word[0] not in "\"'<#?$" and ":" not in word]
+    return [word.upper() for word, _ in tokens(text) if word[0] not in "\"'<?$" and ":" not in word]
