@@ -204,7 +204,9 @@ def _follows(matched: Matched, thing: str, told: set[str]) -> bool:
         }
         for side in (matched.old, matched.new)
     ]
-    return bool(told & {"kind", "place", "series", "session"}) or who[0] != who[1]
+    # The order of names is that of the file.
+    words = [sorted(side.label(thing).split()) for side in (matched.old, matched.new)]
+    return bool(told & {"kind", "place", "series", "session"}) or who[0] != who[1] or words[0] == words[1]
 
 
 def _dates(matched: Matched, thing: str, blank: Change) -> Iterator[Change]:

@@ -49,7 +49,8 @@ def tell_changes(changes: Sequence[Change], *, old: str, new: str, width: int = 
         lines += [line for text in _listed(group) for line in _folded(text, room - 2, "  ", by="  ")] if title == NAMES else []
     parts = len(changes) - len(told)
     more = f", and {parts:,} of what came and went with them (--format csv or json lists all)" if parts else ""
-    return "\n".join([*lines, "", f"{len(told):,} change{'' if len(told) == 1 else 's'}{more}"]) + "\n"
+    closing = _folded(f"{len(told):,} change{'' if len(told) == 1 else 's'}{more}", room, "")
+    return "\n".join([*lines, "", *closing]) + "\n"
 
 
 def _sign(change: Change) -> str:
