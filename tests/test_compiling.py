@@ -118,11 +118,16 @@ def test_an_attestation_is_called_by_what_it_says(tell, key, words):
     assert told.values(f"{SOURCE}/jane-roe/president-of-aland", "rdfs:label") == {f"Jane Roe {words} President of Aland"}
 
 
-def test_an_office_that_was_held_and_is_held_again_is_one_attestation_of_both(tell):
-    told = tell("people: {Jane Roe: {was: President of Aland, as: President of Aland}}")
+def test_an_office_that_was_held_and_is_held_again_is_attested_each_way_on_its_day(tell):
+    office = "President of Aland"
+    told = tell(f"people: {{Jane Roe: {{was: {{office: {office}, on: 2015}}, as: [{office}, {{office: {office}, on: 2019-06}}]}}}}")
     node = f"{SOURCE}/jane-roe/president-of-aland"
-    assert told.values(node, "vj:holding") == {"holding/held", "holding/holds"}
-    assert told.values(node, "rdfs:label") == {"Jane Roe holds President of Aland"}
+    pattern = "?x vj:holding ?how ; vj:attestedOn ?on ; vj:earliest ?first ; rdfs:label ?label"
+    assert told.ask("?x ?how ?on ?first ?label", pattern) == {
+        (node, "holding/holds", "2019-07-02", "2019-07-02", f"Jane Roe holds {office}"),
+        (f"{node}/holds/2019-06", "holding/holds", "2019-06", "2019-06-01", f"Jane Roe holds {office}"),
+        (f"{node}/held/2015", "holding/held", "2015", "2015-01-01", f"Jane Roe held {office}"),
+    }
 
 
 def test_a_text_in_the_source_is_used_to_verify_its_quotes(tell):
