@@ -27,6 +27,8 @@ OWNERS = {
     "rdflib": {"graph", "shapes"},
     "oxrdflib": {"graph"},
     "pyshacl": {"shapes"},
+    "pandas": {"framing", "querying"},
+    "polars": {"framing", "querying"},
     "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "network", "explorer"},
     "pyoxigraph": {
         "kinds",
@@ -82,7 +84,8 @@ def test_what_is_imported_is_what_is_declared() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed = [*project["dependencies"], *project["optional-dependencies"]["shapes"]]
+    extras = project["optional-dependencies"]
+    listed = [*project["dependencies"], *extras["shapes"], *extras["pandas"], *extras["polars"]]
     declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in listed}
     assert {package.lower().replace("yaml", "pyyaml") if package == "yaml" else package for package in OWNERS} == declared
 

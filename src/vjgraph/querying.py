@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
+from vjgraph.framing import column_types, to_pandas, to_polars
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.questions import AND, DATE, Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
@@ -18,6 +19,8 @@ from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
     import pyoxigraph as ox
 
 GROUNDS = "facts"
@@ -35,11 +38,21 @@ class Answer:
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     """The columns that tell a reader something; empty for all."""
+    types: Mapping[str, str] = field(default_factory=dict)
+    """The type of each column that has one: list, integer, number, boolean, date or text."""
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The columns a reader wants: no identifiers beside names, nothing that no row fills."""
         return self.read or self.columns
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a pandas frame, identifiers included; raise `UsageError` where pandas is not installed."""
+        return to_pandas(self.columns, self.rows, self.types)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a polars frame, identifiers included; raise `UsageError` where polars is not installed."""
+        return to_polars(self.columns, self.rows, self.types)
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return iter(self.rows)
@@ -110,11 +123,12 @@ def select(
     try:
         result: Any = store.query(bind(text, bound or {}), prefixes=PREFIXES)
         if isinstance(result, ox.QueryBoolean):
-            return Answer(("answer",), ({"answer": bool(result)},), notes)
+            return Answer(("answer",), ({"answer": bool(result)},), notes, types={"answer": "boolean"})
         if isinstance(result, ox.QueryTriples):
             columns: tuple[str, ...] = ("subject", "predicate", "object")
             triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in result)
-            return Answer(columns, tuple(dict(zip(columns, t, strict=True)) for t in triples), notes)
+            told = tuple(dict(zip(columns, triple, strict=True)) for triple in triples)
+            return Answer(columns, told, notes, types=dict.fromkeys(columns, "text"))
         columns = tuple(variable.value for variable in result.variables)
         found = list(result)
     except SyntaxError as error:
@@ -124,7 +138,8 @@ def select(
     rows = tuple(
         {name: _value(row[name], listed=name in lists, between=joined.get(name, "")) for name in columns} for row in found
     )
-    return Answer(columns, rows, notes, _read(columns, found, rows) if named else ())
+    types = column_types(columns, found, lists=lists)
+    return Answer(columns, rows, notes, _read(columns, found, rows) if named else (), types)
 
 
 def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
