@@ -76,6 +76,12 @@ def test_parts_of_names_say_that_they_are_parts(names: Spellings) -> None:
     assert ids(names.find_part("Mình")) == []
 
 
+def test_an_office_comes_off_a_full_name_but_not_off_a_part_that_may_be_somebody_elses(names: Spellings) -> None:
+    assert ids(names.find("Prime Minister Lê Minh Hưng")) == ["le-minh-hung"]
+    assert ids(names.find_part("Prime Minister Hưng")) == []
+    assert ids(names.find_part("General Hưng")) == ["le-minh-hung"]
+
+
 def test_a_title_comes_off_only_where_the_name_as_it_stands_is_nobodys() -> None:
     assert lookups("Gen Nakatani") == [("gen nakatani", ()), ("nakatani", (TITLE,))]
     assert lookups("") == []

@@ -42,6 +42,7 @@ empress; king; queen; prince; princess; crown prince; pope; former; late; the la
 """
 TITLES = sorted((tuple(title.split()) for title in f"{_RANKS};{_HONORIFICS};{_OFFICES}".split(";")), key=lambda t: (-len(t), t))
 """What may stand before a name, as folded words, the longest first."""
+_RANKED = [title for title in TITLES if " ".join(title) not in {" ".join(office.split()) for office in _OFFICES.split(";")}]
 
 
 def fold(text: str) -> str:
@@ -153,14 +154,17 @@ def strip_title(folded: str) -> str:
     return strip_titles(folded)[-1]
 
 
-def strip_titles(folded: str) -> list[str]:
+def strip_titles(folded: str, *, offices: bool = True) -> list[str]:
     """A folded name as it stands, and with one title after the other taken off its front: the last may be a name.
+
+    Without `offices`, only ranks and honorifics are titles: President Doe need not be the Doe that is known.
 
     >>> strip_titles("mr he lifeng")
     ['mr he lifeng', 'he lifeng', 'lifeng']
     """
+    titles = TITLES if offices else _RANKED
     words, found = folded.split(), [folded]
-    while title := next((t for t in TITLES if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
+    while title := next((t for t in titles if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
         words = words[len(title) :]
         found.append(" ".join(words))
     return found

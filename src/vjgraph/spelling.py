@@ -86,8 +86,8 @@ class Spellings:
         return []
 
     def find_part(self, text: str) -> list[Form]:
-        """The forms that a written name is some words of, in either order of names."""
-        for key, rules in lookups(text):
+        """The forms that a written name is some words of, in either order of names; an office before it is no part of it."""
+        for key, rules in lookups(text, offices=False):
             exact = [(full, forms) for full, forms in self._exact.items() if is_short_form(key, full)]
             if found := _agreeing(text, (form for _, forms in exact for form in forms), (PART, *rules)):
                 return found
@@ -98,10 +98,10 @@ class Spellings:
         return []
 
 
-def lookups(text: str) -> list[tuple[str, tuple[str, ...]]]:
+def lookups(text: str, *, offices: bool = True) -> list[tuple[str, tuple[str, ...]]]:
     """The keys to look a written name up by: as it stands, then without one title after the other, for Gen may be a name."""
     keys: dict[str, tuple[str, ...]] = {}
-    for number, key in enumerate(strip_titles(fold(text))):
+    for number, key in enumerate(strip_titles(fold(text), offices=offices)):
         if key:
             keys.setdefault(close_up(key), (TITLE,) if number else ())
     return list(keys.items())
