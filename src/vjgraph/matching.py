@@ -279,7 +279,7 @@ def _likeness(old: Side, new: Side, first: str, second: str) -> float:
         one, other = set(old.values(first, name)), set(new.values(second, name))
         score[name] = weight * len(one & other) / len(one | other) if one | other else 0.0
     if not score["vj:says"]:
-        texts = old.first(first, "vj:says"), new.first(second, "vj:says")
+        texts = old.first(first, "vj:says").split(), new.first(second, "vj:says").split()
         score["vj:says"] = _LIKENESS["vj:says"] * SequenceMatcher(None, *texts, autojunk=False).ratio() if all(texts) else 0.0
     own = max(score["vj:says"], score["vj:evidence"]) >= 2 or first == second or score["vj:about"] == _LIKENESS["vj:about"]
     return sum(score.values()) + (2.0 if first == second else 0.0) if own else 0.0
