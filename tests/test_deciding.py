@@ -34,6 +34,7 @@ def test_without_a_file_or_with_comments_only_nothing_is_decided(tell):
         ("{same: [aland, beland], because: x}", 4, "decision-class", "these ids can be organisations or places"),
         ("{same: [aland, jane-roe], class: places, because: x}", 18, "decision-class", "'jane-roe' is none of the places"),
         ("{same: [aland, beland], class: place, because: x}", 27, "type", "'class' wants one of people, "),
+        ("{same: [roe-doe, roe-poe], because: a, and b}", 42, "unknown-key", "unknown key 'and b'"),
         ("{same: [roe-doe, roe-poe], becuase: x}", 30, "unknown-key", "unknown key 'becuase'"),
         ("[roe-doe, roe-poe]", 3, "type", "wants a mapping, not a list"),
     ],
@@ -42,6 +43,13 @@ def test_a_decision_that_cannot_be_taken_is_refused_where_it_is_wrong(tell, writ
     ((line, at, said, words),) = found(tell, f"# decisions\n- {written}\n")
     assert (line, at, said) == (2, column, code)
     assert message in words
+
+
+def test_a_reason_that_a_comma_ends_is_told_to_be_quoted(tell):
+    told = tell(MEETINGS, files={DECISIONS: "- {same: [roe-doe, roe-poe], because: July, and b}\n"})
+    assert [finding.hint for finding in told.checked.errors] == ["put a reason that holds a comma in quotation marks"]
+    told = tell(MEETINGS, files={DECISIONS: '- {same: [roe-doe, roe-poe], because: "July, and b: c"}\n'}, name="quoted")
+    assert not told.checked.errors
 
 
 def test_both_same_and_different_in_one_decision_are_refused(tell):

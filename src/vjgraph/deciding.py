@@ -9,20 +9,19 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from vjgraph.authorities import DECISIONS, RECORDS, Authorities, Decisions
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import Finding
 from vjgraph.identifying import slug
-from vjgraph.model import Record
+from vjgraph.model import Decision
 from vjgraph.reading import Document, convert, decode, place, read_bytes
 from vjgraph.yamltext import Positions, read_yaml
 
 OCCASIONS = ("visits", "meetings", "events")
 """The sections whose entries are the class `occasions`."""
 
-_HINT = "write '- {same: [jane-roe, j-roe], because: …}', or 'different' in the place of 'same'"
+_HINT = "write '- {same: [jane-roe, j-roe], because: \"…\"}', or 'different' in the place of 'same'"
+_QUOTE = "put a reason that holds a comma in quotation marks"
 Known = Mapping[str, Mapping[str, Any]]
 """All ids by class; those of occasions by section."""
 
@@ -34,15 +33,6 @@ class Candidate(NamedTuple):
     first: str
     second: str
     why: str
-
-
-class Decision(Record, frozen=True):
-    """One decision: ids that are the same, the first of which stands, or ids that are all different; and why."""
-
-    same: list[str] = msgspec.field(default_factory=list)
-    different: list[str] = msgspec.field(default_factory=list)
-    class_: str = msgspec.field(default="", name="class")
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,8 @@ def read_decisions(folder: Path, *, root: Path) -> tuple[DecisionFile, list[Find
     problems: list[Problem] = []
     for index, item in enumerate(data):
         record, found = convert(item, Decision, path=(index,))
-        problems += found
+        # In braces, a comma ends the reason, and what follows would be a key.
+        problems += [p._replace(hint=_QUOTE) if p.code == "unknown-key" and " " in str(p.path[-2]) else p for p in found]
         if record is not None:
             entries[index] = record
     return DecisionFile(file, entries, raw), nothing.place(problems)
@@ -140,7 +131,7 @@ def _judge(index: int, decision: Decision, known: Known) -> str | list[Problem]:
     verb, ids = ("same", decision.same) if decision.same else ("different", decision.different)
     problems = []
     if not decision.because.strip(" .…"):
-        hint = "add 'because: …', what in the sources shows it"
+        hint = "add 'because: \"…\"', what in the sources shows it"
         problems.append(
             Problem((index, "because"), "no-reason", f"nothing says why they are {'the same' if verb == 'same' else verb}", hint)
         )
@@ -223,5 +214,5 @@ def _paste(first: str, second: str, *, group: str, known: Known) -> str:
     both = [name for name, entries in known.items() if first in entries and second in entries]
     section = next((name for name in both if name == group or (group == "occasions" and name in OCCASIONS)), group)
     told = f", class: {section}" if len(both) > 1 else ""
-    lines = (f"- {{{verb}: [{first}, {second}]{told}, because: …}}" for verb in ("same", "different"))
+    lines = (f'- {{{verb}: [{first}, {second}]{told}, because: "…"}}' for verb in ("same", "different"))
     return "\n".join([f"decide in sources/authorities/{DECISIONS}, with the reason:", *lines])

@@ -275,5 +275,14 @@ class Place(Authority, frozen=True):
     within: str = ""
 
 
+class Decision(Record, frozen=True):
+    """What was decided: ids that are the same, the first of which stands, or ids that are all different; and why."""
+
+    same: list[str] = []
+    different: list[str] = []
+    class_: str = msgspec.field(default="", name="class")
+    because: str = ""
+
+
 MILESTONES = ("hoped_for", "proposed", "under_negotiation", "announced", "adopted", "signed", "in_force", "ended")
 """The milestone fields of `AgreementEntry`, in the order of an instrument's life."""
