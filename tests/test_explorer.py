@@ -625,6 +625,15 @@ def test_search_takes_no_look_alike_for_a_whole_name(open_page: Open, named_stor
     assert wrong == {}
 
 
+def test_an_office_before_part_of_a_name_finds_nobody_of_that_name(open_page: Open) -> None:
+    """There is a John Doe, but President Doe may be another."""
+    page = open_page()
+    found = page.evaluate(
+        "['General Doe', 'Prime Minister John Doe', 'Prime Minister Doe'].map((asked) => vjgraph.find(asked)[0]?.id)"
+    )
+    assert found == ["person/john-doe", "person/john-doe", None]
+
+
 def test_a_name_that_was_meant_stands_before_one_that_only_holds_it(open_page: Open) -> None:
     page = open_page()
     page.locator("#search").fill("doe")

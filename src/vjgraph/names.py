@@ -42,7 +42,8 @@ empress; king; queen; prince; princess; crown prince; pope; former; late; the la
 """
 TITLES = sorted((tuple(title.split()) for title in f"{_RANKS};{_HONORIFICS};{_OFFICES}".split(";")), key=lambda t: (-len(t), t))
 """What may stand before a name, as folded words, the longest first."""
-_RANKED = [title for title in TITLES if " ".join(title) not in {" ".join(office.split()) for office in _OFFICES.split(";")}]
+OFFICES = frozenset(tuple(office.split()) for office in _OFFICES.split(";"))
+"""Those that are offices: before part of a name they may mean somebody else of that name."""
 
 
 def fold(text: str) -> str:
@@ -162,7 +163,7 @@ def strip_titles(folded: str, *, offices: bool = True) -> list[str]:
     >>> strip_titles("mr he lifeng")
     ['mr he lifeng', 'he lifeng', 'lifeng']
     """
-    titles = TITLES if offices else _RANKED
+    titles = TITLES if offices else [title for title in TITLES if title not in OFFICES]
     words, found = folded.split(), [folded]
     while title := next((t for t in titles if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
         words = words[len(title) :]

@@ -8,10 +8,13 @@ const LONG_VOWELS = /o[uoh](?![aeiou])|o[uo](?=i)|uu/g;
 const GENERATIONS = / (jr|sr|ii|iii|iv)$/;
 const TONES = /(o)([\u0300\u0301\u0303\u0309\u0323])([ae])|(u)([\u0300\u0301\u0303\u0309\u0323])(y)/g;
 
-// The name as it stands, then without one title after the other: the last may be a name.
+// The name as it stands, then without one title after the other, and whether an office was among these.
 function withoutTitles(folded) {
-  const found = [folded];
-  for (let title; (title = data.titles.find((one) => found.at(-1).startsWith(`${one} `))); ) found.push(found.at(-1).slice(title.length + 1));
+  const found = [[folded, false]];
+  for (let [name, office] = found[0], title; (title = data.titles.find(([one]) => name.startsWith(`${one} `))); ) {
+    [name, office] = [name.slice(title[0].length + 1), office || title[1]];
+    found.push([name, office]);
+  }
   return found;
 }
 
@@ -23,12 +26,13 @@ function joined(folded) {
 
 const shorten = (name) => name.replace(LONG_VOWELS, (vowel) => vowel[0]);
 
-// What to look for, in turn, until something is found: a question, the number of words taken off the front for it, and
-// whether its long vowels were written short.
+// What to look for, in turn, until something is found: a question, the number of words taken off the front for it, whether
+// it must be a whole name (behind an office, part of a name may be somebody else's), and whether long vowels were shortened.
 export function questions(text) {
-  const names = withoutTitles(fold(text)).map((name) => [name.replace(CLOSE, "$1"), fold(text).split(" ").length - name.split(" ").length]);
-  const asked = [...names, ...names.flatMap(([name, title]) => joined(name).map((one) => [one, title]))];
-  const short = asked.map(([name, title]) => [shorten(name), title, true]);
+  const count = (name) => name.split(" ").length;
+  const names = withoutTitles(fold(text)).map(([name, office]) => [name.replace(CLOSE, "$1"), count(fold(text)) - count(name), office]);
+  const asked = [...names, ...names.flatMap(([name, ...rest]) => joined(name).map((one) => [one, ...rest]))];
+  const short = asked.map(([name, title, office]) => [shorten(name), title, office, true]);
   return [...asked, ...short, [fold(text).replace(/^the /, "").replaceAll(" ", ""), 0]].filter(([question]) => question);
 }
 
@@ -36,7 +40,7 @@ export function questions(text) {
 export function fitsComma(text, node) {
   const [before, after] = [text.split(",")[0], text.slice(text.indexOf(",") + 1)];
   if (!node.family || before === text || !fold(after) || GENERATIONS.test(` ${fold(after)}`)) return true;
-  const surname = shorten(withoutTitles(fold(before)).at(-1).replace(GENERATIONS, ""));
+  const surname = shorten(withoutTitles(fold(before)).at(-1)[0].replace(GENERATIONS, ""));
   return surname === node.family || node.keys.some(([key]) => !` ${shorten(key)} `.includes(` ${node.family} `) && key.startsWith(surname));
 }
 

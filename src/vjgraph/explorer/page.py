@@ -21,7 +21,7 @@ from vjgraph.errors import StoreError
 from vjgraph.explorer.drawing import NEUTRAL, side_colours, to_network
 from vjgraph.explorer.layout import TALL, WIDE, Place, Spot, place_nodes
 from vjgraph.explorer.records import Fact, Group, Node, Panel, View
-from vjgraph.names import TITLES, fold, has_long_vowels, is_marked, marks, shorten_vowels
+from vjgraph.names import OFFICES, TITLES, fold, has_long_vowels, is_marked, marks, shorten_vowels
 from vjgraph.spelling import search_keys
 
 SCRIPTS = ("data", "dom", "theme", "scene", "shapes", "canvas", "panel", "legend", "names", "search", "table", "keys", "main")
@@ -66,7 +66,7 @@ def page_data(view: View, places: dict[str, Place], *, title: str) -> dict[str, 
         "title": title,
         "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
         "cards": {"wide": WIDE.card, "tall": TALL.card},
-        "titles": [" ".join(title) for title in TITLES],
+        "titles": [[" ".join(title), title in OFFICES] for title in TITLES],
         "sides": [{"id": side.id, "label": side.label} for side in view.sides],
         "nodes": [_node(node, places[node.id]) for node in view.nodes],
         "edges": [

@@ -20,11 +20,11 @@ function rank(form, question, inOrder) {
 }
 
 // The best form of a node that answers a question with the diacritics of the text.
-function answer(node, text, [question, title, short]) {
+function answer(node, text, [question, title, whole, short]) {
   let best = null;
   node.keys.forEach((spellings, number) => {
     if (short && !node.long[number]) return;
-    const ranks = spellings.map((key) => rank(key, question, node.cls === "person")).filter((score) => score >= 0);
+    const ranks = spellings.map((key) => rank(key, question, node.cls === "person")).filter((score) => score >= 0 && !(whole && score));
     if (!ranks.length || !agrees(text, title, node.marks[number])) return;
     const form = number ? node.terms[number - 1] : node.label;
     const score = Math.min(...ranks) + (number ? 0.5 : 0) - (isWritten(text, form) ? 0.25 : 0);
