@@ -23,7 +23,8 @@ function rank(form, question, inOrder) {
 function answer(node, text, [question, title, whole, short]) {
   let best = null;
   node.keys.forEach((spellings, number) => {
-    if (short && !node.long[number]) return;
+    // What a document calls somebody, as Doe, is no whole name.
+    if ((short && !node.long[number]) || (whole && number && /^[a-z]+$/.test(question))) return;
     const ranks = spellings.map((key) => rank(key, question, node.cls === "person")).filter((score) => score >= 0 && !(whole && score));
     if (!ranks.length || !agrees(text, title, node.marks[number])) return;
     const form = number ? node.terms[number - 1] : node.label;
