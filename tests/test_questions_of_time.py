@@ -1,0 +1,257 @@
+"""Questions of time about events: what happened, what came before, first and last attested, offices on the day of something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import vjgraph
+from vjgraph.vocabulary import DATA
+
+
+@pytest.fixture
+def graph(write: Callable[..., Path]) -> Callable[..., vjgraph.Graph]:
+    """Build a project of sources, each a day of publication and what it says."""
+
+    def built(*sources: tuple[str, str]) -> vjgraph.Graph:
+        texts = [f"source: {{format: 1, published: {on}, language: en}}\n{said}" for on, said in sources]
+        return vjgraph.build(write(*texts))
+
+    return built
+
+
+def rows(answer: Any, *columns: str) -> list[tuple[Any, ...]]:
+    """Some columns of an answer's rows."""
+    return [tuple(row[column] for column in columns) for row in answer]
+
+
+def meetings(*entries: str) -> str:
+    """Meetings of Jane Roe and John Doe: id, then what else is told of each."""
+    who = "participants: {guest: Jane Roe, host: John Doe}"
+    return "meetings:\n" + "".join(f"  - {{title: {entry.split(',')[0]}, id: {entry}, {who}}}\n" for entry in entries)
+
+
+# --- offices when an instrument was signed -------------------------------------------------------------------------
+
+MINISTER, DEPUTY = "Minister of Foreign Affairs of Aland", "Deputy Minister of Foreign Affairs of Aland"
+OFFICES = f"""people:
+  Jane Roe: {{as: {MINISTER}}}
+  Rob Foe: {{as: President of Aland}}
+  Ann Poe: {{as: Commander of the Navy of Beland}}
+"""
+
+
+def signed(on: str, inferred: str = "") -> str:
+    why = f", inferred: {{date: {inferred}}}" if inferred else ""
+    return f"agreements: [{{name: Fisheries Accord, signed: {{date: {on}{why}}}}}]\n"
+
+
+def test_on_the_day_of_signing_the_ministers_and_heads_of_the_parties_are_told(graph) -> None:
+    built = graph(("2019-07-02", OFFICES + signed("2019-07-02")))
+    assert rows(built.query("office-at-signing", "Fisheries Accord"), "office", "person", "signed", "certainty", "because") == [
+        (MINISTER, "Jane Roe", "2019-07-02", "certain", ""),
+        ("President of Aland", "Rob Foe", "2019-07-02", "certain", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "people"),
+    [
+        (MINISTER, ["Jane Roe"]),
+        ("Commander of the Navy of Beland", ["Ann Poe"]),
+        ("Ministry of Foreign Affairs of Aland", ["Jane Roe"]),
+        ("Ministry of Defence of Beland", ["Ann Poe"]),
+        ("Aland", ["Jane Roe", "Rob Foe"]),
+        ("Sea League", []),
+    ],
+)
+def test_an_office_or_body_may_be_asked_about_instead(graph, asked: str, people: list[str]) -> None:
+    quoted = "Secretary-General of the Sea League"
+    built = graph(("2019-07-02", OFFICES + signed("2019-07-02")), ("2019-07-03", f"people: {{Ann Poe: {{was: {quoted}}}}}"))
+    assert [row["person"] for row in built.query("office-at-signing", "Fisheries Accord", asked)] == people
+
+
+def test_an_uncertain_day_of_signing_leaves_its_doubt_on_whoever_held_the_office(graph) -> None:
+    month = graph(("2019-07-02", OFFICES + signed("2019-07"))).query("office-at-signing", "Fisheries Accord", MINISTER)
+    assert rows(month, "signed", "certainty", "because") == [("2019-07", "possible", "the day of signing is not told: 2019-07")]
+
+
+def test_an_inferred_day_of_signing_is_possible_and_says_why(graph) -> None:
+    answer = graph(("2019-07-02", OFFICES + signed("2019-07-02", "the dateline"))).query(
+        "office-at-signing", "Fisheries Accord", MINISTER
+    )
+    assert rows(answer, "signed_because", "certainty", "because") == [
+        ("date inferred: the dateline", "possible", "the day of signing is not certain")
+    ]
+    (row,) = answer
+    assert f"{DATA}agreement/fisheries-accord/signed" in row["facts"]
+
+
+def test_around_the_day_of_signing_a_holder_is_possible(graph) -> None:
+    built = graph(("2019-06-02", OFFICES), ("2019-08-02", OFFICES), ("2019-09-02", signed("2019-07-02")))
+    assert rows(built.query("office-at-signing", "Fisheries Accord", MINISTER), "person", "certainty", "because") == [
+        ("Jane Roe", "possible", "attested on 2019-06-02 and on 2019-08-02, before and after")
+    ]
+
+
+def test_an_instrument_whose_signing_nobody_dates_has_no_office_at_its_signing(graph) -> None:
+    assert len(graph(("2019-07-02", OFFICES + signed("undated"))).query("office-at-signing", "Fisheries Accord")) == 0
+
+
+# --- the office at a meeting ---------------------------------------------------------------------------------------
+
+
+def test_the_office_at_a_meeting_is_the_one_told_else_one_attested_then_or_around_it(graph) -> None:
+    attests = f"people: {{Jane Roe: {{as: {MINISTER}}}}}\n"
+    told = f"people: {{Jane Roe: {{as: {DEPUTY}}}}}\n" + meetings("told, date: 2019-07-02")
+    others = meetings(
+        "then, date: 2019-07-02", "around, date: 2019-08", "later, date: 2019-10", "wide, date: 2019-06/2019-07", "never"
+    )
+    people = "people: {Jane Roe: {}, John Doe: {}}\n"
+    built = graph(("2019-07-02", attests), ("2019-09-02", attests), ("2018-05-05", told), ("2019-12-02", people + others))
+    found = {row["event"]: (row["office"], row["office_because"]) for row in built.query("present-at", "Jane Roe")}
+    assert found == {
+        "told": ([DEPUTY], ""),
+        "then": ([MINISTER], "from what source-1 attests that day"),
+        "around": ([MINISTER], "attested on 2019-07-02 and on 2019-09-02, before and after"),
+        "wide": ([MINISTER], "from what source-1 attests on 2019-07-02"),
+        "later": ([], ""),
+        "never": ([], ""),
+    }
+    (row,) = (row for row in built.query("present-at", "Jane Roe") if row["event"] == "then")
+    assert [fact.removeprefix(DATA) for fact in row["facts"]] == [
+        "event/then/jane-roe",
+        "source/source-1/jane-roe/minister-of-foreign-affairs-of-aland",
+    ]
+    assert row["certainty"] == "certain", "that she was there is certain, whatever her office"
+
+
+# --- what happened -------------------------------------------------------------------------------------------------
+
+
+def test_what_happened_is_told_in_the_order_of_time_with_class_and_certainty(project_graph: vjgraph.Graph) -> None:
+    answer = project_graph.query("happened", from_="2019-07-02", to="2019-12-31")
+    assert rows(answer, "class", "label", "certainty", "because") == [
+        ("visit", "visit of Jane Roe to Beland", "possible", "the date reaches beyond the period"),
+        ("milestone", "Harbour Memorandum: signed", "certain", ""),
+        ("other event", "Signing of the Harbour Memorandum", "certain", ""),
+        ("meeting", "Talks at Besse", "certain", ""),
+        ("meeting", "Lunch at Arlen", "certain", ""),
+        ("meeting", "Talks about Christmas", "possible", "date uncertain or approximate"),
+        ("meeting", "Tuesday's talks", "possible", "date inferred: the Tuesday before the last"),
+        ("meeting", "New Year's call", "possible", "the date reaches beyond the period"),
+    ]
+    assert "2 events and milestones without a year are in no period" in answer.notes[0]
+
+
+def test_what_is_planned_called_off_or_hoped_for_did_not_happen(graph) -> None:
+    plans = meetings("plan, status: planned, date: 2019-08", "off, status: cancelled, date: 2019-08", "held, date: 2019-07")
+    hope = "agreements: [{name: Fisheries Accord, hoped_for: 2019-09}]\n"
+    built = graph(("2019-07-02", "people: {Jane Roe: {}, John Doe: {}}\n" + plans + hope))
+    assert [row["label"] for row in built.query("happened")] == ["held"]
+
+
+# --- before and after ----------------------------------------------------------------------------------------------
+
+PEOPLE = "people: {Jane Roe: {}, John Doe: {}}\n"
+
+
+def test_what_came_before_says_whether_dates_or_a_document_tell_it(graph) -> None:
+    told = meetings(
+        "first, before: then", "then, before: talks", "talks, date: 2019-07-04", "early, date: 2019-07-01",
+        "same, date: 2019-07-04", "month, date: 2019-07", "late, date: 2019-08", "unknown",
+    )  # fmt: skip
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("before", "talks"), "label", "certainty", "because") == [
+        ("first", "certain", "said to be before then"),
+        ("then", "certain", "said to be before talks"),
+        ("early", "certain", "its last day 2019-07-01 is before 2019-07-04, the first day of talks"),
+        ("month", "possible", "its days and those of talks overlap"),
+    ]
+    assert rows(built.query("after", "early"), "label", "certainty", "because") == [
+        ("month", "possible", "its days and those of early overlap"),
+        ("same", "certain", "its first day 2019-07-04 is after 2019-07-01, the last day of early"),
+        ("talks", "certain", "its first day 2019-07-04 is after 2019-07-01, the last day of early"),
+        ("late", "certain", "its first day 2019-08-01 is after 2019-07-01, the last day of early"),
+    ]
+    assert rows(built.query("after", "first"), "label", "because") == [
+        ("then", "said to be after first"),
+        ("talks", "said to be after then"),
+    ]
+
+
+def test_doubts_of_dates_and_of_an_order_are_named(graph) -> None:
+    told = meetings(
+        "talks, date: 2019-07-04~",
+        "early, date: 2019-07-01, inferred: {date: a caption}",
+        "guess, before: talks, inferred: {before: b}",
+    )
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("before", "talks"), "label", "certainty", "because") == [
+        ("guess", "possible", "said to be before talks; order inferred: b"),
+        (
+            "early", "possible", "its last day 2019-07-01 is before 2019-07-04, the first day of talks; "
+            "its date inferred: a caption; talks: date uncertain or approximate",
+        ),
+    ]  # fmt: skip
+
+
+def test_what_is_part_of_an_event_is_neither_before_nor_after_it(graph) -> None:
+    visit = "visits: [{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09}]\n"
+    built = graph(("2019-09-02", PEOPLE + visit + meetings("talks, date: 2019-07-04, during: trip")))
+    assert len(built.query("before", "talks")) == len(built.query("after", "talks")) == len(built.query("before", "trip")) == 0
+
+
+# --- first and last attested ---------------------------------------------------------------------------------------
+
+
+def test_first_and_last_attested_are_over_offices_events_and_statements(graph) -> None:
+    said = "statements: [{by: Roe, act: states, says: so}]"
+    built = graph(
+        (
+            "2019-09-02",
+            f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n" + meetings(f"talks, date: 2019-07-04, {said}"),
+        ),
+        ("2019-12-02", PEOPLE + meetings("plan, status: planned, date: 2020-01")),
+    )
+    columns = ("first", "first_as", "last", "last_as", "certainty", "because")
+    assert rows(built.query("attested", "Jane Roe"), *columns) == [
+        ("2019-07-04", "meeting", "2019-09-02", "office", "certain", "")
+    ]
+    assert rows(built.query("attested", "John Doe"), *columns) == [
+        ("2019-07-04", "meeting", "2019-07-04", "meeting", "certain", "")
+    ]
+    assert rows(built.query("attested", MINISTER), "first", "last") == [("2019-07-04", "2019-09-02")]
+    assert rows(built.query("attested", "Ministry of Foreign Affairs of Aland"), "first", "last") == [
+        ("2019-07-04", "2019-09-02")
+    ]
+    (row,) = built.query("attested", "Jane Roe")
+    assert [fact.removeprefix(DATA) for fact in row["facts"]] == [
+        "event/talks/jane-roe",
+        "source/source-1/jane-roe/minister-of-foreign-affairs-of-aland",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "first", "because"),
+    [
+        (["talks, date: 2019-03"], "2019-03", "the first day is not told: 2019-03; the last day is not told: 2019-03"),
+        (["talks, date: 2019-03", "later, date: 2019-04-01"], "2019-03", "the first day is not told: 2019-03"),
+        (["talks, date: 2019-03-01/2019-03-09"], "2019-03-01/2019-03-09", ""),
+        (["talks, date: 2019-03-01~"], "2019-03-01~", "of the first: date uncertain or approximate"),
+        (
+            ["talks, date: 2019-03-01", "some, date: '[..2019-03-01]'"],
+            "2019-03-01",
+            "something else may be earlier: [..2019-03-01]",
+        ),
+        (["talks, date: 2019-03-01", "undated"], "2019-03-01", ""),
+        (["talks, date: 2019-03-01, inferred: {guest: a picture}", "z, date: 2019-03-01"], "2019-03-01", ""),
+    ],
+)
+def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], first: str, because: str) -> None:
+    built = graph(("2019-09-02", PEOPLE + meetings(*entries)))
+    (row,) = built.query("attested", "Jane Roe")
+    assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
