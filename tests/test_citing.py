@@ -164,7 +164,7 @@ def test_rows_are_asked_about_together_and_not_one_by_one(project_graph: vjgraph
     store = Counting()
     rows = project_graph.query("topics-of").rows
     assert all(find_evidence(store, rows))  # type: ignore[arg-type]
-    assert store.asked == 2, "one for the words, one for the documents"
+    assert store.asked == 3, "one for the facts, one for the words, one for the documents"
     assert find_evidence(store, []) == []  # type: ignore[arg-type]
 
 

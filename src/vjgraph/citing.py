@@ -26,18 +26,24 @@ _SETTLED = "where sources differ, what each of them says stands"
 _IRI = re.compile(r'<?([A-Za-z][\w+.-]*:[^\s<>"{}|\\^`]+)>?')
 # A query that grows without end is refused by some endpoints.
 _AT_ONCE = 2000
-_ASKED = """SELECT DISTINCT ?fact ?rule ?from ?words ?quote ?paragraph ?source WHERE {
-  VALUES ?fact { %s }
-  { ?fact vj:evidence ?words }
-  UNION { ?fact a vj:Evidence . BIND (?fact AS ?words) }
-  UNION { ?fact vj:rule ?rule ; prov:wasDerivedFrom ?ground . ?ground rdfs:label ?from . OPTIONAL { ?ground vj:evidence ?words } }
-  UNION { ?claim rdf:subject ?fact ; rdfs:label ?from ; vj:evidence ?words . BIND ("%s" AS ?rule) }
+# Each question binds in all its parts what joins them: over many facts, a join without takes the square of the time.
+_BEHIND = f"""SELECT DISTINCT ?fact ?rule ?from ?words WHERE {{
+  VALUES ?fact {{ %s }}
+  {{ ?fact vj:evidence ?words }}
+  UNION {{ ?fact a vj:Evidence . BIND (?fact AS ?words) }}
+  UNION {{ ?fact vj:rule ?rule ; prov:wasDerivedFrom ?ground . ?ground rdfs:label ?from
+    OPTIONAL {{ ?ground vj:evidence ?words }} }}
+  UNION {{ ?claim rdf:subject ?fact ; rdfs:label ?from ; vj:evidence ?words . BIND ("{_SETTLED}" AS ?rule) }}
+}}"""
+_WORDS = """SELECT ?words ?quote ?paragraph ?iri WHERE {
+  VALUES ?words { %s }
+  ?words vj:source ?iri .
   OPTIONAL { ?words vj:quote ?quote }
   OPTIONAL { ?words vj:paragraph ?paragraph }
-  OPTIONAL { ?words vj:source ?source }
 }"""
-_SOURCES = """SELECT ?iri ?source ?publisher ?title ?published ?address WHERE {
-  ?iri a vj:Source ; dcterms:identifier ?source .
+_DOCUMENTS = """SELECT ?iri ?source ?publisher ?title ?published ?address WHERE {
+  VALUES ?iri { %s }
+  ?iri dcterms:identifier ?source .
   OPTIONAL { ?iri dcterms:publisher ?publisher }
   OPTIONAL { ?iri dcterms:title ?title }
   OPTIONAL { ?iri dcterms:issued ?published }
@@ -83,47 +89,49 @@ def _is_iri(text: str) -> bool:
 
 def _ask(store: Queryable, facts: Sequence[str]) -> dict[str, list[Passage]]:
     """The passages behind each fact, as the graph tells them."""
-    if not facts:
-        return {}
-    sources: dict[str, dict[str, Any]] = {}
-    for row in _solutions(store, _SOURCES):
-        told = {name: row[name].value if row[name] is not None else None for name in _DOCUMENT}
-        sources.setdefault(row["iri"].value, told)
-    unknown = dict.fromkeys(_DOCUMENT)
-    grounds: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    words: dict[tuple[str, str], dict[str, tuple[Any, Any, Any]]] = defaultdict(dict)
-    for start in range(0, len(facts), _AT_ONCE):
-        block = " ".join(f"<{fact}>" for fact in facts[start : start + _AT_ONCE])
-        for row in _solutions(store, _ASKED % (block, _SETTLED)):
-            key = row["fact"].value, row["rule"].value if row["rule"] is not None else ""
-            if row["from"] is not None:
-                ground = row["from"].value
-                # A claim on an event is named after its id, and the row says better which event it is.
-                grounds[key][ground.rpartition(": ")[2] if ground.startswith("'") else ground] = None
-            # A ground without words is told all the same.
-            told_in = row["words"].value if row["words"] is not None else ""
-            if told_in or key not in words:
-                words[key][told_in] = row["quote"], row["paragraph"], row["source"]
+    grounds: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    words: dict[tuple[str, str | None], dict[str, None]] = defaultdict(dict)
+    for fact, rule, ground, told in _solutions(store, _BEHIND, facts):
+        if ground is not None:
+            # A claim on an event is named after its id, and the row says better which event it is.
+            name = ground.value
+            grounds[fact.value, _text(rule)].add(name.rpartition(": ")[2] if name.startswith("'") else name)
+        words[fact.value, _text(rule)] |= {told.value: None} if told is not None else {}
+    passages = _passages(store, sorted({iri for listed in words.values() for iri in listed}))
+    # What is concluded from grounds without words is told all the same.
+    unquoted = [dict.fromkeys(FIELDS)]
     found: dict[str, list[Passage]] = defaultdict(list)
-    for (fact, rule), told_words in words.items():
-        concluded = {"rule": rule or None, "from": sorted(grounds[fact, rule])}
-        for quote, paragraph, source in (one for iri, one in told_words.items() if iri or len(told_words) == 1):
-            found[fact].append(
-                {
-                    "fact": fact,
-                    "quote": quote.value if quote is not None else None,
-                    "language": (quote.language or None) if quote is not None else None,
-                    "paragraph": int(paragraph.value) if paragraph is not None else None,
-                    **(sources.get(source.value, unknown) if source is not None else unknown),
-                    **concluded,
-                }
-            )
+    for (fact, rule), listed in words.items():
+        concluded = {"fact": fact, "rule": rule, "from": sorted(grounds[fact, rule])}
+        found[fact] += [{**passage, **concluded} for passage in [passages[iri] for iri in listed] or unquoted]
     return found
 
 
-def _solutions(store: Queryable, text: str) -> list[Any]:
-    found: Any = store.query(text, prefixes=PREFIXES)
-    return list(found)
+def _passages(store: Queryable, words: Sequence[str]) -> dict[str, Passage]:
+    """Each passage by its IRI: what it says, and all that is known of its document."""
+    told = {row["words"].value: row for row in _solutions(store, _WORDS, words)}
+    documents: dict[str, dict[str, Any]] = {}
+    for row in _solutions(store, _DOCUMENTS, sorted({row["iri"].value for row in told.values()})):
+        documents.setdefault(row["iri"].value, {name: _text(row[name]) for name in _DOCUMENT})
+    return {
+        iri: dict.fromkeys(FIELDS)
+        | {"quote": _text(row["quote"]), "language": row["quote"].language if row["quote"] is not None else None}
+        | {"paragraph": int(row["paragraph"].value) if row["paragraph"] is not None else None}
+        | documents.get(row["iri"].value, {})
+        for iri, row in told.items()
+    }
+
+
+def _solutions(store: Queryable, text: str, iris: Sequence[str]) -> Iterator[Any]:
+    """The solutions of a question about all of these, asked together."""
+    for start in range(0, len(iris), _AT_ONCE):
+        block = " ".join(f"<{iri}>" for iri in iris[start : start + _AT_ONCE])
+        found: Any = store.query(text % block, prefixes=PREFIXES)
+        yield from found
+
+
+def _text(term: Any) -> str | None:
+    return term.value if term is not None else None
 
 
 def _ordered(passages: Iterable[Passage]) -> list[Passage]:
