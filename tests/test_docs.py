@@ -16,6 +16,7 @@ import rdflib
 
 import vjgraph
 from vjgraph.reading import read_document
+from vjgraph.starting import start_project
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sources/README.md", "sources/DOUBTS.md", "ontology/README.md")
@@ -79,7 +80,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(folder: Path) -> Path:
     shutil.copytree(ROOT / "sources", folder / "sources")
     vjgraph.build(folder)
+    corrected_since_it_was_built(folder / "demo")
     return folder
+
+
+def corrected_since_it_was_built(folder: Path) -> None:
+    """A first project as `vjgraph init` makes it, and its build from when a day and a role in it were wrong."""
+    start_project(folder)
+    (source,) = folder.glob("sources/*.yaml")
+    right = source.read_text(encoding="utf-8")
+    wrong = right.replace("date: 2019-07-01 ", "date: 2019-07-02 ").replace("attendee: Poe", "principal: Poe")
+    source.write_text(wrong, encoding="utf-8")
+    vjgraph.build(folder)
+    source.write_text(right, encoding="utf-8")
 
 
 def block(page: str, language: str) -> str:

@@ -89,10 +89,11 @@ def match(old: Version, new: Version) -> Matched:
     before, after = _side(old, old.facts, {}), _side(new, new.facts, {})
     renamed: dict[str, str] = {}
     for find in (_decided, _sources, _entities, _events):
-        renamed |= {was: now for was, now in find(before, after).items() if was not in renamed}
-        before = _side(old, old.facts, renamed)
-    said = _statements(before, after)
-    before = _side(old, old.facts, renamed | said)
+        if found := {was: now for was, now in find(before, after).items() if was not in renamed}:
+            renamed |= found
+            before = _side(old, old.facts, renamed)
+    if said := _statements(before, after):
+        before = _side(old, old.facts, renamed | said)
     pairs = (Renamed(was, now, now in old.facts) for was, now in sorted(renamed.items()))
     return Matched(before, after, tuple(pairs))
 
