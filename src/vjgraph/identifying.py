@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Person
-from vjgraph.names import fold, is_marked, is_short_form, marks, strip_title
+from vjgraph.names import fold, is_marked, is_short_form, marks, strip_titles
 from vjgraph.spelling import Form, Spellings, ids
 
 STUBS = {
@@ -167,12 +167,12 @@ def free(id: str, taken: Collection[str]) -> str:
 def slug(name: str) -> str:
     """An id for a name.
 
-    >>> slug("Đặng Thùy Trâm")
-    'dang-thuy-tram'
+    >>> slug("Gen. Đặng Thùy Trâm"), slug("Minister of Justice")
+    ('dang-thuy-tram', 'minister-of-justice')
     """
     import hashlib
 
-    words = [word for word in strip_title(fold(name)).split() if word.isascii()]
+    words = [word for word in strip_titles(fold(name), offices=False)[-1].split() if word.isascii()]
     return "-".join(words) or "x" + hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
