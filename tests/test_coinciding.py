@@ -38,7 +38,7 @@ def test_one_pair_on_one_day_is_asked_about_at_the_later_source_with_the_earlier
     ((asked),) = [finding for finding in told.checked.findings if finding.code == "maybe-same"]
     assert (asked.file, asked.line, asked.column, asked.severity) == ("sources/source-2.yaml", 3, 13, "note")
     reason = "both tell of Jane Roe and John Doe on 2019-07-01, in Besse"
-    assert asked.message == f"'b' may be 'a' (sources/source-1.yaml): {reason}"
+    assert asked.message == f"'b' may be 'a' (sources/source-1.yaml:2): {reason}"
     assert asked.hint.splitlines()[1:] == ['- {same: [a, b], because: "…"}', '- {different: [a, b], because: "…"}']
 
 

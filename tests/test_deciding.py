@@ -1,6 +1,13 @@
 """Decisions on ids that could be one thing: read, judged, and what they come to."""
 
+import re
+from pathlib import Path
+
 import pytest
+
+from vjgraph.model import Decision
+from vjgraph.reading import convert
+from vjgraph.yamltext import read_yaml
 
 DECISIONS = "sources/authorities/decisions.yaml"
 MEETINGS = """\
@@ -125,21 +132,9 @@ def test_a_class_chooses_between_a_state_and_its_place(tell):
     assert told.checked.authorities.decisions.different == {("places", frozenset(("aland", "beland")))}
 
 
-def test_what_is_asked_can_be_pasted_with_a_reason_and_is_not_asked_again(tell):
-    sources = (MEETINGS, MEETINGS.replace("roe-doe", "doe-roe").replace("roe-poe", "poe-roe").replace("roe-feast", "feast"))
-    asked = [finding for finding in tell(*sources).checked.findings if finding.code == "maybe-same"]
-    assert [finding.severity for finding in asked] == ["note", "note"]
-    for number, choice in enumerate(("same", "different")):
-        pasted = "".join(f"{line}\n" for f in asked for line in f.hint.splitlines() if line.startswith(f"- {{{choice}:"))
-        told = tell(*sources, files={DECISIONS: pasted.replace("…", "both papers have it")}, name=f"pasted-{number}")
-        assert not told.checked.errors
-        assert not [finding for finding in told.checked.findings if finding.code == "maybe-same"]
-
-
-def test_what_is_asked_of_ids_of_two_classes_names_the_class(tell):
-    files = {
-        "sources/authorities/places.yaml": "strand: {en: Harn Strand}\nstrands: {en: Harn Strands}\n",
-        "sources/authorities/topics.yaml": "strand: {en: whales}\nstrands: {en: nets}\n",
-    }
-    asked = [f for f in tell(MEETINGS, files=files).checked.findings if f.code == "maybe-same"]
-    assert ["class: places" in line for f in asked for line in f.hint.splitlines()[1:]] == [True, True]
+def test_the_decisions_that_the_annotators_page_shows_are_decisions():
+    page = (Path(__file__).parents[1] / "sources" / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(- \{same: .*?)```", page, flags=re.S)
+    data, findings = read_yaml(example, file="decisions.yaml")
+    assert not findings
+    assert [convert(item, Decision)[1] for item in data] == [[], [], []]

@@ -9,10 +9,10 @@ from datetime import date
 from itertools import combinations
 
 from vjgraph.authorities import label
-from vjgraph.deciding import Candidate
 from vjgraph.deriving import met
 from vjgraph.facts import Fragment
 from vjgraph.identifying import Resolver
+from vjgraph.pairing import Candidate
 from vjgraph.settling import Occurrence, known_date
 from vjgraph.terms import entity, tail
 from vjgraph.vocabulary import expand

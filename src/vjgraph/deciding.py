@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from vjgraph.authorities import DECISIONS, RECORDS, Authorities, Decisions
 from vjgraph.diagnosing import Problem, nearest
@@ -24,15 +24,6 @@ _HINT = "write '- {same: [jane-roe, j-roe], because: \"…\"}', or 'different' i
 _QUOTE = "put a reason that holds a comma in quotation marks"
 Known = Mapping[str, Mapping[str, Any]]
 """All ids by class; those of occasions by section."""
-
-
-class Candidate(NamedTuple):
-    """Two ids of one class that may be one thing, the earlier first, and what makes them alike."""
-
-    group: str
-    first: str
-    second: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,40 +170,3 @@ def _join_ids(sames: Iterable[tuple[int, str, Sequence[str]]]) -> dict[str, dict
         heads = {id: next((one for one in listed if (group, one) not in behind), listed[0]) for id, listed in lists.items()}
         joined[group] = {id: head for id, head in heads.items() if id != head}
     return joined
-
-
-def candidate_findings(
-    candidates: Iterable[Candidate], *, authorities: Authorities, documents: Sequence[Document], known: Known
-) -> list[Finding]:
-    """Each candidate as a note at the later of the two, with the decisions to choose from."""
-    problems: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    told: dict[str, tuple[Document, tuple[str, int, str]]] = {}
-    for document in documents:
-        for section in OCCASIONS:
-            for index, entry in enumerate(getattr(document.record, section)):
-                told.setdefault(authorities.standing("occasions", entry.id), (document, (section, index, "id")))
-    files = {document.id: document for document in documents}
-    for group, first, second, why in candidates:
-        hint = _paste(first, second, group=group, known=known)
-        if group == "occasions":
-            document, path = told[second]
-            message = f"'{second}' may be '{first}' ({told[first][0].file}): {why}"
-            problems["occasions", document.id].append(Problem(path, "maybe-same", message, hint))
-        else:
-            problems[group, ""].append(Problem((second,), "maybe-same", f"'{second}' may be '{first}': {why}", hint))
-    findings = []
-    for (group, id), listed in problems.items():
-        if group == "occasions":
-            findings += place(listed, raw=files[id].raw, file=files[id].file, line=files[id].line, severity="note")
-        else:
-            findings += place(listed, raw=authorities.files[group].raw, file=authorities.files[group].file, severity="note")
-    return findings
-
-
-def _paste(first: str, second: str, *, group: str, known: Known) -> str:
-    """The two decisions to choose from, as lines of the file."""
-    both = [name for name, entries in known.items() if first in entries and second in entries]
-    section = next((name for name in both if name == group or (group == "occasions" and name in OCCASIONS)), group)
-    told = f", class: {section}" if len(both) > 1 else ""
-    lines = (f'- {{{verb}: [{first}, {second}]{told}, because: "…"}}' for verb in ("same", "different"))
-    return "\n".join([f"decide in sources/authorities/{DECISIONS}, with the reason:", *lines])

@@ -9,11 +9,11 @@ from typing import Any
 
 from vjgraph.authorities import forms, label
 from vjgraph.dates import parse_date
-from vjgraph.deciding import Candidate
 from vjgraph.facts import AttestationFact, Fragment
 from vjgraph.identifying import Resolver
 from vjgraph.model import Names, several
 from vjgraph.names import fold, marks, shorten_vowels, strip_title
+from vjgraph.pairing import Candidate
 from vjgraph.reading import Document
 from vjgraph.resembling import PEOPLE, THINGS, Name, near, similar
 from vjgraph.terms import tail

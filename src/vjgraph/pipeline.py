@@ -22,7 +22,6 @@ from vjgraph.claiming import claim_triples, dispute_findings, find_doubts
 from vjgraph.coinciding import find_coinciding
 from vjgraph.compiling import compile_source
 from vjgraph.corroborating import check_origins, encounter_tellers, find_origins, find_tellers, publisher_triples
-from vjgraph.deciding import candidate_findings
 from vjgraph.deriving import (
     bound_triples,
     encounter_triples,
@@ -41,6 +40,7 @@ from vjgraph.joining import apply_decisions, decision_triples
 from vjgraph.kinds import Kinds, read_kinds
 from vjgraph.likening import find_alike
 from vjgraph.overruling import overrule
+from vjgraph.pairing import candidate_findings
 from vjgraph.reading import Document, place, read_documents
 from vjgraph.settling import Occurrence, settle
 from vjgraph.store import to_ntriples
