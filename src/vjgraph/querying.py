@@ -119,7 +119,7 @@ def select(
     """
     import pyoxigraph as ox
 
-    notes = check_reads(text)
+    notes = check_reads(text, named_graphs=not isinstance(store, ox.Store))
     try:
         result: Any = store.query(bind(text, bound or {}), prefixes=PREFIXES)
         if isinstance(result, ox.QueryBoolean):
@@ -176,15 +176,12 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
     if year is None and first is None and last is None:
         return None
     told = [text for text in (year, first, last) if text is not None]
-    try:
-        bounds = [parse_date(text) for text in told]
-    except DateError as error:
-        raise UsageError(str(error)) from None
+    bounds = [_bounds(text) for text in told]
     opens = _PERIOD_OPENS if year is first is None else bounds[0].earliest
     ends = _PERIOD_ENDS if year is last is None else bounds[-1].latest
     for text, bound in zip(told, bounds, strict=True):
         if bound.undated:
-            raise UsageError(f"'{text}' names no year")
+            raise UsageError(f"'{text}' names no year: {_WHEN}")
     if opens is None or ends is None:
         raise UsageError(f"'{told[0] if opens is None else told[-1]}' is open at one end: use --from or --to alone")
     if opens > ends:
@@ -198,15 +195,20 @@ def read_when(text: str) -> tuple[date, date]:
     >>> read_when("2019-02")[1].isoformat()
     '2019-02-28'
     """
-    try:
-        bounds = parse_date(text)
-    except DateError as error:
-        raise UsageError(str(error)) from None
+    bounds = _bounds(text)
     if bounds.undated:
         raise UsageError(f"'{text}' names no year: {_WHEN}")
     if bounds.qualified or text.strip()[0] in "[{":
         raise UsageError(f"'{text}' leaves open which day is asked about: {_WHEN}")
     return bounds.earliest or _PERIOD_OPENS, bounds.latest or _PERIOD_ENDS
+
+
+def _bounds(text: str) -> Bounds:
+    try:
+        return parse_date(text)
+    except DateError as error:
+        # Whoever asks writes no sets and no doubts, as a source may.
+        raise UsageError(f"{error.message}: {error.hint if 'there is no' in error.message else _WHEN}") from None
 
 
 def _is_date(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.sparql import tokens
 from vjgraph.vocabulary import PREFIXES
 
 EITHER, AND = " / ", "; "
@@ -138,11 +139,14 @@ def read_query_file(path: Path) -> Query:
     """Read a `.rq` file of somebody's own; raise `UsageError` for one that is not there or is no text."""
     try:
         # What an editor may put before the first letter is no part of the query.
-        return replace(read_query(path.read_text(encoding="utf-8-sig"), name=path.stem), own=True)
+        query = read_query(path.read_text(encoding="utf-8-sig"), name=path.stem)
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8: save the query as plain text") from None
     except OSError as error:
         raise UsageError(f"{path}: the query cannot be read: {error.strerror}") from None
+    if not any(tokens(query.text)):
+        raise UsageError(f"{path.name}: the file holds no query: write SPARQL below its opening comments")
+    return replace(query, own=True)
 
 
 def read_queries(project: Path | None = None) -> dict[str, Query]:
@@ -163,5 +167,7 @@ def find_query(queries: Mapping[str, Query], name: str) -> Query:
     """A query by its name; raise `UsageError` with the nearest one."""
     if name in queries:
         return queries[name]
+    if not name.strip():
+        raise UsageError("the question is empty: name a query ('vjgraph query' lists them) or write SPARQL")
     hint = nearest(name, list(queries)) or "'vjgraph query' lists them"
     raise UsageError(f"no query is called '{name}': {hint}")

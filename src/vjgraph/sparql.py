@@ -33,8 +33,10 @@ def is_sparql(text: str) -> bool:
     return "{" in text or (len(text.split()) > 1 and bool({*_words(text)[:1]} & (_READS | _CHANGES | _OPENS)))
 
 
-def check_reads(text: str) -> tuple[str, ...]:
+def check_reads(text: str, *, named_graphs: bool = False) -> tuple[str, ...]:
     """Notes on a query that reads this graph only; raise `UsageError` for one that would change it or call another.
+
+    Where there are `named_graphs`, as an endpoint may have them, a query can choose among them.
 
     >>> check_reads("SELECT * { GRAPH ?g { ?s ?p ?o } }")
     ('this graph has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source',)
@@ -44,10 +46,10 @@ def check_reads(text: str) -> tuple[str, ...]:
     if verb in _CHANGES:
         raise UsageError(f"{verb} changes a graph, and this one is only read: edit sources/ and run 'vjgraph build'")
     for word in ("SERVICE", "FROM"):
-        if word in words:
+        if word in words and not (word == "FROM" and named_graphs):
             what = "another service" if word == "SERVICE" else "another graph"
             raise UsageError(f"{word} asks {what}, and only this graph is asked: leave it out")
-    if "GRAPH" in words:
+    if "GRAPH" in words and not named_graphs:
         return ("this graph has no named graphs, so GRAPH finds nothing: graph.trig has one graph a source",)
     return ()
 

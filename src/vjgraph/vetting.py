@@ -21,7 +21,7 @@ def vet(text: str, *, project: Path | None = None) -> tuple[str, ...]:
     >>> vet("SELECT * { ?m a vj:Meeting ; vj:kind <https://w3id.org/vjgraph/kinds/meeting/talk> }")
     ("no kind is called 'meeting/talk' (line 1, column 38): did you mean 'meeting/talks'?",)
     """
-    check_reads(text)
+    check_reads(text, named_graphs=True)
     notes = []
     kinds: Kinds | None = None
     for iri, written, where in _iris(text):

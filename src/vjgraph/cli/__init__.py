@@ -29,6 +29,9 @@ class Commands(click.Group):
         except VjgraphError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
+        except click.UsageError as error:
+            click.echo(_misused(error), err=True)
+            sys.exit(error.exit_code)
         except BrokenPipeError:
             # The reader of a pipe went away (as in `| head`): nothing is left to say, and to nobody.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,6 +50,17 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
+
+
+def _misused(error: click.UsageError) -> str:
+    """What click refuses, in one line and with the nearest valid thing."""
+    command = error.ctx.command_path if error.ctx else "vjgraph"
+    if isinstance(error, click.NoSuchOption):
+        near = f"did you mean {' or '.join(sorted(error.possibilities))}?" if error.possibilities else f"{command} --help"
+        return f"no option is called '{error.option_name}': {near}"
+    message = error.format_message().rstrip(".")
+    hint = "put a name of several words in quotes" if "extra argument" in message else f"{command} --help"
+    return f"{message[0].lower()}{message[1:]}: {hint}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

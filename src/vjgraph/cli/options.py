@@ -47,6 +47,6 @@ def folder(path: Path) -> Path:
 def read_parameter(text: str) -> tuple[str, str]:
     """`KEY=VALUE` as a pair."""
     key, equals, value = text.partition("=")
-    if not equals:
+    if not equals or not key:
         raise UsageError(f"-p wants KEY=VALUE, not '{text}'")
     return key, value
