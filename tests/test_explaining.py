@@ -132,6 +132,7 @@ def test_other_things_than_people_are_explained_too(project_graph: vjgraph.Graph
     assert one(project_graph.why("roe-doe-2019")).use == "its id"
     assert one(project_graph.why("Talks at Besse")).use == "the title"
     assert one(project_graph.why("BESSE")).rules == ("capitals",)
+    assert one(project_graph.why("MINISTER of Foreign Affairs of Aland")).rules == ("capitals",)
 
 
 @given(st.text(max_size=30))

@@ -12,7 +12,7 @@ from typing import Any
 from vjgraph.citing import citations, find_evidence
 from vjgraph.names import fold, is_marked, is_short_form, marks, strip_title
 from vjgraph.naming import CLASSES, NameIndex
-from vjgraph.spelling import JOINED, ORDER, PART, Form
+from vjgraph.spelling import JOINED, ORDER, PART, TITLE, Form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
@@ -117,7 +117,8 @@ def _differences(text: str, form: str, rules: Sequence[str] = ()) -> tuple[str, 
     """What folding looks past between a written name and a recorded form that it is."""
     found = []
     composed = unicodedata.normalize("NFC", text)
-    ours, theirs = _raw_words(text), _raw_words(form)
+    titled = TITLE in rules
+    ours, theirs = _raw_words(text, titled=titled), _raw_words(form, titled=titled)
     if not rules and fold(text) != fold(form):
         # Spaces and the article do not tell bodies apart.
         found += ["“the” left out"] * (fold(text).startswith("the ") != fold(form).startswith("the "))
@@ -135,7 +136,7 @@ def _differences(text: str, form: str, rules: Sequence[str] = ()) -> tuple[str, 
         found.append("place of the tone mark")
     if ("," in text) != ("," in form) and ORDER not in rules:
         found.append("comma")
-    if PART not in rules and _signs(text) != _signs(form):
+    if PART not in rules and _signs(text, titled=titled) != _signs(form, titled=titled):
         found.append("hyphens, apostrophes and dots")
     if _seen(text).split(" ") != _seen(text).split() or (len(ours) != len(theirs) and not {*rules, *found} & _SPACED):
         found.append("white space")
@@ -150,9 +151,9 @@ def _closed(text: str) -> str:
     return fold(text).removeprefix("the ").replace(" ", "")
 
 
-def _signs(name: str) -> Counter[str]:
-    """The signs in a name behind its title."""
-    seen, words = _seen(name), _raw_words(name)
+def _signs(name: str, *, titled: bool) -> Counter[str]:
+    """The signs in a name, behind its title where that was taken off."""
+    seen, words = _seen(name), _raw_words(name, titled=titled)
     at = seen.find(words[0]) if words else -1
     return Counter(_SIGNS.findall(seen[max(at, 0) :]))
 
@@ -161,10 +162,10 @@ def _seen(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
-def _raw_words(name: str) -> list[str]:
-    """The words of a name as they are written, without a title."""
+def _raw_words(name: str, *, titled: bool = True) -> list[str]:
+    """The words of a name as they are written, without its title where it has one."""
     words = re.sub(r"[\W_]+", " ", re.sub("[’‘ʼʻʹ´`']", "", unicodedata.normalize("NFKC", _seen(name)))).split()
-    return words[-len(strip_title(fold(name)).split()) :]
+    return words[-len(strip_title(fold(name)).split()) :] if titled else words
 
 
 def _plain(word: str) -> str:
