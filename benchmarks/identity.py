@@ -156,7 +156,8 @@ def main() -> int:
             print(f"\n{search}: {len(lookalikes)} look-alikes")
             _table(kinds, ("kept apart", "not right"))
             print(f"\nwrong merges: {merges}")
-    print(*wrong_rows, sep="\n", file=sys.stderr)
+    for row in wrong_rows:
+        print(row, file=sys.stderr)
     return bool(wrong_rows)
 
 
