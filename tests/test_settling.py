@@ -218,6 +218,12 @@ def test_an_occasion_is_called_one_thing_and_the_other_titles_are_kept(tell):
     assert told.value(MEETING, "skos:altLabel") == "The call"
 
 
+def test_a_session_is_called_by_its_number_where_one_source_tells_it(tell):
+    plain, numbered = "meetings:\n" + meeting("series: Sea League"), "meetings:\n" + meeting("series: Sea League", "edition: 4")
+    for number, sources in enumerate(((plain, numbered), (numbered, plain))):
+        assert tell(*sources, name=f"order-{number}").value(MEETING, "rdfs:label") == "Sea League, session 4"
+
+
 def test_a_counterpart_in_one_source_may_be_one_whatever_the_others_say(tell):
     watching = "meetings:\n" + meeting(participants="{attendee: Jane Roe, host: John Doe}")
     guessing = "meetings:\n" + meeting(participants="{guest: {who: Jane Roe, inferred: {who: the context}}, host: John Doe}")

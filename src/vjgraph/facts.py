@@ -45,6 +45,8 @@ class OccasionFact:
     """What the source calls it."""
     label: str = ""
     """What to call it where no source has a name for it."""
+    numbered: bool = False
+    """Whether that is its number in a series."""
     orders: tuple[tuple[str, str, str], ...] = ()
     """What it is before or after: the field that says so, the other occasion, and why that is inferred (else empty)."""
 

@@ -96,6 +96,7 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             path,
             entry.title,
             _title(draft, entry, scheme, parts),
+            bool(entry.series and entry.edition),
             tuple(
                 (field, draft.occasion(id), entry.inferred.get(field, ""))
                 for field in ("before", "after")

@@ -79,7 +79,9 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
         status = next(name for name in ("held", "cancelled", "planned") if any(fact.status == name for fact in told))
         parts, roles = _join_participations(told)
         titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
-        label, others = (titles[0], tuple(titles[1:])) if titles else (told[0].label, ())
+        # What a source does not name is called by its number in a series, where one source tells it.
+        unnamed = max(told, key=lambda fact: fact.numbered).label
+        label, others = (titles[0], tuple(titles[1:])) if titles else (unnamed, ())
         occurrences.append(
             Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
         )
@@ -154,13 +156,19 @@ def own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]
 def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
     """One date for those that sources give, its days, and whether they exclude each other: then it is one of them.
 
+    A span tells more than a day in it, as a day tells more than its month.
+
     >>> join_dates(["2019-07", "2019-07-01"])[0], join_dates(["2019-07-02", "2019-07-01"])[0]
     ('2019-07-01', '[2019-07-01, 2019-07-02]')
+    >>> join_dates(["2019-07-01/2019-07-03", "2019-07-02"])[0]
+    '2019-07-01/2019-07-03'
     """
-    dates = sorted(set(told))
+    bounds = {text_date: parse_date(text_date) for text_date in sorted(set(told))}
+    spans = [bound for text_date, bound in bounds.items() if "/" in text_date]
+    bounds = {text_date: bound for text_date, bound in bounds.items() if not any(_holds(span, bound) for span in spans)}
+    dates = list(bounds)
     if len(dates) <= 1:
-        return (dates[0], parse_date(dates[0]), False) if dates else ("", Bounds(), False)
-    bounds = {text_date: parse_date(text_date) for text_date in dates}
+        return (dates[0], bounds[dates[0]], False) if dates else ("", Bounds(), False)
     try:
         # A month and a day within it agree: the narrower one tells more.
         common = intersect(*bounds.values())
