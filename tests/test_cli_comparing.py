@@ -80,6 +80,15 @@ def test_builds_files_and_revisions_mix(project: Path, tmp_path: Path) -> None:
     assert "2019-07-01 → 2019-07-02" in run("HEAD", "build").output
 
 
+def test_a_file_of_all_that_sources_say_is_best_compared_with_its_like(project: Path) -> None:
+    vjgraph.build(project)
+    note = (
+        "note: build/graph.trig holds all that each source says, also where others tell better: compare it with a .trig or .nq\n"
+    )
+    assert run("build/graph.trig", "build/graph.ttl").stderr == run("build", "build/graph.trig").stderr == note
+    assert run("build/graph.trig", "build/graph.trig").stderr == ""
+
+
 def test_the_project_may_lie_elsewhere(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     correct(project)
     monkeypatch.chdir(tmp_path)
@@ -129,6 +138,14 @@ def test_in_no_repository_it_says_what_else_can_be_compared(tmp_path: Path, monk
     assert result.output.endswith(
         "it is in no git repository, so no revision of it is known: name what to compare as files or folders\n"
     )
+
+
+def test_where_there_is_no_project_nothing_stands(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vjgraph.build(project)
+    monkeypatch.chdir(project.parent)
+    result = run("demo/build")
+    assert result.exit_code == 2
+    assert result.output.endswith("no project: it holds no sources/; name what to compare with, or another --project\n")
 
 
 def test_sources_that_cannot_be_read_are_one_line_and_exit_1(project: Path) -> None:

@@ -323,6 +323,14 @@ def pair(names: set[str]) -> Version:
     return pair_of(tuple(sorted(names)))
 
 
+def test_of_reasons_in_one_text_only_those_that_came_are_told() -> None:
+    first = (SOURCE, "        act: agrees\n", "        act: agrees\n        inferred: {act: so it reads}\n")
+    second = (SOURCE, "inferred: {act: so it reads}", "inferred: {act: so it reads, by: the two of them}")
+    assert told(compare(edited(first), edited(first, second))) == {
+        ("added", "statement", "Aland and Beland agrees: joint patrols", "reason", "", "by inferred: the two of them"),
+    }
+
+
 def test_every_change_names_where_it_can_be_read() -> None:
     for name in EDITS:
         for change in compare(version(), version(name)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from vjgraph.changes import Change, Passage, order
 from vjgraph.matching import ENTITIES, Matched, Side, match
 from vjgraph.phrasing import CLASSES, class_of, days, entry, named, passages, shown, summary, sureness, type_of
 from vjgraph.versions import read_version
-from vjgraph.witnessing import original, testimony
+from vjgraph.witnessing import original, witnessed
 
 if TYPE_CHECKING:
     from vjgraph.graph import Graph
@@ -25,7 +26,7 @@ _FIELDS = {
     ),
     "event": (
         ("vj:kind", "kind"), ("vj:status", "status"), ("vj:place", "place"), ("vj:placeReason", "why the place is inferred"),
-        ("vj:during", "during"), ("vj:duringReason", "why that is inferred during which it was"), ("vj:before", "before"),
+        ("vj:during", "during"), ("vj:duringReason", "why taken to be during"), ("vj:before", "before"),
         ("vj:orderReason", "why the order is inferred"), ("vj:series", "series"), ("vj:edition", "session"),
         ("vj:about", "about"), ("vj:handles", "on the table"), ("skos:altLabel", "also called"),
         ("owl:differentFrom", "not the same as"), ("vj:reason", "reason"),
@@ -56,6 +57,7 @@ _KINDS = dict.fromkeys(("meeting", "visit"), "event") | {CLASSES[name]: "entity"
 _OTHER_NAMES = ("foaf:name", "skos:prefLabel", "skos:altLabel")
 # What documents say of an instrument or a person; the rest of an entity is what the authorities say.
 _OF_DOCUMENTS = ("number of documents", "about", "called in documents")
+_PART = re.compile(r"; (?=\w+ inferred: )")
 # What a part belongs to, and comes and goes with.
 _WHOLES = {"participation": "vj:event", "encounter": "vj:meeting", "statement": "vj:event", "milestone": "vj:agreement"}
 
@@ -83,7 +85,7 @@ def compare(old: Version, new: Version) -> tuple[Change, ...]:
             # What became another class of event is the same event.
             if name == (type_of(matched.new, thing) or type_of(matched.old, thing)):
                 found += _thing(matched, thing)
-    return tuple(sorted([*_once(found), *_conflicts(matched), *testimony(matched)], key=order))
+    return tuple(sorted([*_once(found), *_conflicts(matched), *witnessed(matched)], key=order))
 
 
 def _once(changes: list[Change]) -> Iterator[Change]:
@@ -168,6 +170,9 @@ def _tenure(matched: Matched, thing: str, changed: list[Change], blank: Change) 
 def _field(matched: Matched, thing: str, name: str, what: str, blank: Change) -> Iterator[Change]:
     """The values of one property that came and went."""
     old, new = matched.old.values(thing, name), matched.new.values(thing, name)
+    if name == "vj:reason":
+        # One text holds the reasons of several parts of a fact: those that stayed are no change.
+        old, new = (tuple(part for value in values for part in _PART.split(value)) for values in (old, new))
     if old != new:
         # Which identifiers are one is said as a renaming.
         own = {one.old for one in matched.renamed} if name == "owl:sameAs" else set()

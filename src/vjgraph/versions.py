@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Version:
     name: str
     base: str
     facts: Facts
+    by_source: bool = False
+    """Whether it holds all that each source says, and not only what stands where they differ."""
 
 
 def read_version(what: str | Path | Graph | None, *, project: Path) -> Version:
@@ -41,6 +43,8 @@ def read_version(what: str | Path | Graph | None, *, project: Path) -> Version:
     A project's folder means its build, and its sources where nothing is built. Raises `UsageError` for what is none of these.
     """
     if what is None:
+        if not (project / "sources").is_dir():
+            raise UsageError(f"{project}: no project: it holds no sources/; name what to compare with, or another --project")
         return _compiled(project, f"the sources of {project.name} as they stand")
     if isinstance(what, Graph):
         return _stored(what.store, str(what.project))
@@ -96,7 +100,7 @@ def _file(path: Path) -> Version:
         raise UsageError(f"{path}: no graph: a file to compare ends in {', '.join(FORMATS)}")
     try:
         parsed = ox.parse(path=str(path), format=getattr(ox.RdfFormat, format))
-        version = _version(_standing(list(parsed)), str(path))
+        version = replace(_version(_standing(list(parsed)), str(path)), by_source=format in ("TRIG", "N_QUADS"))
     except SyntaxError as error:
         raise UsageError(f"{path}: it cannot be read: {error.msg}") from error
     if not any(name.startswith("vj:") for values in version.facts.values() for name in values.get("rdf:type", ())):

@@ -14,7 +14,7 @@ _FACTS = ("vj:Meeting", "vj:Visit", "vj:OtherEvent", "vj:Participation", "vj:Sta
 _COUNTED = ("vj:Meeting", "vj:Visit", "vj:OtherEvent", "vj:Milestone", "vj:Tenure")
 
 
-def testimony(matched: Matched) -> Iterator[Change]:
+def witnessed(matched: Matched) -> Iterator[Change]:
     """Documents that now tell of something, or do so no more; words that were corrected, added or taken back."""
     quoted: dict[tuple[tuple[Passage, ...], tuple[Passage, ...]], list[str]] = defaultdict(list)
     documents = [{document(one) for one in side.things("vj:Source")} for side in (matched.old, matched.new)]

@@ -35,6 +35,10 @@ def diff(old: str | None, new: str | None, project: Path, format: str) -> None:
     root = folder(project)
     first, second = read_version(old or "HEAD", project=root), read_version(new, project=root)
     changes = compare(first, second)
+    for one, other in ((first, second), (second, first)):
+        if one.by_source and not other.by_source:
+            all_said = f"{one.name} holds all that each source says, also where others tell better"
+            click.echo(f"note: {all_said}: compare it with a .trig or .nq", err=True)
     if format != "table":
         click.echo(render(answer_changes(changes, whole=format == "md"), format=format), nl=False)
     elif changes:
