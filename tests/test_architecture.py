@@ -31,6 +31,7 @@ OWNERS = {
     "polars": {"framing", "querying"},
     "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "network", "explorer"},
     "pyoxigraph": {
+        "citing",
         "kinds",
         "store",
         "endpoint",

@@ -60,14 +60,34 @@ def test_all_of_one_thing_is_headed_and_what_it_is_stands_first() -> None:
         ("what", "value"),
         ({"what": "name", "value": "Jane Roe"}, {"what": "also", "value": "J. R."}, {"what": "also", "value": "Roe"}),
     )
-    met = Answer(("whom", "meeting"), ({"whom": "John [Doe]", "meeting": "x"},), read=("whom",))
+    met = Answer(("whom", "meeting"), ({"whom": "John [Doe]", "meeting": "x"},), ("concluded: by a rule",), ("whom",))
     report = report_shown(
         Shown("https://example.org/1", "Jane Roe", (("", known), ("Met", met), ("Evidence", Answer(("quote",), ()))))
     )
     assert report == (
         "Jane Roe\nhttps://example.org/1\n                name  Jane Roe\n                also  J. R., Roe\n"
-        "\nMet\nwhom\n──────────\nJohn [Doe]\n\nEvidence\nno rows\n"
+        "\nMet\n  concluded: by a rule\nwhom\n──────────\nJohn [Doe]\n\nEvidence\nno words stand behind this\n"
     )
+
+
+def test_evidence_stands_under_its_document_each_passage_once() -> None:
+    told = {"source": "daily", "publisher": "Example Daily", "title": None, "published": "2019-07-02", "address": "https://a.b/"}
+    rows = (
+        {"subject": "Jane Roe", "quote": "foreign minister", "paragraph": 1, **told},
+        {"subject": "Jane Roe holds an office", "quote": "foreign minister", "paragraph": 1, **told},
+        {"subject": "Jane Roe", "quote": "Roe", "paragraph": None, **dict.fromkeys(told), "source": "leaflet"},
+    )
+    report = report_shown(Shown("a:b", "Jane Roe", (("Evidence", Answer(tuple(rows[0]), rows)),)), width=60)
+    assert report.splitlines()[2:] == [
+        "",
+        "Evidence",
+        "Example Daily, 2019-07-02, https://a.b/",
+        "  paragraph 1: “foreign minister” - Jane Roe; Jane Roe",
+        "    holds an office",
+        "",
+        "leaflet",
+        "  “Roe” - Jane Roe",
+    ]
 
 
 def test_names_are_listed_by_class(project_graph: vjgraph.Graph) -> None:

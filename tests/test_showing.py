@@ -18,10 +18,10 @@ def sections(shown: Shown) -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("Jane Roe", ["", "Offices", "Met", "Took part in", "Said", "Evidence"]),
+        ("Jane Roe", ["", "Offices", "First and last attested", "Met", "Took part in", "Said", "Evidence"]),
         ("Jim Loe", ["", "Offices", "Evidence"]),
         ("Beland-Aland League", ["", "Met", "Took part in", "Evidence"]),
-        ("Coast Guard of Beland", ["", "Offices in it", "Party to", "Evidence"]),
+        ("Coast Guard of Beland", ["", "Offices in it", "First and last attested", "Party to", "Evidence"]),
         ("Defence Ministry of Beland", None),
         ("President of Beland", ["", "Held by", "Evidence"]),
         ("Harbour Memorandum", ["", "Instrument", "Milestones", "On the table at", "Said about it", "Evidence"]),
@@ -48,6 +48,21 @@ def test_a_person_is_shown_with_offices_counterparts_events_words_and_evidence(p
     assert [row[0] for row in found["Met"]] == ["Beland-Aland League", "Ann Poe", "Tom Doe"]
     assert {"Signing of the Harbour Memorandum", "Talks at Besse"} <= {row[0] for row in found["Took part in"]}
     assert ("Mary Moe as attendee", "talks at Besse", 2, "2019-07-02-daily") in found["Evidence"]
+
+
+def test_what_is_concluded_names_its_rule_and_what_it_rests_on(project_graph: vjgraph.Graph) -> None:
+    shown = dict(project_graph.show("Jane Roe").sections)
+    assert shown["Met"].notes == ("concluded: counterparts of one held meeting have met",)
+    assert all(
+        row["rests_on"] == ["Jane Roe as guest", "John Doe as host"] for row in shown["Met"] if row["kind"] == "courtesy call"
+    )
+    attested = shown["First and last attested"]
+    assert attested.notes == ("concluded: the first and the last day on which a document attests the office",)
+    assert [(row["first"], row["last"], row["rests_on"]) for row in attested] == [
+        ("2019-07-02", "2020-01-03", ["2019-07-02-daily", "2020-01-03-wire"])
+    ]
+    # One document alone attests no first and last day.
+    assert "First and last attested" not in dict(project_graph.show("Jim Loe").sections)
 
 
 def test_what_is_only_possible_is_marked_with_its_reason(project_graph: vjgraph.Graph) -> None:

@@ -20,7 +20,7 @@ _WIDE = 160
 _GAP = "  "
 # What a narrow table goes without, first to last, and what it then writes below each row.
 _SPARE = (("sources",), ("publisher", "title", "published"), ("earliest", "latest"))
-_BELOW = ("because", "place_because")
+_BELOW = ("because", "place_because", "rests_on")
 # What is a line of its own below each row, however wide the table may be.
 _ALWAYS_BELOW = ("contested",)
 _UNFOLDED, _LONGEST_WORD, _MOST_LINES = (14, 10, 8), 36, 5
@@ -121,6 +121,11 @@ def evidence_lines(passages: Sequence[Passage]) -> list[str]:
     """What is concluded and by what rule, then a citation for each document."""
     cited = [", ".join(filter(None, found)) for found in citations(passages)]
     return [one_line(line) for line in (*conclusions(passages), *cited)] or [NO_WORDS]
+
+
+def hanging(lines: Iterable[str], width: int = 0) -> str:
+    """Lines folded to the terminal's width, each indented, and what is folded of it more."""
+    return "".join(f"{line}\n" for line in _indented(map(one_line, lines), width or _WIDE))
 
 
 def _fitted(cells: Mapping[str, Sequence[str]], room: int) -> tuple[Mapping[str, Sequence[str]], dict[str, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vjgraph.citing import NO_WORDS, document
 from vjgraph.querying import Answer
 from vjgraph.questions import Query
-from vjgraph.rendering import render
+from vjgraph.rendering import hanging, one_line, render
 from vjgraph.showing import Shown
 from vjgraph.spelling import PART
 
@@ -68,14 +70,33 @@ def report_shown(shown: Shown, *, width: int = 0) -> str:
     """Everything known of one thing, section by section."""
     parts = [f"{shown.label}\n{shown.iri}\n"]
     for heading, answer in shown.sections:
-        if heading:
-            parts.append(f"\n{heading}\n" + render(answer, width=width, counted=False))
+        if heading == "Evidence":
+            parts.append(f"\n{heading}\n" + _cited(answer, width))
+        elif heading:
+            notes = hanging(answer.notes, width)
+            parts.append(f"\n{heading}\n{notes}" + render(answer, width=width, counted=False))
         else:
             values: dict[str, list[str]] = {}
             for row in answer:
                 values.setdefault(row["what"], []).append(row["value"])
             parts.append("".join(f"{what:>20}  {', '.join(listed)}\n" for what, listed in values.items()))
     return "".join(parts)
+
+
+def _cited(answer: Answer, width: int) -> str:
+    """Passages under the document they stand in: paragraph, words, and what they stand behind."""
+    parts = []
+    for _, group in groupby(answer, key=lambda row: row["source"]):
+        rows = list(group)
+        behind: dict[tuple[str, str], list[str]] = {}
+        for row in rows:
+            where = f"paragraph {row['paragraph']}: " if row["paragraph"] else ""
+            behind.setdefault((where, f"“{row['quote']}”" if row["quote"] else ""), []).append(row["subject"])
+        title = one_line(", ".join(filter(None, (document(rows[0]), rows[0]["address"]))))
+        parts.append(
+            f"{title}\n" + hanging((f"{where}{words} - {'; '.join(of)}" for (where, words), of in behind.items()), width)
+        )
+    return "\n".join(parts) or f"{NO_WORDS}\n"
 
 
 def report_why(why: Why) -> str:

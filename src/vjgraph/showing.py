@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from vjgraph.citing import find_evidence
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.querying import Answer, select
 from vjgraph.questions import Query
@@ -105,8 +107,8 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
         for heading, answer in _sections(store, thing, names=names, queries=queries):
             first = sections.get(heading, answer)
             more = tuple(row for row in answer if row not in first.rows)
-            read = dict.fromkeys((*first.shown, *answer.shown))
-            sections[heading] = replace(first, rows=first.rows + more, read=tuple(read))
+            read, notes = dict.fromkeys((*first.shown, *answer.shown)), dict.fromkeys((*first.notes, *answer.notes))
+            sections[heading] = replace(first, rows=first.rows + more, read=tuple(read), notes=tuple(notes))
     known = [{"what": what, "value": value} for what, value in sorted(pairs, key=_order)]
     # The words behind all of it come last.
     last = sections.pop("Evidence")
@@ -118,7 +120,7 @@ def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[
         asked = queries.get(query) or Query("", query)
         answer = _ask(store, asked.text, variable, iri, asked)
         if query == "who-met-whom":
-            answer = _counterparts(answer, iri)
+            answer = _counterparts(store, answer, iri)
         left_out = {*_LEFT_OUT, *(_TENURE if "attested" in answer.columns else ())}
         if all(row.get("certainty") == "certain" for row in answer):
             left_out.add("certainty")
@@ -126,6 +128,8 @@ def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[
         told = tuple(c for c in answer.shown if c not in left_out and any(row[c] != names.label(iri) for row in answer))
         if len(answer) or heading == "Evidence":
             yield heading, replace(answer, read=told)
+        if "attested" in answer.columns and (tenures := _tenures(store, answer, names.label(iri))):
+            yield "First and last attested", tenures
 
 
 def _ask(store: Queryable, text: str, variable: str, iri: str, query: Query | None = None) -> Answer:
@@ -137,16 +141,41 @@ def _ask(store: Queryable, text: str, variable: str, iri: str, query: Query | No
         # The last value of a parameter is the widest.
         prefix, _, local = list(values.values())[-1].partition(":")
         bound[name] = ox.NamedNode(PREFIXES[prefix] + local)
-    columns = {"lists": query.lists, "joined": query.joined} if query else {}
-    return select(store, text, **columns, bound=bound, named=True)
+    asked = query or Query("", text)
+    return select(store, text, lists=asked.lists, joined=asked.joined, bound=bound, named=True)
 
 
-def _counterparts(answer: Answer, iri: str) -> Answer:
-    """Pairs that met as the one whom the other met."""
-    rows = tuple({"whom": row["b" if row["a_id"] == iri else "a"], **row} for row in answer)
-    return replace(
-        answer, columns=("whom", *answer.columns), rows=rows, read=("whom", *(c for c in answer.shown if c not in ("a", "b")))
-    )
+def _counterparts(store: Queryable, answer: Answer, iri: str) -> Answer:
+    """Pairs that met as the one whom the other met, with the rule of that conclusion and what it rests on."""
+    rows: list[Mapping[str, Any]] = []
+    rules: dict[str, None] = {}
+    for row, passages in zip(answer.rows, find_evidence(store, answer.rows), strict=True):
+        # What is settled of the meeting itself is said of the meeting.
+        concluded = [passage for passage in passages if passage["rule"] and passage["fact"] != row["meeting"]]
+        rules |= {f"concluded: {passage['rule']}": None for passage in concluded}
+        grounds = {ground: None for passage in concluded for ground in passage["from"]}
+        rows.append({"whom": row["b" if row["a_id"] == iri else "a"], **row, "rests_on": list(grounds)})
+    read = ("whom", *(c for c in answer.shown if c not in ("a", "b")), "rests_on")
+    return replace(answer, columns=("whom", *answer.columns, "rests_on"), rows=tuple(rows), read=read, notes=tuple(rules))
+
+
+def _tenures(store: Queryable, answer: Answer, label: str) -> Answer | None:
+    """What several attestations of one person in one office come to; nothing where one document stands alone."""
+    told: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in answer:
+        told.setdefault((row["person_id"], row["office_id"]), []).append(row)
+    columns = ("person", "office", *_TENURE)
+    rows = [
+        {**{name: listed[0][name] for name in columns}, "rests_on": sorted({name for row in listed for name in row["sources"]})}
+        for listed in told.values()
+    ]
+    rows = [row for row in rows if len(row["rests_on"]) > 1]
+    if not rows:
+        return None
+    passages = (passage for listed in find_evidence(store, answer.rows) for passage in listed if passage["rule"])
+    rules = tuple(dict.fromkeys(f"concluded: {passage['rule']}" for passage in passages))
+    read = tuple(name for name in (*columns, "rests_on") if any(row[name] and row[name] != label for row in rows))
+    return Answer((*columns, "rests_on"), tuple(rows), rules, read)
 
 
 def _order(pair: tuple[str, str]) -> tuple[int, str, str]:
