@@ -97,6 +97,18 @@ def test_what_the_authorities_tell_apart_cannot_be_the_same(tell):
     assert "'distinct_from: le-minh' in sources/authorities/people.yaml" in clash.message
 
 
+def test_a_document_may_introduce_under_two_names_whom_a_decision_made_one(tell):
+    source = """\
+    people:
+      Jane Roe: {as: Minister of Foreign Affairs of Aland}
+      Jenny Roe: {was: President of Aland}
+    """
+    told = tell(source, meeting("a", guest="Jenny Roe"), files={PEOPLE: ROE_AGAIN, DECISIONS: SAME_ROE})
+    assert told.ask("?o", "?a a vj:Attestation ; vj:person ?p ; vj:office ?o") == {
+        ("office/minister-of-foreign-affairs-of-aland",), ("office/president-of-aland",)
+    }  # fmt: skip
+
+
 def test_what_a_document_tells_apart_cannot_be_the_same(tell):
     source = "people: {Ann Poe: {distinct_from: Jim Poe}}\n"
     told = tell(source, files={DECISIONS: "- {same: [ann-poe, jim-poe], because: x}\n"})

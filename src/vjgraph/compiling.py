@@ -100,7 +100,8 @@ def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
         draft.problems.append(found._replace(path=(*path, KEY)))
         draft.local.introduce(name, UNKNOWN, entry=Person(), called=entry.called)
         return
-    if found in draft.entities:
+    # Whom a decision made one, a document may go on introducing as two.
+    if found in draft.entities and found[1] not in draft.resolver.authorities.decisions.joined.get("people", {}).values():
         hint = "join the two entries, and put the other form under 'called:'"
         draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
     draft.entities.add(found)
