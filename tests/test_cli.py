@@ -19,7 +19,7 @@ import vjgraph
 from vjgraph.cli import main
 
 PACKAGE = str(Path(vjgraph.__file__).parents[1])
-COMMANDS = ("build", "check", "query", "show", "network", "view", "export", "init")
+COMMANDS = ("build", "check", "query", "show", "diff", "network", "view", "export", "init")
 SHELL = [sys.executable, "-c", "from vjgraph.cli import main; main(prog_name='vjgraph')"]
 
 

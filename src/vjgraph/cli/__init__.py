@@ -66,7 +66,7 @@ def _misused(error: click.UsageError) -> str:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="vjgraph", message="vjgraph %(version)s")
 def main() -> None:
-    """Annotated diplomatic news as a knowledge graph: every edge names its words, every answer how sure it is.
+    """Diplomatic news as a graph that names its words and says how sure it is.
 
     \b
     vjgraph init demo && cd demo            a first project
