@@ -214,6 +214,13 @@ def test_json_has_the_passages_in_each_row(graph: vjgraph.Graph) -> None:
     assert row["evidence"] == graph.query("who-met-whom", evidence=True).rows[0]["evidence"]
 
 
+def test_that_no_publisher_is_known_by_name_is_no_column_to_read(graph: vjgraph.Graph, write: Callable[..., Path]) -> None:
+    assert "publishers" in graph.query("events").shown
+    unknown = vjgraph.build(write(LEAFLET, files={"sources/authorities/places.yaml": PLACES}, name="leaflet"))
+    assert [row["publishers"] for row in unknown.query("events")] == [0]
+    assert "publishers" not in unknown.query("events").shown
+
+
 # --- one row for one thing --------------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 GROUNDS = "facts"
 """The column of a named query that lists the nodes whose words stand behind a row."""
+# What tells a reader nothing where every row has it: no value, or that no publisher is known by name.
+_NOTHING, _NOBODY = (None, "", []), (None, 0)
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
 _WHEN = "write 2023-04-04, 2023-04, 2023 or 2022-09-09/2022-09-12"
 
@@ -150,7 +152,7 @@ def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[s
         for name in columns
         if not name.endswith("_id")
         and name != GROUNDS
-        and any(row[name] not in (None, "", []) for row in rows)
+        and any(row[name] not in (_NOBODY if name == "publishers" else _NOTHING) for row in rows)
         and not all(isinstance(row[name], ox.NamedNode | None) for row in found)
     ]
     if "date" in kept and not any(map(_narrowed, rows)):
