@@ -116,7 +116,7 @@ class Endpoint:
         with error:
             body = error.read(10_000).decode(errors="replace") if error.fp else ""
         line = next((line.strip() for line in body.splitlines() if line.strip()), "")
-        told = "" if line.startswith(("<", "{")) else " ".join(filter(str.isprintable, line.split()))[:_LONGEST]
+        told = "" if line.startswith(("<", "{")) else "".join(filter(str.isprintable, " ".join(line.split())))[:_LONGEST]
         if error.code in (401, 403):
             return StoreError(f"{self.shown} wants to know who asks (HTTP {error.code}): https://USER:PASSWORD@…")
         if 300 <= error.code < 400:
