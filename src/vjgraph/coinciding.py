@@ -10,7 +10,7 @@ from itertools import combinations
 
 from vjgraph.authorities import label
 from vjgraph.deriving import met
-from vjgraph.facts import Fragment
+from vjgraph.facts import Fragment, ParticipationFact
 from vjgraph.identifying import Resolver
 from vjgraph.pairing import Candidate
 from vjgraph.settling import Occurrence, known_date
@@ -36,6 +36,11 @@ class _Told:
     pairs: frozenset[frozenset[str]]
 
     @property
+    def counterparts(self) -> Iterator[ParticipationFact]:
+        """Those who met the others, as they took part."""
+        return (part for part in self.occurrence.participations if part.counts)
+
+    @property
     def days(self) -> tuple[date, date]:
         bounds = self.occurrence.bounds
         return bounds.earliest or date.min, bounds.latest or date.max
@@ -53,8 +58,8 @@ def find_coinciding(
     """The pairs of meetings, and of visits, that may be one, each once, the one first told first.
 
     Meetings are alike where their bounds overlap and two counterparts met at both, or one counterpart took part in both in
-    one place on one day; visits where the visitors and the place are the same. What comes before or lies within the
-    other, sessions of other series or editions, and what was decided, is not asked.
+    one place on one day and the others may be the same; visits where the visitors and the place are the same. What comes
+    before or lies within the other, sessions of other series or editions, and what was decided, is not asked.
     """
     told = _tell(occurrences, fragments)
     blocks: dict[Hashable, list[_Told]] = defaultdict(list)
@@ -175,13 +180,24 @@ def _why(a: _Told, b: _Told, *, resolver: Resolver, base: str) -> str:
     if a.occurrence.type == "Visit":
         if not place or not shared:
             return ""
-    elif not a.pairs & b.pairs and not (shared and place and one_day):
+    elif not a.pairs & b.pairs and not (shared and place and one_day and _others_fit(a, b)):
         return ""
     who = " and ".join(sorted(_label(party, resolver, base) for party in shared))
     days = f"on {known_date(a.occurrence)}" if one_day else f"on days that may be the same ({_days(a)}; {_days(b)})"
     first, second = (" or ".join(sorted(_label(iri, resolver, base) for iri in one.facts.get("place", ()))) for one in (a, b))
     where = f", in {place}" if place else f", in {first} and in {second}" if first and second else ""
     return f"both tell of {who} {days}{where}"
+
+
+def _others_fit(a: _Told, b: _Told) -> bool:
+    """Whether those who are counterparts at one only can be the same: none, or a person in the one and their body in the other.
+
+    On one day in one town a visitor meets one host after another.
+    """
+    mine, theirs = (
+        {(part.person, part.side) for part in x.counterparts if part.participant not in y.parties} for x, y in ((a, b), (b, a))
+    )
+    return not mine or not theirs or any((not person, side) in theirs for person, side in mine)
 
 
 def _days(one: _Told) -> str:
