@@ -63,7 +63,7 @@ class Server:
 @pytest.fixture
 def server() -> Iterator[Server]:
     served = Server()
-    thread = threading.Thread(target=served.http.serve_forever)
+    thread = threading.Thread(target=served.http.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield served

@@ -75,9 +75,7 @@ class Endpoint:
             format = ox.QueryResultsFormat.from_media_type(kind)
             if format is None:
                 raise StoreError(f"{self.shown} answers with {kind}, which is no result of SPARQL: is it an endpoint?")
-            # Read to its end once before it is handed on: what breaks off must not pass for a whole answer.
-            whole = ox.parse_query_results(answered, format=format)
-            count = len(list(whole)) if isinstance(whole, ox.QuerySolutions) else 0
+            count = _count(answered, format)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.shown} answers with {kind} that does not read: {error}") from None
         if cut and count >= cut:
@@ -159,6 +157,14 @@ def _gives_triples(text: str, prefixes: Mapping[str, str]) -> bool:
     except (RuntimeError, ValueError):
         # A function that only the server knows.
         return False
+
+
+def _count(answered: bytes, format: ox.QueryResultsFormat) -> int:
+    """The rows of an answer, read to its end before it is handed on: what breaks off must not pass for a whole one."""
+    import pyoxigraph as ox
+
+    found = ox.parse_query_results(answered, format=format)
+    return len(list(found)) if isinstance(found, ox.QuerySolutions) else 0
 
 
 def _without_user(address: str) -> str:
