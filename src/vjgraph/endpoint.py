@@ -163,8 +163,13 @@ def _count(answered: bytes, format: ox.QueryResultsFormat) -> int:
     """The rows of an answer, read to its end before it is handed on: what breaks off must not pass for a whole one."""
     import pyoxigraph as ox
 
-    found = ox.parse_query_results(answered, format=format)
-    return len(list(found)) if isinstance(found, ox.QuerySolutions) else 0
+    found = None
+    try:
+        found = ox.parse_query_results(answered, format=format)
+        return len(list(found)) if isinstance(found, ox.QuerySolutions) else 0
+    finally:
+        # An error keeps this frame, and solutions may not be dropped by another thread.
+        found = None
 
 
 def _without_user(address: str) -> str:
