@@ -206,3 +206,11 @@ def test_a_stub_is_yaml_that_says_the_name_and_waits_for_review(group, name):
     assert findings == []
     assert data["x"]["en"].split() == name.split()
     assert data["x"]["review"] == "true"
+
+
+@pytest.mark.parametrize("written", ["Ministry of Defense", "the ministry of defence", "MINISTRY OF DEFENSE"])
+def test_a_body_is_found_in_british_and_american_spelling(written: str) -> None:
+    for recorded in ("Ministry of Defence", "Ministry of Defense"):
+        bodies = {"defence": Organisation(names={"en": recorded}, kind="ministry")}
+        resolver = Resolver(Authorities({"organisations": AuthorityFile("", bodies)}))
+        assert resolver.resolve(("organisations",), written) == ("organisations", "defence")

@@ -92,8 +92,8 @@ def test_a_name_that_can_be_several_things_is_refused_with_ids_that_are_not(name
 
 
 def test_a_name_that_nothing_bears_is_refused_with_the_nearest(names: NameIndex) -> None:
-    with pytest.raises(UsageError, match="nothing in the graph is called 'Harbor Memorandum': did you mean 'Harbour Memorandum'"):
-        names.resolve(ALL, "Harbor Memorandum")
+    with pytest.raises(UsageError, match="nothing in the graph is called 'Harbur Memorandum': did you mean 'Harbour Memorandum'"):
+        names.resolve(ALL, "Harbur Memorandum")
 
 
 def test_signs_that_no_name_has_keep_a_text_from_being_one(names: NameIndex) -> None:

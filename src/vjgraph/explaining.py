@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vjgraph.citing import citations, find_evidence
-from vjgraph.names import fold, is_marked, is_short_form, marks, strip_title
+from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_title
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.spelling import JOINED, ORDER, PART, TITLE, Form
 from vjgraph.store import Queryable
@@ -120,9 +120,11 @@ def _differences(text: str, form: str, rules: Sequence[str] = ()) -> tuple[str, 
     titled = TITLE in rules
     ours, theirs = _raw_words(text, titled=titled), _raw_words(form, titled=titled)
     if not rules and fold(text) != fold(form):
-        # Spaces and the article do not tell bodies apart.
+        # Spaces, the article and an American spelling do not tell bodies apart.
+        spelt = [spell_british(fold(name)) != fold(name) for name in (text, form)]
+        found += ["British or American spelling"] * (spelt[0] != spelt[1])
         found += ["“the” left out"] * (fold(text).startswith("the ") != fold(form).startswith("the "))
-        found += ["white space"] * (fold(text).removeprefix("the ") != fold(form).removeprefix("the "))
+        found += ["white space"] * (_titled(text) != _titled(form))
         ours, theirs = (["".join(words[words[0].lower() == "the" :])] for words in (ours, theirs))
     pairs = [(one, min((o for o in theirs if fold(o) == fold(one)), key=lambda o: o != one, default=one)) for one in ours]
     if any(_plain(one) != _plain(other) for one, other in pairs):
@@ -148,7 +150,11 @@ def _differences(text: str, form: str, rules: Sequence[str] = ()) -> tuple[str, 
 
 
 def _closed(text: str) -> str:
-    return fold(text).removeprefix("the ").replace(" ", "")
+    return _titled(text).replace(" ", "")
+
+
+def _titled(text: str) -> str:
+    return spell_british(fold(text)).removeprefix("the ")
 
 
 def _signs(name: str, *, titled: bool) -> Counter[str]:

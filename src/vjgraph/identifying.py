@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Person
-from vjgraph.names import fold, is_marked, is_short_form, marks, strip_titles
+from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_titles
 from vjgraph.spelling import Form, Spellings, ids
 
 STUBS = {
@@ -187,7 +187,7 @@ def _quoted(name: str) -> str:
 
 def _key(text: str) -> str:
     """What other things than people are found by: spaces do not tell them apart, Viet Nam and Vietnam are one writing."""
-    return fold(text).removeprefix("the ").replace(" ", "")
+    return spell_british(fold(text)).removeprefix("the ").replace(" ", "")
 
 
 def _agrees(text: str, written: Sequence[str]) -> bool:

@@ -22,6 +22,8 @@ _CLOSE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\
                     r"(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")  # fmt: skip
 # Vietnamese writes the tone of these on either vowel: hòa is hoà.
 _TONES = re.compile("(o)([\u0300\u0301\u0303\u0309\u0323])([ae])|(u)([\u0300\u0301\u0303\u0309\u0323])(y)")
+_BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "harbor": "harbour", "program": "programme"}
+_AMERICAN = re.compile(rf"\b(?:{'|'.join(_BRITISH)}|\w+izations?)\b")
 _GENERATIONS = re.compile(r" (jr|sr|ii|iii|iv)$")
 _RANKS = """
 general; gen; senior general; sen gen; senior lieutenant general; sen lieut gen; sr lt gen; senior lt gen; sen lt gen;
@@ -57,6 +59,15 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     text = "".join(c for c in text if not _is_mark(c))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).replace("+", " plus ")).strip()
+
+
+def spell_british(folded: str) -> str:
+    """A folded title in the spelling of Britain, so that the other side of the Atlantic names the same body.
+
+    >>> spell_british("ministry of defense"), spell_british("labor organization")
+    ('ministry of defence', 'labour organisation')
+    """
+    return _AMERICAN.sub(lambda word: _BRITISH.get(word[0]) or word[0].replace("ization", "isation"), folded)
 
 
 def marks(text: str) -> str:

@@ -11,7 +11,7 @@ from vjgraph.authorities import forms as written_forms
 from vjgraph.errors import UsageError
 from vjgraph.identifying import Resolver
 from vjgraph.model import Authority, Label, Person
-from vjgraph.names import fold, is_marked, is_short_form, marks
+from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british
 from vjgraph.spelling import Form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
@@ -152,20 +152,20 @@ class NameIndex:
         return self._resolver.find(group, text)
 
     def _part(self, group: str, text: str) -> list[str]:
-        key = fold(text)
+        key = spell_british(fold(text))
         if not key:
             return []
         hidden, entries = self._hidden[group], self._files[group].entries
         if group == "people":
             found = {form.id for form in self._resolver.spelt_in_part(text)}
-            return [iri for iri in entries if iri in found or key in hidden.get(iri, ())]
+            return [iri for iri in entries if iri in found or fold(text) in hidden.get(iri, ())]
         # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
         fits = self._lacks_body if group == "offices" else is_short_form
-        return [
-            iri
+        parts = (
+            (iri, any(fits(key, spell_british(fold(form))) and _agrees(text, form) for form in written_forms(entry)))
             for iri, entry in entries.items()
-            if key in hidden.get(iri, ()) or any(fits(key, fold(form)) and _agrees(text, form) for form in written_forms(entry))
-        ]
+        )
+        return [iri for iri, is_part in parts if is_part or fold(text) in hidden.get(iri, ())]
 
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
