@@ -144,6 +144,13 @@ def test_what_is_different_says_so_on_both_sides_where_both_are_in_the_graph(tel
     assert told.values("event/b", "owl:differentFrom") == {"event/a"}
 
 
+def test_the_graph_of_several_decisions_is_the_same_each_time(tell):
+    decisions = "- {different: [jane-roe, john-doe, ann-poe, jim-poe], because: x}\n- {same: [b, c], because: x}\n"
+    sources = [meeting(id, host=host) for id, host in zip("abc", ("John Doe", "Ann Poe", "Jim Poe"), strict=True)]
+    graphs = [tell(*sources, files={DECISIONS: decisions}, name=name).graph for name in ("one", "two")]
+    assert graphs[0].graphs == graphs[1].graphs
+
+
 # --- occasions -------------------------------------------------------------------------------------------------------
 
 

@@ -120,8 +120,8 @@ def decision_triples(authorities: Authorities, *, known: Collection[str], base: 
         for id, head in sorted(joined.items()):
             if (iri := entity(base, group, head)) in known:
                 yield iri, expand("owl:sameAs"), entity(base, group, id)
-    for group, pair in authorities.decisions.different:
-        first, second = (entity(base, group, id) for id in sorted(pair))
+    for group, pair in sorted((group, sorted(pair)) for group, pair in authorities.decisions.different):
+        first, second = (entity(base, group, id) for id in pair)
         if first in known and second in known:
             yield first, expand("owl:differentFrom"), second
             yield second, expand("owl:differentFrom"), first
