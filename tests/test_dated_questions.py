@@ -289,11 +289,7 @@ def _holders(words: list[Word], since: date, until: date) -> dict[str, str]:
         if last and first:
             found[person] = "around"
     touched = any(word.days[0] <= until and word.days[1] >= since for word in serving)
-    around = any(
-        one.person == two.person and one.days[1] < since and two.days[0] > until
-        and not any(one.days[1] < end < two.days[0] for end in ended(one.person))
-        for one in serving for two in serving
-    )  # fmt: skip
+    around = "around" in found.values()
     if not touched and not around:
         for person, (last, first) in ends.items():
             if last and not first and last == max(word.days[1] for word in serving if word.days[1] < since):
