@@ -79,6 +79,13 @@ def test_an_uncertain_day_of_signing_leaves_its_doubt_on_whoever_held_the_office
     assert rows(month, "signed", "certainty", "because") == [("2019-07", "possible", "the day of signing is not told: 2019-07")]
 
 
+def test_where_sources_differ_on_the_day_of_signing_it_is_one_of_theirs(graph) -> None:
+    built = graph(("2019-07-04", OFFICES + signed("2019-07-02")), ("2019-07-05", OFFICES + signed("2019-07-04")))
+    assert rows(built.query("office-at-signing", "Fisheries Accord", MINISTER), "signed", "certainty", "because") == [
+        ("[2019-07-02, 2019-07-04]", "possible", "the day of signing is one of 2019-07-02, 2019-07-04")
+    ]
+
+
 def test_an_inferred_day_of_signing_is_possible_and_says_why(graph) -> None:
     answer = graph(("2019-07-02", OFFICES + signed("2019-07-02", "the dateline"))).query(
         "office-at-signing", "Fisheries Accord", MINISTER
