@@ -262,3 +262,9 @@ def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], fir
     built = graph(("2019-09-02", PEOPLE + meetings(*entries)))
     (row,) = built.query("attested", "Jane Roe")
     assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
+
+
+def test_whose_office_is_inferred_is_attested_all_the_same_and_the_office_is_not(graph) -> None:
+    built = graph(("2019-09-02", f"people: {{Jane Roe: {{as: {MINISTER}, inferred: {{as: a picture}}}}}}\n"))
+    assert rows(built.query("attested", "Jane Roe"), "first", "certainty") == [("2019-09-02", "certain")]
+    assert rows(built.query("attested", MINISTER), "first", "because") == [("2019-09-02", "of the first: inferred: a picture")]
