@@ -305,6 +305,9 @@ def test_what_is_said_of_a_narrower_topic_is_said_of_the_broader_one(project_gra
         project_graph.query("statements-about", "security").rows == project_graph.query("statements-about", "joint patrols").rows
     )
     assert rows(project_graph.query("narrower-than", "security"), "narrower") == [("joint patrols",)]
+    sessions = project_graph.query("sessions-of", "Strait Dialogue", year=2020)
+    assert rows(sessions, "label", "edition", "status", "certainty") == [("Strait Dialogue, session 10", 10, "planned", "certain")]
+    assert len(project_graph.query("sessions-of", "Strait Dialogue", year=2021)) == 0
 
 
 def test_topics_of_a_meeting_are_those_spoken_of_and_those_on_its_agenda(project_graph: vjgraph.Graph) -> None:

@@ -45,6 +45,7 @@ _SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("Offices in it", "offices-in", "body_id"),
         *_OF_PARTIES,
         ("Party to", "agreements-of", "party"),
+        ("Sessions", "sessions-of", "series"),
         ("Within it", _WITHIN, "thing"),
     ),
     "offices": (("Held by", "office-holders", "office_id"), _SAID_ABOUT),
