@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vjgraph.changes import HEADINGS, Change, Passage, heading
+from vjgraph.changes import HEADINGS, Change, Passage, heading, order
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ from vjgraph.changes import HEADINGS, Change, Passage, heading
 def test_a_change_stands_where_a_reader_looks_for_it(class_: str, what: str, title: str) -> None:
     assert heading(Change("changed", class_, "x", what)) == title
     assert title in HEADINGS
+
+
+def test_events_that_came_stand_in_the_order_of_their_days_and_those_without_a_day_last() -> None:
+    days = ["2019-07-01, Besse", "[2019-07-02..2019-07-04]", "2019-07-03", "[..2019-08-01]", "XXXX-02-27", "day not told"]
+    changes = [Change("added", "meeting", label, new=day) for label, day in zip("fedcba", days, strict=True)]
+    assert [change.new for change in sorted(changes, key=order)] == days
 
 
 def test_a_row_lists_documents_once_and_the_words_there_are() -> None:

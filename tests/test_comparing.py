@@ -42,6 +42,7 @@ LEAGUE = """\
       host: Beland-Aland League
     quote: Earlier her delegation had seen
 """
+LEAGUE_CALLED = "meeting of delegation of Ministry of Foreign Affairs of Aland and Beland-Aland League"
 GAZETTE = """\
 source: {format: 1, publisher: Gazette, title: Roe and Doe met, published: 2019-07-04, text: "Doe met Roe in Besse."}
 people:
@@ -98,8 +99,7 @@ EDITS: dict[str, tuple[Sequence[Edit], set[tuple[str, ...]]]] = {
         [(SOURCE, LEAGUE, "")],
         {
             (
-                "removed", "meeting",
-                "meeting of delegation of Ministry of Foreign Affairs of Aland and Beland-Aland League", "",
+                "removed", "meeting", LEAGUE_CALLED, "",
                 "[..2019-07-01]; Beland-Aland League (host), Ministry of Foreign Affairs of Aland (guest)", "",
             ),
             ("removed", "body", "Beland-Aland League", "", "alliance", ""),
@@ -206,6 +206,27 @@ EDITS: dict[str, tuple[Sequence[Edit], set[tuple[str, ...]]]] = {
             ("changed", "tenure", "Jim Loe, President of Beland", "held before", "2019-07-02", "2019-07-03"),
         },
     ),
+    "in what office somebody sat in, and with it for which ministry": (
+        [(SOURCE, "attendee: Poe", "attendee: {who: Poe, as: Minister of Foreign Affairs of Aland}")],
+        {
+            (
+                "changed", "participation", f"Ann Poe in “{CALL}”", "office", "Head of the Coast Guard of Beland",
+                "Minister of Foreign Affairs of Aland",
+            ),
+            ("changed", "participation", f"Ann Poe in “{CALL}”", "side", "Beland", "Aland"),
+        },
+    ),
+    "a meeting that was none": (
+        [(SOURCE, LEAGUE, ""), (SOURCE, "agreements: ", f"events:\n{LEAGUE}agreements: ")],
+        {
+            ("changed", "event", LEAGUE_CALLED.replace("meeting", "event", 1), "class", "meeting", "event"),
+            ("changed", "event", LEAGUE_CALLED.replace("meeting", "event", 1), "kind", "meeting", "event"),
+            (
+                "removed", "encounter", "Beland-Aland League met Ministry of Foreign Affairs of Aland", "",
+                "[..2019-07-01]; possible: date bounded by the visit, whose days are not told", "",
+            ),
+        },
+    ),
     "who was in office and is again": (
         [(SOURCE, "was: President of Beland ", "acting: President of Beland ")],
         {
@@ -305,9 +326,13 @@ TURNED = {"added": "removed", "removed": "added", "changed": "changed", "renamed
 @given(st.sets(st.sampled_from(list(EDITS)), max_size=2))
 def test_taken_back_a_change_is_its_opposite(names: set[str]) -> None:
     there, back = compare(version(), pair(names)), compare(pair(names), version())
-    # What is renamed is called by its newer name.
-    turned = {(TURNED[c.change], c.class_, c.what, c.new, c.old) for c in there if c.change != "renamed"}
-    assert turned == {(c.change, c.class_, c.what, c.old, c.new) for c in back if c.change != "renamed"}
+    # What is renamed is called by its newer name, what changed its class by its newer class.
+    turned = {
+        (TURNED[c.change], c.class_.replace("event", "meeting"), c.what, c.new, c.old) for c in there if c.change != "renamed"
+    }
+    assert turned == {
+        (c.change, c.class_.replace("event", "meeting"), c.what, c.old, c.new) for c in back if c.change != "renamed"
+    }
 
 
 @cache
@@ -369,6 +394,17 @@ def test_where_sources_begin_to_differ_and_agree_again() -> None:
         ("added", "place", "Harn", "", "", ""),
     }
     assert ("removed", "meeting", CALL, "conflict", conflict, "") in told(compare(there, here))
+
+
+def test_the_words_behind_a_change_are_those_that_came_or_went_with_it() -> None:
+    harn = GAZETTE.replace("place: Besse", "place: Harn")
+    places = ("sources/authorities/places.yaml", "besse:", "harn: {en: Harn, within: Beland}\nbesse:")
+    for changes in (
+        compare(version(), edited(places, both := ("sources/gazette.yaml", "", harn))),
+        compare(edited(places, both), version()),
+    ):
+        (place,) = (change for change in changes if change.class_ == "meeting" and change.what == "place")
+        assert {passage.source for passage in place.passages} == {"gazette"}
 
 
 def test_a_file_that_is_renamed_is_the_same_document(tmp_path: Path) -> None:

@@ -130,6 +130,7 @@ def test_statements_are_matched_by_what_they_say_before_what_they_are_called() -
 
 def test_a_statement_is_the_same_under_a_new_paraphrase_quote_or_act_and_another_where_only_the_speaker_is() -> None:
     quotes = {f"source/s/e-{number}": words("source/s", number, f"words {number}") for number in "12"}
+    quotes["source/t/e-1"] = words("source/t", "1", "words 1")
     old = quotes | {"event/e/s-1": said(says="asks for rice at once", about="topic/rice", evidence="source/s/e-1")}
     for same in (
         said(says="wants rice", about="topic/rice", evidence="source/s/e-1"),
@@ -141,5 +142,6 @@ def test_a_statement_is_the_same_under_a_new_paraphrase_quote_or_act_and_another
     for other in (
         said(says="thanks for help", about="topic/help", evidence="source/s/e-2"),
         said(says="asks for rice at once", about="topic/rice", evidence="source/s/e-1") | {"vj:event": "event/f"},
+        said(says="asks for rice at once", about="topic/rice", evidence="source/t/e-1"),
     ):
         assert matched(old, quotes | {"event/e/s-2": other}).old.things("vj:Statement") == ["event/e/s-1"], other

@@ -76,10 +76,11 @@ def test_further_passages_are_counted_and_the_words_of_one_thing_said_once() -> 
     more = (*WORDS, Passage("daily", "2", "they met"), Passage("wire", "1", "a call"))
     kind = Change("changed", "meeting", "A call", "kind", "call", "talks", more)
     place = Change("changed", "meeting", "A call", "place", "Besse", "Harn", more)
-    assert lines(kind, place)[1:4] == [
+    assert lines(kind, place)[1:5] == [
         "  ~ A call, kind: call → talks",
         "      daily, paragraph 1: “she called on President John Doe” and 2 more passages",
         "  ~ A call, place: Besse → Harn",
+        "",
     ]
 
 
