@@ -1,116 +1,315 @@
-"""The graph in a store that is not ours: graph.ttl loaded into an Oxigraph server, asked over HTTP."""
+"""The graph in stores that are not ours: graph.ttl loaded into an Oxigraph server and into Virtuoso, asked over HTTP."""
 
 from __future__ import annotations
 
-import json
+import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import vjgraph
-from vjgraph.querying import bound_terms, read_period
-from vjgraph.sparql import SEPARATOR, bind
+from vjgraph.errors import StoreError, UsageError
+from vjgraph.querying import Answer
+from vjgraph.questions import read_queries
+from vjgraph.rendering import render
 
-Ask = Callable[[str], list[dict[str, str]]]
+ROOT = Path(__file__).parents[1]
+GRAPHS = "https://example.org/graphs/"
+QUERIES = read_queries()
+# Stores join texts in any order, and each joined column of the queries has one of these between its members.
+_JOINED = re.compile("; | / ")
 
 
-@pytest.fixture(scope="module")
-def server(project_asked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """A read-only SPARQL endpoint on a free port of this machine, with graph.ttl in it."""
-    binary = Path(sys.executable).with_name("oxigraph")
-    program = str(binary) if binary.is_file() else shutil.which("oxigraph")
-    if not program:
-        pytest.skip("the server is not here: pip install '.[test]' brings oxigraph")
-    store = tmp_path_factory.mktemp("server") / "store"
-    turtle = project_asked / "build" / "graph.ttl"
-    subprocess.run([program, "load", "--location", str(store), "--file", str(turtle)], capture_output=True, check=True)
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+        return int(free.getsockname()[1])
+
+
+def _until(answers: Callable[[], Any], process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server that was started answers; fail where it ends instead."""
+    for _ in range(600):
+        try:
+            answers()
+            return
+        except (StoreError, subprocess.CalledProcessError):
+            assert process.poll() is None, "the server ended"
+            time.sleep(0.1)
+    pytest.fail("the server does not answer")
+
+
+@contextmanager
+def _oxigraph(folder: Path, files: dict[str, Path]) -> Iterator[str]:
+    binary = Path(sys.executable).with_name("oxigraph")
+    program = str(binary) if binary.is_file() else shutil.which("oxigraph") or ""
+    store, address = folder / "store", f"127.0.0.1:{_free_port()}"
+    for name, file in files.items():
+        load = [program, "load", "--location", str(store), "--file", str(file), "--graph", GRAPHS + name]
+        subprocess.run(load, capture_output=True, check=True)
     process = subprocess.Popen(
         [program, "serve-read-only", "--location", str(store), "--bind", address],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-    def ask(query: str) -> list[dict[str, str]]:
-        data = urllib.parse.urlencode({"query": query}).encode()
-        request = urllib.request.Request(f"http://{address}/query", data, {"Accept": "application/sparql-results+json"})
-        with urllib.request.urlopen(request) as answer:
-            found = json.load(answer)
-        return [{name: term["value"] for name, term in row.items()} for row in found["results"]["bindings"]]
-
     try:
-        for _ in range(200):
-            try:
-                ask("SELECT * {}")
-                break
-            except urllib.error.URLError:
-                time.sleep(0.05)
-        yield ask
+        _until(lambda: vjgraph.connect(f"http://{address}/query").query("ASK {}"), process)
+        yield f"http://{address}/query"
     finally:
         process.terminate()
         process.wait()
 
 
-def plain(rows: Any, lists: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Rows with texts for values and sorted texts for lists; what is unbound or empty is left out."""
-    out = []
-    for row in rows:
-        kept: dict[str, Any] = {}
-        for name, value in row.items():
-            if name in lists:
-                kept[name] = sorted(filter(None, value.split(SEPARATOR))) if isinstance(value, str) else value
-            elif value is not None:
-                kept[name] = str(value).lower() if isinstance(value, bool) else str(value)
-        out.append({name: value for name, value in kept.items() if value not in ("", [])})
-    return sorted(out, key=str)
+@contextmanager
+def _virtuoso(folder: Path, files: dict[str, Path]) -> Iterator[str]:
+    sql, web = _free_port(), _free_port()
+    own = {key: folder / f"virtuoso.{end}" for key, end in {"DatabaseFile": "db", "TransactionFile": "trx"}.items()}
+    lines = {
+        "Database": own | {"ErrorLogFile": folder / "log", "LockFile": folder / "lck", "xa_persistent_file": folder / "pxa"},
+        "TempDatabase": {"DatabaseFile": folder / "temp.db", "TransactionFile": folder / "temp.trx"},
+        "Parameters": {"ServerPort": f"127.0.0.1:{sql}", "DirsAllowed": folder, "NumberOfBuffers": 10000, "CaseMode": 2},
+        "HTTPServer": {"ServerPort": f"127.0.0.1:{web}", "ServerThreads": 4},
+        "SPARQL": {"ResultSetMaxRows": 20000, "MaxQueryExecutionTime": 10},
+    }
+    (folder / "virtuoso.ini").write_text(
+        "".join(f"[{part}]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items()) for part, keys in lines.items())
+    )
+    command = ["virtuoso-t", "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def say(statement: str) -> None:
+        told = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF", f"exec={statement}"]
+        done = subprocess.run(told, capture_output=True, text=True, check=True)
+        assert "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+    try:
+        _until(lambda: say("status();"), process)
+        for name, file in files.items():
+            shutil.copy(file, folder / "load.ttl")
+            say(f"DB.DBA.TTLP(file_to_string_output('{folder / 'load.ttl'}'), '', '{GRAPHS}{name}', 0);")
+        yield f"http://127.0.0.1:{web}/sparql"
+    finally:
+        process.terminate()
+        process.wait()
 
 
-def test_every_triple_arrives(server: Ask, project_graph: vjgraph.Graph) -> None:
-    assert server("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": str(len(project_graph.store))}]
-    assert server("SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }") == [{"n": "0"}]
+# What Virtuoso 7.2.5 does not answer as it ought: its compiler fails at EXISTS in BIND and at IF around MIN, it splits a group
+# where a branch of a UNION has an OPTIONAL of its own, and it takes some unbound variables for bound ones.
+VIRTUOSO_ERRS = {
+    "after", "attested", "before", "events", "events-in", "events-of", "happened", "held-office", "meetings", "meetings-of",
+    "ministries-that-met", "office-at-signing", "present-at",
+}  # fmt: skip
+VIRTUOSO_HANGS = {"who-met-whom"}
 
 
-def test_every_named_query_is_answered_as_here(server: Ask, project_graph: vjgraph.Graph) -> None:
-    """The queries run unchanged: their files, as they stand."""
-    for name, query in project_graph.queries.items():
-        here = project_graph.query("SELECT * { }") if query.arguments and not query.arguments[0].optional else None
-        there = server(query.text)
-        if here is None and not query.parameters:
-            assert plain(there, query.lists) == plain(project_graph.query(name), query.lists), name
-        assert there or name == "planned", name
+def _may_differ(server: str, *names: str) -> None:
+    """Take what Virtuoso is known to get wrong for what it is."""
+    if server.endswith("/sparql") and (VIRTUOSO_ERRS | VIRTUOSO_HANGS) & set(names):
+        pytest.xfail("Virtuoso 7.2.5 answers this otherwise")
 
 
+STORES = {"oxigraph": (_oxigraph, "pip install '.[test]'"), "virtuoso": (_virtuoso, "apt-get install virtuoso-opensource-7-bin")}
+
+
+def _is_here(store: str) -> bool:
+    if store == "oxigraph":
+        return Path(sys.executable).with_name("oxigraph").is_file() or bool(shutil.which("oxigraph"))
+    return bool(shutil.which("virtuoso-t") and shutil.which("isql-vt"))
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
+    """The graph of this project's own sources."""
+    project = tmp_path_factory.mktemp("articles") / "project"
+    shutil.copytree(ROOT / "sources", project / "sources")
+    return vjgraph.build(project)
+
+
+@pytest.fixture(scope="module", params=STORES)
+def server(
+    request: pytest.FixtureRequest,
+    articles: vjgraph.Graph,
+    project_graph: vjgraph.Graph,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a server on this machine that holds two graphs, each by its name: the articles', the invented one."""
+    if not _is_here(request.param):
+        if os.environ.get("VJGRAPH_REQUIRE_STORES"):
+            pytest.fail(f"{request.param} is not here, and VJGRAPH_REQUIRE_STORES wants it")
+        pytest.skip(f"{request.param} is not here: {STORES[request.param][1]}")
+    graphs = {"articles": articles, "invented": project_graph}
+    files = {name: graph.project / "build" / "graph.ttl" for name, graph in graphs.items()}
+    with STORES[request.param][0](tmp_path_factory.mktemp(request.param), files) as address:
+        yield address
+
+
+def _there(server: str, graph: str) -> vjgraph.Graph:
+    return vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}{graph}")
+
+
+@pytest.fixture(scope="module")
+def articles_there(server: str) -> vjgraph.Graph:
+    """The articles' graph behind the endpoint."""
+    return _there(server, "articles")
+
+
+@pytest.fixture(scope="module")
+def invented_there(server: str) -> vjgraph.Graph:
+    """The invented project's graph behind the endpoint."""
+    return _there(server, "invented")
+
+
+def plain(answer: Answer) -> list[list[tuple[str, Any]]]:
+    """Rows without an order, and joined texts without one either."""
+    return sorted(([(name, _parts(row[name])) for name in sorted(row)] for row in answer), key=str)
+
+
+def _parts(value: Any) -> Any:
+    return sorted(_JOINED.split(value)) if isinstance(value, str) else value
+
+
+def _questions() -> dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]:
+    """By query, what is asked of it: its example, nothing where it needs nothing, and the questions about each article."""
+    asked: dict[str, dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {name: {} for name in QUERIES}
+    for name, query in QUERIES.items():
+        words = shlex.split(query.example)[3:]
+        arguments = tuple(words[: next((number for number, word in enumerate(words) if word.startswith("-")), len(words))])
+        starts = [arguments, ()] if all(argument.optional for argument in query.arguments) else [arguments]
+        for start in starts:
+            for key, (_, values) in query.parameters.items() or {"": ("", {"": ""})}.items():
+                for value in values:
+                    more: dict[str, Any] = {"parameters": {key: value}} if key else {}
+                    for period in ({}, {"year": "2023"}, {"to": "2022"}) if query.period else ({},):
+                        asked[name][f"{start}{more}{period}"] = (start, more | period)
+    for path in sorted((ROOT / "tests" / "competency").glob("*.yaml")):
+        for question in yaml.safe_load(path.read_text(encoding="utf-8")):
+            options = {{"from": "from_"}.get(key, key): str(question[key]) for key in ("year", "from", "to") if key in question}
+            options |= {"parameters": question["parameters"]} if question.get("parameters") else {}
+            arguments = tuple(map(str, question.get("arguments") or []))
+            asked[question["query"]][f"{arguments}{options}"] = (arguments, options)
+    return {name: list(questions.values()) for name, questions in asked.items()}
+
+
+QUESTIONS = _questions()
+
+
+# --- the same triples, the same rows ------------------------------------------------------------------------------------
+
+
+def test_every_triple_arrives(articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert articles_there.query(count).rows == ({"n": len(articles.store)},) == articles.query(count).rows
+    everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . ?s a vj:Meeting }"
+    assert articles_there.query(everything).rows == articles.query(everything).rows
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_named_query_gives_the_same_rows_there_as_here(
+    name: str, server: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph
+) -> None:
+    """Over this project's own sources: its file as it stands, with every name, parameter and period it is asked with."""
+    _may_differ(server, name)
+    for arguments, options in QUESTIONS[name]:
+        try:
+            here = articles.query(name, *arguments, **options)
+        except UsageError as error:
+            with pytest.raises(UsageError, match=re.escape(str(error))):
+                articles_there.query(name, *arguments, **options)
+            continue
+        there = articles_there.query(name, *arguments, **options)
+        assert there.columns == here.columns
+        assert plain(there) == plain(here), (name, arguments, options)
+        assert there.notes == here.notes
+
+
+@pytest.mark.parametrize("server", ["oxigraph"], indirect=True)
 @pytest.mark.parametrize(
-    ("name", "arguments", "parameters", "year"),
+    ("name", "arguments", "options"),
     [
-        ("who-met-whom", ["Jane Roe"], {}, "2019"),
-        ("who-met-whom", [], {"of": "organisations"}, "2019"),
-        ("meetings-of", ["Mary Moe"], {}, None),
-        ("present-at", ["roe-doe-2019"], {}, None),
-        ("statements-about", ["joint patrols"], {}, None),
-        ("sources-of", ["Harbour Memorandum"], {}, None),
-        ("events-in", ["Beland"], {}, "2019"),
-        ("milestones", ["Harbour Memorandum"], {}, "2019"),
+        ("who-met-whom", ["Jane Roe"], {"year": "2019"}),
+        ("who-met-whom", [], {"of": "organisations", "year": "2019"}),
+        ("meetings-of", ["Mary Moe"], {}),
+        ("present-at", ["roe-doe-2019"], {}),
+        ("statements-about", ["joint patrols"], {}),
+        ("sources-of", ["Harbour Memorandum"], {}),
+        ("events-in", ["Beland"], {"year": "2019"}),
+        ("milestones", ["Harbour Memorandum"], {"year": "2019"}),
+        ("undated", [], {}),
+        ("meetings", [], {"from_": "2019-07", "to": "2020"}),
     ],
 )
-def test_a_question_with_names_and_a_period_is_answered_as_here(
-    name: str, arguments: list[str], parameters: dict[str, str], year: str | None, server: Ask, project_graph: vjgraph.Graph
+def test_dates_of_every_kind_are_weighed_there_as_here(
+    name: str, arguments: list[str], options: dict[str, str], invented_there: vjgraph.Graph, project_graph: vjgraph.Graph
 ) -> None:
-    query = project_graph.queries[name]
-    terms = bound_terms(query, arguments, names=project_graph.names, parameters=parameters, period=read_period(year))
-    ours = project_graph.query(name, *arguments, year=year, parameters=parameters)
-    there = plain(server(bind(query.text, terms)), query.lists)
-    assert there == plain(ours, query.lists)
-    assert there
+    """Over the invented sources, whose dates are certain and doubtful each in its way."""
+    here = project_graph.query(name, *arguments, **options)  # type: ignore[arg-type]
+    assert plain(invented_there.query(name, *arguments, **options)) == plain(here)  # type: ignore[arg-type]
+    assert here.rows
+
+
+# --- the other verbs ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Saito Ken", "Japan", "Prime Minister of Japan", "to-lam-saito-2023", "Tokyo"])
+def test_what_is_shown_of_a_thing_is_the_same_there(
+    name: str, server: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph
+) -> None:
+    _may_differ(server, *({"events-in", "present-at", "events-of"} if name != "Prime Minister of Japan" else ()))
+    there, here = articles_there.show(name), articles.show(name)
+    assert (there.iri, there.label) == (here.iri, here.label)
+    assert [heading for heading, _ in there.sections] == [heading for heading, _ in here.sections]
+    for (heading, found), (_, wanted) in zip(there.sections, here.sections, strict=True):
+        assert plain(found) == plain(wanted), heading
+
+
+@pytest.mark.parametrize("projection", ["people", "ministries", "topics"])
+def test_a_network_is_the_same_there(
+    projection: str, server: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph
+) -> None:
+    _may_differ(server, {"people": "present-at", "ministries": "ministries-that-met"}.get(projection, ""))
+    there, here = articles_there.network(projection, year=2023), articles.network(projection, year=2023)
+    assert dict(there.nodes(data=True)) == dict(here.nodes(data=True))
+    assert {frozenset(edge[:2]): edge[2] for edge in there.edges(data="weight")} == {
+        frozenset(edge[:2]): edge[2] for edge in here.edges(data="weight")
+    }
+
+
+def test_any_sparql_is_answered_in_the_same_form(articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
+    for text in (
+        "SELECT ?p ?day { ?p a vj:Meeting ; vj:earliest ?day } ORDER BY ?day ?p LIMIT 5",
+        "ASK { ?m a vj:Meeting }",
+        "ASK { ?m a vj:Meeting . FILTER (1 = 2) }",
+        "CONSTRUCT { ?a vj:first ?b } WHERE { ?e vj:first ?a ; vj:second ?b }",
+        "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a vj:Meeting }",
+    ):
+        there = articles_there.query(text)
+        assert render(there) == render(articles.query(text)), text
+    described = articles_there.query("DESCRIBE <https://w3id.org/vjgraph/id/person/saito-ken>")
+    assert {"subject", "predicate", "object"} == set(described.columns)
+    assert described.rows
+
+
+def test_a_projects_own_queries_are_asked_there_without_a_build(server: str, tmp_path: Path) -> None:
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "how-many.rq").write_text("SELECT (COUNT(?m) AS ?n) { ?m a vj:Meeting }", encoding="utf-8")
+    there = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}invented", project=tmp_path)
+    assert there.query("how-many").rows[0]["n"] > 0
+    with pytest.raises(UsageError, match="an endpoint answers query, show and network: for anything else build the graph here"):
+        there.export(tmp_path / "graph.ttl")
+
+
+def test_what_a_server_refuses_is_told_in_its_own_words(server: str) -> None:
+    told = rf"^{re.escape(server)} (refuses the query|does not answer) \(HTTP [45]\d\d [^:]+: .*(function|procedure).*\)$"
+    with pytest.raises(vjgraph.VjgraphError, match=told) as refused:
+        vjgraph.connect(server).query("SELECT (<https://example.org/f>(?s) AS ?x) { ?s ?p ?o }")
+    assert "\n" not in str(refused.value)
