@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 # What the named queries call what is no text; a column that no row fills is still of that type.
-_KNOWN = {"earliest": "date", "latest": "date"} | dict.fromkeys(("count", "paragraph", "publishers", "statements"), "integer")
+_KNOWN = {"earliest": "date", "latest": "date"} | dict.fromkeys(
+    ("count", "edition", "paragraph", "publishers", "statements"), "integer"
+)
 _NUMBERS = ("decimal", "double", "float")
 
 
