@@ -10,6 +10,27 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
+# What a reader is told in each notebook, and the files it writes.
+EXPECTED = {
+    "01-first-graph": (("To Lam", "“", "paragraph"), ("map.html",)),
+    "02-questions": (
+        (
+            "as the named head of the delegation",  # who met whom, and because of what
+            "<td>Minister of Public Security of Viet Nam</td>",
+            "accepts: ",
+            "paragraph 11",
+            "without a year are in no period",
+            "<td>10th Vietnam-Japan Defence Policy Dialogue</td>",
+            "<td>cancelled</td>",  # the invented example: conflicts, publishers, the settled day, a query of one's own
+            "2022-09-17-lantern-rescue-memorandum]</td>",
+            "2021-03-09 to 2021-03-09: Jane Roe and John Doe, possible",
+            "2021-03-09 to 2021-03-10: Jane Roe and John Doe, certain",
+            "<td>Rear Admiral</td>",
+            "<td>Aland Press Agency</td>",
+        ),
+        (),
+    ),
+}
 
 
 @pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
@@ -20,7 +41,9 @@ def test_notebook_runs(notebook: Path, tmp_path: Path) -> None:
     book = nbformat.read(notebook, as_version=4)
     assert all(not cell.get("outputs") for cell in book.cells), "commit notebooks without their outputs"
     NotebookClient(book, timeout=120, resources={"metadata": {"path": str(tmp_path / "notebooks")}}).execute()
-    printed = "".join(output.get("text", "") for cell in book.cells for output in cell.get("outputs", []))
-    assert "To Lam" in printed
-    assert any("image/png" in output.get("data", {}) for cell in book.cells for output in cell.get("outputs", []))
-    assert (tmp_path / "notebooks" / "map.html").stat().st_size > 100_000
+    outputs = [output for cell in book.cells for output in cell.get("outputs", [])]
+    told = "".join(output.get("text", "") + output.get("data", {}).get("text/html", "") for output in outputs)
+    words, files = EXPECTED[notebook.stem]
+    assert [word for word in words if word not in told] == []
+    assert any("image/png" in output.get("data", {}) for output in outputs)
+    assert [(tmp_path / "notebooks" / file).stat().st_size > 100_000 for file in files] == [True] * len(files)
