@@ -95,6 +95,18 @@ def test_a_contested_day_is_certain_in_the_year_that_holds_both(tell: Callable[.
     assert told.values("event/roe-doe", "vj:dateDoubt") == set()
 
 
+def test_two_entries_of_one_source_that_are_one_meeting_differ_in_that_source(tell: Callable[..., Any]) -> None:
+    told = tell(
+        source("date: 2019-07-01") + source("date: 2019-07-02").partition("meetings:\n")[2].replace("roe-doe", "other"),
+        files={"sources/authorities/decisions.yaml": "- {same: [roe-doe, other], because: the tea}\n"},
+    )
+    assert told.value("event/roe-doe", "vj:date") == "[2019-07-01, 2019-07-02]"
+    assert {(claim[2], claim[3]) for claim in claims(told)} == {(f"2019-07-0{day}", "source/source-1") for day in (1, 2)}
+    (finding,) = told.findings
+    words = "one source differs with itself on the date of 'roe-doe': 2019-07-01 and 2019-07-02 (“met”) here"
+    assert finding.message == words
+
+
 # --- findings --------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vjgraph.dates import parse_date
-from vjgraph.settling import join_dates
+from vjgraph.dating import join_dates
 
 MEETING = "meetings:\n  - id: roe-doe\n    participants: %s\n    quote: met\n    par: 1\n"
 BOTH = "{guest: Jane Roe, host: John Doe}"

@@ -165,7 +165,7 @@ def test_an_order_that_dates_contradict_is_an_error_where_the_order_stands(tell)
         ("2019-07-01", "2019-07-01", ("2019-07-01", "2019-07-01"), False),
         ("2019-07", "2019-07-01", ("2019-07-01", "2019-07-01"), False),
         ('"[..2019-07-05]"', '"[2019-07-03..]"', ("2019-07-03", "2019-07-05"), False),
-        ("XXXX-07-01", "2019", ("2019-01-01", "2019-12-31"), False),
+        ("XXXX-07-01", "2019", ("2019-07-01", "2019-07-01"), False),
         ("2019-07-01", "2019-07-03", ("2019-07-01", "2019-07-03"), False),
         ("2019-07-01?", "2019-07-03", ("2019-07-01", "2019-07-03"), True),
         ("2019-06", "2019-07-03", ("2019-06-01", "2019-07-03"), True),
@@ -210,6 +210,84 @@ def test_what_was_planned_and_was_held_was_held(tell):
     planned, held = "meetings:\n" + meeting("status: planned"), "meetings:\n" + meeting()
     assert tell(planned, name="one").encounters() == set()
     assert len(tell(planned, held, name="two").encounters()) == 1
+
+
+PLANNED = ("status: planned", "date: 2019-07-05", "place: Aria", "kind: talks")
+
+
+def test_what_was_planned_otherwise_than_it_was_held_contradicts_nobody_and_is_not_what_happened(tell):
+    plan, held = "meetings:\n" + meeting(*PLANNED), "meetings:\n" + meeting("date: 2019-07-06", "place: Besse")
+    for number, sources in enumerate(((plan, held), (held, plan))):
+        told = tell(*sources, name=f"order-{number}")
+        assert (told.value(MEETING, "vj:date"), told.bounds(MEETING)) == ("2019-07-06", ("2019-07-06", "2019-07-06"))
+        assert told.values(MEETING, "vj:place") == {"place/besse"}
+        assert told.values(MEETING, "vj:kind") == {"meeting/talks"}, "what only tells more stays"
+        assert told.values(MEETING, "vj:contested") == set()
+        assert told.ask("?c", "?c a vj:Claim") == told.values(MEETING, "vj:dateDoubt") == set()
+
+
+def test_a_day_that_only_the_plan_tells_is_not_certain(tell):
+    doubt = {"date inferred: told only while it was still planned"}
+    plan = "meetings:\n" + meeting(*PLANNED)
+    for name, held in (("none", ()), ("month", ("date: 2019-07",))):
+        told = tell(plan, "meetings:\n" + meeting(*held), name=name)
+        assert (told.value(MEETING, "vj:date"), told.values(MEETING, "vj:dateDoubt")) == ("2019-07-05", doubt)
+    same = tell(plan, "meetings:\n" + meeting("date: 2019-07-05"), name="same")
+    assert same.values(MEETING, "vj:dateDoubt") == set()
+    assert tell(plan, name="alone").values(MEETING, "vj:dateDoubt") == set()
+
+
+def test_days_that_plans_alone_differ_on_stay_contested(tell):
+    plan = "meetings:\n" + meeting("status: planned", "date: %s")
+    told = tell(plan % "2019-07-05", plan % "2019-07-06", "meetings:\n" + meeting())
+    assert told.value(MEETING, "vj:date") == "[2019-07-05, 2019-07-06]"
+    assert told.value(MEETING, "vj:contested") == "date: 2019-07-05 (source-1) or 2019-07-06 (source-2)"
+    assert told.value(MEETING, "vj:dateDoubt") == "date inferred: told only while it was still planned"
+
+
+def test_who_was_to_come_is_not_sure_to_have_come(tell):
+    plan = "meetings:\n" + meeting("status: planned", participants="{guest: Jane Roe, host: [John Doe, Ann Poe]}")
+    told = tell(plan, "meetings:\n" + meeting())
+    assert told.encounters() == {
+        ("person/jane-roe", "person/john-doe", "certain"),
+        ("person/ann-poe", "person/jane-roe", "possible"),
+    }
+    assert told.value(f"{MEETING}/ann-poe", "vj:reason") == "told only while it was still planned"
+    assert told.values(f"{MEETING}/john-doe", "vj:reason") == set()
+    assert told.value(MEETING, "rdfs:label") == "meeting of Jane Roe and John Doe"
+    assert len(tell(plan, name="plan").values(f"{MEETING}/ann-poe", "vj:reason")) == 0
+
+
+def test_who_was_to_meet_and_only_sat_in_has_met_nobody(tell):
+    plan = "meetings:\n" + meeting("status: planned")
+    told = tell(plan, "meetings:\n" + meeting(participants="{attendee: Jane Roe, host: John Doe}"))
+    assert told.encounters() == set()
+    assert told.values(f"{MEETING}/jane-roe", "vj:role") == {"role/attendee"}
+    assert told.ask("?x", "?x vj:contested ?y") == set()
+
+
+def test_a_day_that_is_contested_by_who_calls_it_off_stays_contested(tell):
+    off = "meetings:\n" + meeting("status: cancelled", "date: 2019-07-05")
+    told = tell(off, "meetings:\n" + meeting("date: 2019-07-06"))
+    assert told.value(MEETING, "vj:date") == "[2019-07-05, 2019-07-06]"
+
+
+def test_the_side_and_the_lead_that_one_source_tells_hold_for_all(tell):
+    plain = "meetings:\n" + meeting(participants="{guest: [Max Moe, Rob Foe], host: John Doe}")
+    sided = "meetings:\n" + meeting(participants="{guest: [{who: Max Moe, side: Aland}, Rob Foe], host: John Doe}")
+    for number, sources in enumerate(((plain, sided), (sided, plain))):
+        pairs = {pair[:2] for pair in tell(*sources, name=f"side-{number}").encounters()}
+        assert pairs == {("person/john-doe", "person/max-moe"), ("person/john-doe", "person/rob-foe")}
+    body = "Ministry of Foreign Affairs of Aland"
+    led = "meetings:\n" + meeting(participants=f"{{guest: {{delegation_of: {body}, head: Jane Roe}}}}")
+    told = tell(led, "meetings:\n" + meeting(participants="{guest: Jane Roe}"), name="led")
+    assert told.encounters() == set(), "who leads a delegation has not met it"
+
+
+def test_what_happened_during_a_visit_whose_days_one_source_states_is_bounded_surely(tell):
+    days = ("date: 2019-07-01/2019-07-03", "inferred: {date: from the dateline}")
+    told = tell(visit(*days) + "meetings:\n" + meeting("during: trip"), visit(*days[:1]))
+    assert told.values("event/trip", "vj:dateDoubt") == told.values(MEETING, "vj:dateDoubt") == set()
 
 
 def test_an_occasion_is_called_one_thing_and_the_other_titles_are_kept(tell):

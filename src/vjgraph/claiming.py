@@ -95,8 +95,9 @@ def dispute_findings(
         for first, *more in others.values():
             at = places[first.source, _path(dispute, first)]
             said.append(f"{_told(first, labels)} in {at.file}:{at.line}" + (f" and {len(more)} more" if more else ""))
-        others_said = " and ".join(said[1:])
-        message = f"sources differ on the {_word(dispute)} of {_about(dispute, labels)}: {said[0]}, but {others_said}"
+        # Who differs with nobody differs with itself: two of its entries are one.
+        who, but = ("sources differ", f", but {' and '.join(said[1:])}") if said[1:] else ("one source differs with itself", "")
+        message = f"{who} on the {_word(dispute)} of {_about(dispute, labels)}: {said[0]}{but}"
         hint = "each is kept as a claim ('vjgraph query conflicts'); mend an entry only where its document says something else"
         found = places[last.source, _path(dispute, last)]
         yield Finding(found.file, found.line, found.column, "warning", "contested", message, hint)

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from vjgraph.dates import Bounds, parse_date
+from vjgraph.dating import join_dates
 from vjgraph.facts import AttestationFact, MilestoneFact, ParticipationFact
-from vjgraph.settling import Occurrence, date_doubt, known_date, own_date
+from vjgraph.settling import Occurrence, date_doubt, known_date
 from vjgraph.terms import Triple, below, boolean, day, edtf, kind, tenure, text
 from vjgraph.vocabulary import expand
 
@@ -46,7 +47,7 @@ def milestone_triples(facts: Iterable[MilestoneFact]) -> Iterator[Triple]:
     for fact in facts:
         by_iri[fact.iri].append(fact)
     for iri, told in sorted(by_iri.items()):
-        _, bounds = own_date(told)
+        _, bounds, _ = join_dates(fact.date for fact in told if fact.date)
         yield from _bounds(iri, bounds)
         if bounds.undated:
             yield iri, expand("vj:undated"), boolean(True)

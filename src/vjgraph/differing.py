@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from vjgraph.dating import join_dates
 from vjgraph.facts import Fragment
 from vjgraph.kinds import Kinds
-from vjgraph.settling import join_dates
 from vjgraph.terms import Triple, below, edtf, kind, tail, value
 from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
@@ -98,14 +98,39 @@ def find_differences(
                 told[subject, _WATCHED[predicate]][id].append(object)
     disputes = []
     for (subject, term), voices in sorted(told.items()):
-        if len({frozenset(values) for values in voices.values()}) > 1:
+        # Two entries that were decided to be one may differ in one source too.
+        if len({frozenset(values) for values in voices.values()}) > 1 or _differs_with_itself(term, voices):
+            firm = _firm(term, voices, told[_event(subject), "status"]) if (_event(subject), "status") in told else voices
             settled, contested = _settle(term, voices, kinds, within, bodies)
+            plans: frozenset[str] = frozenset()
+            if contested and len(firm) < len(voices):
+                # What was planned otherwise than it was held contradicts nobody.
+                settled, contested = _settle(term, firm, kinds, within, bodies)
+                plans = frozenset(voices) - frozenset(firm)
             heard = tuple(
                 words.voice(id, voices[id], _telling(subject, term, voices[id], fragments[id]), fragments[id].paths[subject])
                 for id in voices
             )
-            disputes.append(Dispute(subject, term, heard, settled, contested, _neutral(term, voices, settled)))
+            disputes.append(Dispute(subject, term, heard, settled, contested, _neutral(term, firm, settled) | plans))
     return disputes
+
+
+def _differs_with_itself(term: str, voices: Mapping[str, Sequence[str]]) -> bool:
+    """Whether one source gives several values of what has one."""
+    return term in ("date", "status", "kind", "place", "count") and any(len(set(values)) > 1 for values in voices.values())
+
+
+def _event(subject: str) -> str:
+    """The event that a participation is in; an event itself."""
+    path = subject.rpartition("/")[0]
+    return subject if path.endswith("/event") else f"{path}>"
+
+
+def _firm(term: str, voices: Mapping[str, list[str]], status: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
+    """The voices that tell of more than a plan, where one source says that the event was held and they tell of it."""
+    if term == "status" or not any(_HELD in values for values in status.values()):
+        return voices
+    return {id: values for id, values in voices.items() if set(status[id]) != {_PLANNED}} or voices
 
 
 def _telling(subject: str, term: str, values: Sequence[str], fragment: Fragment) -> list[str]:
@@ -117,8 +142,9 @@ def _telling(subject: str, term: str, values: Sequence[str], fragment: Fragment)
 def _neutral(term: str, voices: Mapping[str, Sequence[str]], settled: Sequence[str]) -> frozenset[str]:
     """The sources whose values fit all others: a month for two of its days, the country of two towns."""
     if term == "date":
-        dates = {id: join_dates(map(value, values))[0] for id, values in voices.items()}
-        return frozenset(id for id, date in dates.items() if not any(join_dates([date, other])[2] for other in dates.values()))
+        dates = {id: [value(one) for one in values] for id, values in voices.items()}
+        clashing = {id for id, own in dates.items() if any(join_dates([*own, *other])[2] for other in dates.values())}
+        return frozenset(dates) - clashing
     return frozenset(id for id, values in voices.items() if not set(values) & set(settled))
 
 

@@ -42,7 +42,7 @@ from vjgraph.likening import find_alike
 from vjgraph.overruling import overrule
 from vjgraph.pairing import candidate_findings
 from vjgraph.reading import Document, place, read_documents
-from vjgraph.settling import Occurrence, settle
+from vjgraph.settling import Occurrence, plan_triples, settle
 from vjgraph.store import to_ntriples
 from vjgraph.terms import Triple, entity, text
 from vjgraph.vocabulary import DATA, expand
@@ -182,6 +182,7 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     for occurrence in checked.occurrences:
         derived += label_triples(occurrence, labels, overruled=roles)
         derived += bound_triples(occurrence)
+        derived += plan_triples(occurrence)
         derived += encounter_triples(occurrence, labels, doubts=doubts)
         if occurrence.iri in doubts:
             derived.append((occurrence.iri, expand("vj:reason"), text(doubts[occurrence.iri], "en")))

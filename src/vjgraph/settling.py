@@ -9,10 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vjgraph.dates import Bounds, intersect, parse_date
+from vjgraph.dating import holds, join_dates
 from vjgraph.errors import DateError
-from vjgraph.facts import MilestoneFact, OccasionFact, ParticipationFact
+from vjgraph.facts import OccasionFact, ParticipationFact
 from vjgraph.ordering import Order, narrow
-from vjgraph.terms import tail
+from vjgraph.terms import Triple, tail, text
+from vjgraph.vocabulary import expand
+
+_PLAN = "told only while it was still planned"
+"""Why what a plan alone says of something that was held is no more than inferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
     clashes: list[Clash] = []
     own: dict[str, tuple[str, Bounds]] = {}
     for iri, told in by_iri.items():
-        own[iri] = own_date(told)
+        own[iri] = join_dates(fact.date for fact in _dating(told) if fact.date)[:2]
     within = {iri: next((fact.during for fact in told if fact.during), "") for iri, told in by_iri.items()}
     days = _days_around(by_iri, own)
     occurrences = []
@@ -80,7 +85,7 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
         parts, roles = _join_participations(told)
         titles = list(dict.fromkeys(fact.title for fact in told if fact.title))
         # What a source does not name is called by its number in a series, where one source tells it.
-        unnamed = max(told, key=lambda fact: fact.numbered).label
+        unnamed = max(_split(told)[0], key=lambda fact: fact.numbered).label
         label, others = (titles[0], tuple(titles[1:])) if titles else (unnamed, ())
         occurrences.append(
             Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
@@ -128,76 +133,62 @@ def _chain(iri: str, within: Mapping[str, str]) -> Iterator[str]:
         iri = within.get(iri, "")
 
 
+def _split(told: Sequence[OccasionFact]) -> tuple[list[OccasionFact], list[OccasionFact]]:
+    """What sources say of an occasion, and what was said only while it was planned, where another source says it was held."""
+    firm = {fact.source for fact in told if fact.status != "planned"}
+    if not any(fact.status == "held" for fact in told):
+        return list(told), []
+    return [fact for fact in told if fact.source in firm], [fact for fact in told if fact.source not in firm]
+
+
+def _dating(told: Sequence[OccasionFact]) -> Sequence[OccasionFact]:
+    """Those whose dates count: what was planned for another day than that on which it was held was not held on it."""
+    firm, _ = _split(told)
+    moved = any(fact.date for fact in firm) and join_dates(fact.date for fact in told if fact.date)[2]
+    return firm if moved else told
+
+
 def _date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
     """Why the date is inferred; empty where one source states it."""
-    dated = [fact for fact in told if fact.date]
+    _, plans = _split(told)
+    dated = [
+        replace(fact, date_reason=fact.date_reason or _PLAN) if fact in plans else fact for fact in _dating(told) if fact.date
+    ]
     same = [fact for fact in dated if parse_date(fact.date)[:2] == bounds[:2]]
     # Of days that exclude each other, a month that holds them is none.
-    same = same or [fact for fact in dated if not _holds(parse_date(fact.date), bounds)]
+    same = same or [fact for fact in dated if not holds(parse_date(fact.date), bounds)]
     reasons = [fact.date_reason for fact in same or dated]
     return "" if same and "" in reasons else next(filter(None, reasons), "")
 
 
 def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[ParticipationFact, ...], dict[str, tuple[str, ...]]]:
+    firm, plans = _split(told)
     by_iri: dict[str, list[ParticipationFact]] = defaultdict(list)
-    for fact in told:
+    for fact in firm:
         for part in fact.participations:
             by_iri[part.iri].append(part)
-    parts = tuple(max(by_iri[iri], key=lambda part: (part.counts, not part.reason)) for iri in sorted(by_iri))
+    known = set(by_iri)
+    for fact in plans:
+        for part in fact.participations:
+            # Who was to come is not who came.
+            if part.iri not in known:
+                by_iri[part.iri].append(replace(part, reason=part.reason or _PLAN))
+    parts = tuple(_join_parts(by_iri[iri]) for iri in sorted(by_iri))
     return parts, {iri: tuple(dict.fromkeys(part.role for part in found)) for iri, found in by_iri.items()}
 
 
-def own_date(told: Sequence[OccasionFact | MilestoneFact]) -> tuple[str, Bounds]:
-    """The date of an occasion or milestone: the one its sources share, else one of those they give."""
-    date_text, bounds, _ = join_dates([fact.date for fact in told if fact.date])
-    return date_text, bounds
+def _join_parts(found: Sequence[ParticipationFact]) -> ParticipationFact:
+    """One participant as a counterpart, and as stated, where any source says so; with the side and the lead any of them tells."""
+    part = max(found, key=lambda part: (part.counts, not part.reason))
+    side = part.side or next((other.side for other in found if other.side), "")
+    return replace(part, side=side, leads=part.leads or next((other.leads for other in found if other.leads), ""))
 
 
-def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
-    """One date for those that sources give, its days, and whether they exclude each other: then it is one of them.
-
-    A span tells more than a day in it, as a day tells more than its month.
-
-    >>> join_dates(["2019-07", "2019-07-01"])[0], join_dates(["2019-07-02", "2019-07-01"])[0]
-    ('2019-07-01', '[2019-07-01, 2019-07-02]')
-    >>> join_dates(["2019-07-01/2019-07-03", "2019-07-02"])[0]
-    '2019-07-01/2019-07-03'
-    """
-    bounds = {text_date: parse_date(text_date) for text_date in sorted(set(told))}
-    spans = [bound for text_date, bound in bounds.items() if "/" in text_date]
-    bounds = {text_date: bound for text_date, bound in bounds.items() if not any(_holds(span, bound) for span in spans)}
-    dates = list(bounds)
-    if len(dates) <= 1:
-        return (dates[0], bounds[dates[0]], False) if dates else ("", Bounds(), False)
-    try:
-        # A month and a day within it agree: the narrower one tells more.
-        common = intersect(*bounds.values())
-    except DateError:
-        return *_one_of(bounds), True
-    for text_date, bound in bounds.items():
-        if bound[:2] == common[:2]:
-            return text_date, bound, False
-    return f"[{common.earliest or ''}..{common.latest or ''}]", common, False
-
-
-def _one_of(dates: Mapping[str, Bounds]) -> tuple[str, Bounds]:
-    """One of dates that exclude each other, as an EDTF set; a month tells nothing beside a day in it."""
-    kept = {told: bounds for told, bounds in dates.items() if not any(_holds(bounds, other) for other in dates.values())}
-    starts, ends = [b.earliest for b in kept.values()], [b.latest for b in kept.values()]
-    earliest = None if None in starts else min(filter(None, starts))
-    latest = None if None in ends else max(filter(None, ends))
-    single = not any(sign in told for told in kept for sign in "/[{")
-    days = all(b.earliest == b.latest and not b.qualified for b in kept.values())
-    written = f"[{', '.join(kept)}]" if single else f"[{earliest or ''}..{latest or ''}]"
-    return written, Bounds(earliest, latest, not days)
-
-
-def _holds(bounds: Bounds, other: Bounds) -> bool:
-    """Whether other bounds lie within some, and are narrower."""
-    try:
-        return intersect(bounds, other)[:2] == other[:2] != bounds[:2]
-    except DateError:
-        return False
+def plan_triples(occurrence: Occurrence) -> Iterator[Triple]:
+    """Why it is not sure that somebody took part whom only a plan names."""
+    for part in occurrence.participations:
+        if part.reason == _PLAN:
+            yield part.iri, expand("vj:reason"), text(_PLAN, "en")
 
 
 def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str, tuple[str, Bounds]]) -> dict[str, Bounds]:
@@ -217,7 +208,7 @@ def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str,
             ends = [b.latest for b in dated] + [b.earliest for b in within[iri]]
             bounds = Bounds(_first_of_month(min(filter(None, starts))), _last_of_month(max(filter(None, ends))), True)
         # What rests on a date that is inferred is no surer than that date.
-        inferred = any(fact.date_reason for fact in told)
+        inferred = bool(_date_reason(told, bounds))
         found[iri] = bounds._replace(qualified=bounds.qualified or inferred)
     return found
 
