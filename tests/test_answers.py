@@ -34,7 +34,7 @@ KINDS = {
     "Agreements": ("agreements", "milestones", "instruments-cited-together"),
     "Names, bodies and passages": (),
 }
-MOST, MOST_SOURCES = 6, 3
+MOST, MOST_SOURCES = 6, 2
 # Words of the documents, and titles, are one command away (`--evidence`) and no part of the page.
 LEFT_OUT = ("quote", "title")
 _BARE = re.compile(r"[\w./:=-]+", re.ASCII)
@@ -217,24 +217,27 @@ def _together(name: str, questions: list[Question], graph: vjgraph.Graph, projec
             yield f"### {kind}{'' if name == 'all' else ', in the example'}\n"
         for question in of_kind:
             yield f"**{_plain(question['question'])}**\n\n```sh\n{typed(question)}\n```\n"
-            yield _shown(answered(graph, question)) + f"\n*Checked: {held(question)}.*\n"
+            yield _shown(question, answered(graph, question)) + f"\n*Checked: {held(question)}.*\n"
 
 
-def _shown(answer: Answer | str) -> str:
+def _shown(question: Question, answer: Answer | str) -> str:
     if isinstance(answer, str):
         return f"> {_plain(answer)}\n"
     if not answer.rows:
         return "no rows\n"
     shown = tuple(name for name in answer.shown if name not in LEFT_OUT)
     more = len(answer) - MOST
-    rows = tuple(dict(row, sources=_first(row["sources"])) if "sources" in shown else row for row in answer.rows[:MOST])
+    rows = answer.rows[:MOST]
+    # Where the question is which documents tell of something, all of them are the answer.
+    if "sources" in shown and not any("sources" in row for row in question.get("rows") or ()):
+        rows = tuple(dict(row, sources=_first(row["sources"])) for row in rows)
     table = render(replace(answer, rows=rows, read=shown), format="md")
     return table + (f"\n… and {more} more\n" if more > 0 else "")
 
 
 def _first(sources: list[str]) -> list[str]:
     more = len(sources) - MOST_SOURCES
-    return [*sources[:MOST_SOURCES], f"and {more} more"] if more > 1 else sources
+    return [*sources[:MOST_SOURCES], f"and {more} more"] if more > 0 else sources
 
 
 def _compact(questions: list[Question], graph: vjgraph.Graph) -> str:
