@@ -103,3 +103,29 @@ def test_what_was_signed_is_not_negotiated_after(contested: Callable[..., Any]) 
 )
 def test_an_instrument_goes_through_its_states_in_order(ours: str, theirs: str, contested: Callable[..., Any]) -> None:
     assert not [one for one in contested(ours, theirs) if one[1] == "status"]
+
+
+@pytest.mark.parametrize(("published", "terms"), [("2019-06-30", []), ("2019-07-02", ["status"])])
+def test_what_is_copied_was_said_when_its_original_was(published: str, terms: list[str], contested: Callable[..., Any]) -> None:
+    original = agreement("under_negotiation: undated", published=published)
+    copy = agreement("under_negotiation: undated", published="2019-11-27").replace(
+        "source: {", "source: {derived_from: source-1, "
+    )
+    assert [one[1] for one in contested(original, copy, agreement("signed: 2019-07-01"))] == terms
+
+
+def test_a_copy_of_what_has_no_date_has_its_own(contested: Callable[..., Any]) -> None:
+    original = agreement("under_negotiation: undated").replace(", published: 2019-07-02", "")
+    copy = agreement("under_negotiation: undated", published="2019-11-27").replace(
+        "source: {", "source: {derived_from: source-1, "
+    )
+    assert [one[1] for one in contested(original, copy, agreement("signed: 2019-07-01"))] == ["status"]
+
+
+def test_the_same_rivals_on_several_days_are_one_dispute(contested: Callable[..., Any]) -> None:
+    def on(office: str, *days: str) -> str:
+        held = ", ".join(f"{{office: {office}, on: {day}, quote: b, par: {day[-1]}}}" for day in days)
+        return source().rstrip() + f"\npeople:\n  Jane Roe: {{as: [{held}], quote: a, par: 9}}\n"
+
+    days = ("2019-07-01", "2019-07-02")
+    assert len(contested(on(MINISTER, *days), on(DEPUTY, *days), on(DEPUTY, days[1]))) == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from vjgraph.corroborating import copies_of
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.differing import Dispute, Words
 from vjgraph.facts import AttestationFact, Fragment
@@ -64,9 +65,7 @@ def _offices(
         # Who acts in an office may hold another beside it.
         if one.fact.holding == "holds" and (body := bodies.get(one.fact.office)):
             serving[one.fact.person, body, one.day][one.fact.office].append(one)
-    for (person, _, _), by_office in sorted(serving.items()):
-        if rivals := _rivals(by_office):
-            yield _dispute(person, "office", {office: by_office[office] for office in rivals}, fragments, words)
+    yield from _disputes("office", [(person, told) for (person, _, _), told in sorted(serving.items())], fragments, words)
 
 
 def _holders(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: Words, single: frozenset[str]) -> Iterator[Dispute]:
@@ -75,9 +74,7 @@ def _holders(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: Wo
     for one in said:
         if one.fact.holding == "holds" and one.fact.office in single:
             serving[one.fact.office, one.day][one.fact.person].append(one)
-    for (office, _), by_person in sorted(serving.items()):
-        if rivals := _rivals(by_person):
-            yield _dispute(office, "person", {person: by_person[person] for person in rivals}, fragments, words)
+    yield from _disputes("person", [(office, told) for (office, _), told in sorted(serving.items())], fragments, words)
 
 
 def _holdings(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: Words, base: str) -> Iterator[Dispute]:
@@ -85,9 +82,8 @@ def _holdings(said: Sequence[_Said], fragments: Mapping[str, Fragment], words: W
     told: dict[tuple[str, str, date], dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
     for one in said:
         told[one.fact.person, one.fact.office, one.day][kind("holding", one.fact.holding)].append(one)
-    for (person, office, _), by_holding in sorted(told.items()):
-        if _rivals(by_holding):
-            yield _dispute(tenure(base, person, office), "holding", by_holding, fragments, words)
+    by_tenure = [(tenure(base, person, office), by_holding) for (person, office, _), by_holding in sorted(told.items())]
+    yield from _disputes("holding", by_tenure, fragments, words)
 
 
 def _rivals(told: Mapping[str, Sequence[_Said]]) -> list[str]:
@@ -99,15 +95,29 @@ def _rivals(told: Mapping[str, Sequence[_Said]]) -> list[str]:
     return sorted(found)
 
 
-def _dispute(
-    subject: str, term: str, told: Mapping[str, Sequence[_Said]], fragments: Mapping[str, Fragment], words: Words
-) -> Dispute:
-    heard = {
-        (one.source, value): words.voice(one.source, [value], [one.fact.iri], fragments[one.source].paths[one.fact.iri])
-        for value, listed in told.items()
-        for one in listed
-    }
-    return Dispute(subject, term, tuple(heard[key] for key in sorted(heard)), tuple(sorted(told)), True)
+def _disputes(
+    term: str, told: Iterable[tuple[str, Mapping[str, Sequence[_Said]]]], fragments: Mapping[str, Fragment], words: Words
+) -> Iterator[Dispute]:
+    """The rivals of each day; what sources differ on in the same values on several days is one dispute."""
+    said: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, by_value in told:
+        rivals = _rivals(by_value)
+        for value in rivals:
+            for one in by_value[value]:
+                said[subject, tuple(rivals)][one.source, value].append(one.fact.iri)
+    for (subject, values), heard in said.items():
+        voices = tuple(
+            words.voice(source, [value], nodes, fragments[source].paths[nodes[0]])
+            for (source, value), nodes in sorted(heard.items())
+        )
+        contested = tuple(sorted({node for nodes in heard.values() for node in nodes}))
+        yield Dispute(subject, term, voices, values, True, nodes=contested)
+
+
+def _written_on(id: str, documents: Mapping[str, Document]) -> str:
+    """When what a source says was written: of a copy, when what it was taken from was published."""
+    published = [documents[one].record.source.published for one in (id, *copies_of(id, documents))]
+    return next(filter(None, reversed(published)), "")
 
 
 def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document], words: Words) -> Iterator[Dispute]:
@@ -120,7 +130,7 @@ def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]
             told[fact.iri.rpartition("/")[0] + ">"].append((tail(fact.iri), fact.iri, fact.date))
         for agreement, states in told.items():
             for state, node, written in states:
-                bounds = parse_date(written or documents[id].record.source.published or "XXXX")
+                bounds = parse_date(written or _written_on(id, documents) or "XXXX")
                 if state in _CLOSED and written and bounds.latest:
                     closed[agreement].append((id, node, bounds.latest))
                 elif state in _OPEN and bounds.earliest and not any(other[0] in _CLOSED for other in states):
@@ -133,4 +143,7 @@ def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]
                 words.voice(id, [kind("milestone", tail(node))], [node], fragments[id].paths[node])
                 for id, node, _ in sorted({*late, *done})
             )
-            yield Dispute(agreement, "status", voices, tuple(sorted({voice.values[0] for voice in voices})), True)
+            contested = tuple(sorted({node for _, node, _ in (*late, *done)}))
+            yield Dispute(
+                agreement, "status", voices, tuple(sorted({voice.values[0] for voice in voices})), True, nodes=contested
+            )
