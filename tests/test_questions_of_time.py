@@ -268,3 +268,12 @@ def test_whose_office_is_inferred_is_attested_all_the_same_and_the_office_is_not
     built = graph(("2019-09-02", f"people: {{Jane Roe: {{as: {MINISTER}, inferred: {{as: a picture}}}}}}\n"))
     assert rows(built.query("attested", "Jane Roe"), "first", "certainty") == [("2019-09-02", "certain")]
     assert rows(built.query("attested", MINISTER), "first", "because") == [("2019-09-02", "of the first: inferred: a picture")]
+
+
+def test_nobody_is_sure_to_have_been_at_what_may_have_been_called_off(graph) -> None:
+    off = meetings("called, status: cancelled, kind: talks, inferred: {kind: the seating}, quote: a, par: 1")
+    built = graph(("2019-07-02", off), ("2019-07-02", meetings("called, quote: b, par: 1")))
+    words = "sources differ on the status: cancelled (source-1) or held (source-2)"
+    found = rows(built.query("present-at", "called"), "participant", "certainty", "because")
+    assert [row[:2] for row in found] == [("Jane Roe", "possible"), ("John Doe", "possible")]
+    assert all(words in row[2] for row in found)
