@@ -11,7 +11,7 @@ from vjgraph.differing import Dispute, Voice
 from vjgraph.errors import Finding
 from vjgraph.kinds import Kinds
 from vjgraph.reading import Document, place
-from vjgraph.terms import Triple, below, digest, entity, integer, kind, tail, tenure, text, value
+from vjgraph.terms import Triple, below, digest, entity, integer, kind, tail, text, value
 from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
 
@@ -30,7 +30,7 @@ def claim_triples(
         if not dispute.contested:
             continue
         words = text(contested_words(dispute, documents, labels), "en")
-        for node in _concerned(dispute, base):
+        for node in (dispute.subject, *dispute.nodes):
             yield node, expand("vj:contested"), words
         for voice in dispute.sides:
             source = entity(base, "sources", voice.source)
@@ -143,15 +143,6 @@ def _shown(term: str, labels: Mapping[str, str]) -> str:
     if not term.startswith("<"):
         return value(term)
     return labels.get(term) or (tail(term).replace("-", " ") if term.startswith(f"<{KIND}") else tail(term))
-
-
-def _concerned(dispute: Dispute, base: str) -> list[str]:
-    """What a dispute is said of: what it is about, or each of the tenures that exclude each other."""
-    if dispute.term == "office":
-        return [tenure(base, dispute.subject, office) for office in dispute.settled]
-    if dispute.term == "person":
-        return [tenure(base, person, dispute.subject) for person in dispute.settled]
-    return [dispute.subject]
 
 
 def _support(dispute: Dispute, one: str, documents: Mapping[str, Document], origins: Origins) -> int:

@@ -43,6 +43,8 @@ class Dispute:
     settled: tuple[str, ...]
     contested: bool
     neutral: frozenset[str] = frozenset()
+    nodes: tuple[str, ...] = ()
+    """What else bears the values that exclude each other, such as the words of who holds an office on that day."""
 
     @property
     def sides(self) -> tuple[Voice, ...]:

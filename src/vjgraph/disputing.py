@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from vjgraph.authorities import label
 from vjgraph.differing import Dispute, find_differences, read_words
@@ -25,10 +26,14 @@ def find_disputes(
     offices = resolver.authorities.entries("offices")
     single = frozenset(entity(base, "offices", id) for id, entry in offices.items() if entry.single)
     differences = find_differences(fragments, words=words, kinds=kinds, within=within, bodies=bodies)
-    # What is told of a person at a meeting is told of the person too, and is one dispute.
-    told = {(tail(one.subject), one.settled) for one in differences if one.term == "inCapacity" and one.contested}
     exclusions = find_exclusions(fragments, documents, words=words, bodies=bodies, single=single, base=base)
-    return (*differences, *(one for one in exclusions if one.term != "office" or (tail(one.subject), one.settled) not in told))
+    # What is told of a person at a meeting is told of the person too, and is one dispute.
+    apart = {(tail(one.subject), one.settled): one for one in exclusions if one.term == "office"}
+    same = {id(one): key for one in differences if one.contested and (key := (tail(one.subject), one.settled)) in apart}
+    return (
+        *(replace(one, nodes=apart[same[id(one)]].nodes) if id(one) in same else one for one in differences),
+        *(one for one in exclusions if one.term != "office" or (tail(one.subject), one.settled) not in same.values()),
+    )
 
 
 def _links(group: str, field: str, target: str, resolver: Resolver, base: str) -> dict[str, str]:
