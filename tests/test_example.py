@@ -125,7 +125,9 @@ def test_two_people_are_named_in_an_office_of_one_holder_on_one_day(entry: Any, 
 def test_what_one_source_has_signed_or_in_force_another_still_negotiates(entry: Any, example: Checked) -> None:
     for name, state in entry["values"].items():
         milestone = f"<{DATA}agreement/{entry['subject']}/{state['state']}>"
-        assert told(example.fragments[name], milestone, "vj:date") == [state["date"]]
+        # What is "still being negotiated" is so on the day on which it is written.
+        published = next(document.record.source.published for document in example.documents if document.id == name)
+        assert (told(example.fragments[name], milestone, "vj:date") or [published]) == [state["date"]]
     done = [parse_date(state["date"]).latest for state in entry["values"].values() if state["state"] != "under-negotiation"]
     open_ = [parse_date(state["date"]).earliest for state in entry["values"].values() if state["state"] == "under-negotiation"]
     assert max(filter(None, done)) < min(filter(None, open_))

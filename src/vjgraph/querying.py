@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 GROUNDS = "facts"
 """The column of a named query that lists the nodes whose words stand behind a row."""
 # What tells a reader nothing where every row has it: no value, or that no publisher is known by name.
-_NOTHING, _NOBODY = (None, "", []), (None, 0)
+_NOTHING: tuple[Any, ...] = (None, "", [])
+_NOBODY = (None, 0)
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
 _WHEN = "write 2023-04-04, 2023-04, 2023 or 2022-09-09/2022-09-12"
 

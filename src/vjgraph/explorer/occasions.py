@@ -22,7 +22,8 @@ def occasion_nodes(reader: Reader, parts: Mapping[str, Sequence[Part]]) -> tuple
 
 def _node(reader: Reader, id: str, cls: str, parts: Sequence[Part]) -> Node:
     statuses = reader.values(id, "vj:status")
-    status = "" if any(one.endswith("/held") for one in statuses) else reader.labels(id, "vj:status")
+    # What one source calls off and another holds is drawn as what may not have been.
+    status = "" if all(one.endswith("/held") for one in statuses) else " or ".join(sorted(map(reader.label, statuses)))
     kind = reader.labels(id, "vj:kind") or cls
     place = reader.labels(id, "vj:place")
     caption = short_date(reader, id)
@@ -59,7 +60,13 @@ def _headline(label: str, kind: str, parts: Sequence[Part]) -> str:
 
 
 def short_date(reader: Reader, id: str) -> str:
-    """The date of an occasion in a few words: its bounds, else what is told of its day, else that nothing is."""
+    """The date of an occasion in a few words: its bounds, else what is told of its day, else that nothing is.
+
+    One day out of several is no span.
+    """
+    told = reader.value(id, "vj:date")
+    if told.startswith("[") and "," in told:
+        return date_words(told)
     bounds = span_words(reader.value(id, "vj:earliest"), reader.value(id, "vj:latest"), short=True)
     return bounds or " / ".join(date_words(told) for told in reader.values(id, "vj:date")) or "undated"
 
@@ -106,7 +113,7 @@ def _contested(reader: Reader, id: str) -> tuple[Fact, ...]:
         claims = reader.subjects("rdf:subject", node)
         evidence = tuple(dict.fromkeys(words for claim in claims for words in reader.evidence(claim)))
         whose = () if node == id else ((reader.label(node),),)
-        facts += [Fact((words,), whose, certainty="possible", evidence=evidence) for words in reader.values(node, "vj:contested")]
+        facts += [Fact((words,), whose, certainty="contested", evidence=evidence) for words in reader.values(node, "vj:contested")]
     return tuple(facts)
 
 

@@ -9,6 +9,7 @@ const CERTAINTY = {
   inferred: "Inferred",
   certain: "Certainly met",
   possible: "Possibly met",
+  contested: "Contested",
   unknown: "Not known",
 };
 const OPEN_AT_MOST = 60;
