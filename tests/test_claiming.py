@@ -65,6 +65,76 @@ def test_a_copy_speaks_for_its_original_and_one_that_differs_from_it_for_nobody(
     assert {(claim[2], claim[4]) for claim in claims(told)} == {("2019-07-01", "1"), ("2019-07-02", "0")}
 
 
+def test_a_claim_is_a_statement_of_its_source(tell: Callable[..., Any]) -> None:
+    told = tell(source("place: Besse"), source("place: Aria", publisher="Wire"))
+    types = {name.rpartition("#")[2] for (name,) in told.ask("?t", "?c a vj:Claim ; a ?t")}
+    assert types == {"Claim", "Statement", "Entity"}
+    assert told.ask("?o ?l", "?c a vj:Claim ; rdf:object ?o ; rdfs:label ?l") == {
+        ("place/besse", "'roe-doe': place Besse"),
+        ("place/aria", "'roe-doe': place Aria"),
+    }
+
+
+def test_kinds_are_called_by_their_names(tell: Callable[..., Any]) -> None:
+    told = tell(source("kind: courtesy-call"), source("kind: talks", publisher="Wire"))
+    assert told.value("event/roe-doe", "vj:contested") == "kind: courtesy call (Daily) or talks (Wire)"
+
+
+def test_a_copy_that_differs_is_named_itself_and_another_by_its_original(tell: Callable[..., Any]) -> None:
+    nameless = copy("date: 2019-07-03").replace(" publisher: Post,", "")
+    told = tell(
+        source("date: 2019-07-01"), copy("date: 2019-07-01"), copy("date: 2019-07-02", publisher="Wire"), nameless,
+    )  # fmt: skip
+    assert told.value("event/roe-doe", "vj:contested") == (
+        "date: 2019-07-01 (Daily) or 2019-07-02 (Wire) or 2019-07-03 (source-4)"
+    )
+
+
+def test_a_copy_that_tells_what_its_original_leaves_out_speaks_for_it(tell: Callable[..., Any]) -> None:
+    told = tell(source(), copy("date: 2019-07-01"), source("date: 2019-07-02", publisher="Wire"))
+    assert {(claim[2], claim[4]) for claim in claims(told)} == {("2019-07-01", "1"), ("2019-07-02", "1")}
+    assert told.value("event/roe-doe", "vj:contested") == "date: 2019-07-01 (Daily) or 2019-07-02 (Wire)"
+
+
+def test_two_roles_beside_each_other_make_no_doubt(tell: Callable[..., Any]) -> None:
+    told = tell(source(who="{guest: Jane Roe, organiser: Jane Roe, host: John Doe}"), source(publisher="Wire"))
+    assert told.encounters() == {("person/jane-roe", "person/john-doe", "certain")}
+
+
+def test_what_two_offices_or_two_holders_exclude_is_said_of_the_words_for_each(tell: Callable[..., Any], fixtures: Any) -> None:
+    minister, deputy = "Minister of Foreign Affairs of Aland", "Deputy Minister of Foreign Affairs of Aland"
+    offices = (fixtures / "world" / "authorities" / "offices.yaml").read_text(encoding="utf-8")
+    single = {
+        "sources/authorities/offices.yaml": offices.replace(
+            "{en: President of Beland,", "{en: President of Beland, single: true,"
+        )
+    }
+    held = "people:\n  Jane Roe: {as: %s, quote: a, par: 1}\n  %s: {as: President of Beland, quote: b, par: 2}\n"
+    told = tell(HEADER % ("Daily", "2019-07-02") + held % (minister, "John Doe"),
+                HEADER % ("Wire", "2019-07-02") + held % (deputy, "Ann Poe"), files=single)  # fmt: skip
+    office = f"office: {deputy} (Wire) or {minister} (Daily)"
+    holder = "holder: Ann Poe (Wire) or John Doe (Daily)"
+    assert told.ask("?t ?w", "?t vj:contested ?w") == {
+        ("person/jane-roe", office),
+        ("source/source-1/jane-roe/minister-of-foreign-affairs-of-aland", office),
+        ("source/source-2/jane-roe/deputy-minister-of-foreign-affairs-of-aland", office),
+        ("office/president-of-beland", holder),
+        ("source/source-1/john-doe/president-of-beland", holder),
+        ("source/source-2/ann-poe/president-of-beland", holder),
+    }
+
+
+def test_the_words_of_an_office_are_those_that_say_who_holds_it(tell: Callable[..., Any]) -> None:
+    minister, deputy = "Minister of Foreign Affairs of Aland", "Deputy Minister of Foreign Affairs of Aland"
+    held = "people:\n  Jane Roe: {as: %s, quote: %s, par: 1}\n"
+    direct = source(who=f"{{guest: {{who: Jane Roe, as: {deputy}}}, host: John Doe}}", publisher="Wire")
+    told = tell(source() + held % (minister, "Minister Roe"), direct)
+    assert told.ask("?o ?q", "?c a vj:Claim ; rdf:predicate vj:inCapacity ; rdf:object ?o ; vj:evidence/vj:quote ?q") == {
+        ("office/minister-of-foreign-affairs-of-aland", "Minister Roe"),
+        ("office/deputy-minister-of-foreign-affairs-of-aland", "met"),
+    }
+
+
 def test_a_meeting_that_may_have_been_called_off_is_only_possible(tell: Callable[..., Any]) -> None:
     told = tell(source(), source("status: cancelled", publisher="Wire"))
     words = "sources differ on the status: cancelled (Wire) or held (Daily)"
@@ -140,6 +210,17 @@ def test_what_is_contested_of_a_part_an_instrument_or_an_office_is_named(tell: C
         "holding of Jane Roe as Minister of Foreign Affairs of Aland",
         "office of Jane Roe in 'roe-doe'",
     ]
+
+
+def test_the_finding_on_a_role_stands_at_who_has_it_and_quotes_only_what_there_is(tell: Callable[..., Any]) -> None:
+    wordless = source(who="{attendee: Jane Roe, host: John Doe}", published="2019-07-03").replace(
+        "    quote: met\n    par: 1\n", ""
+    )
+    (finding,) = [one for one in tell(source(), wordless).findings if one.code == "contested"]
+    assert (finding.file, finding.line, finding.column) == ("sources/source-2.yaml", 4, 20)
+    assert finding.message == (
+        "sources differ on the role of Jane Roe in 'roe-doe': attendee here, but guest (“met”) in sources/source-1.yaml:4"
+    )
 
 
 def test_a_line_of_json_is_named_by_its_number(tell: Callable[..., Any]) -> None:

@@ -75,7 +75,7 @@ def find_doubts(
 def _may_be_none(dispute: Dispute, kinds: Kinds) -> bool:
     if dispute.term == "role":
         return len({kinds.counts(tail(role)) for role in dispute.settled}) > 1
-    return dispute.term == "status" and kind("status", "cancelled") in dispute.settled
+    return kind("status", "cancelled") in dispute.settled
 
 
 def dispute_findings(

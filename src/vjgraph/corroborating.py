@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from vjgraph.diagnosing import Problem
 from vjgraph.facts import Fragment
-from vjgraph.model import Header
 from vjgraph.names import fold
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, integer, tenure
@@ -28,12 +27,7 @@ def find_origins(documents: Mapping[str, Document]) -> dict[str, str]:
 def _follow(id: str, documents: Mapping[str, Document]) -> str:
     *_, last = _chain(id, documents)
     header = documents[last].record.source
-    return fold(_publisher(header, documents)).removeprefix("the ")
-
-
-def _publisher(header: Header, documents: Mapping[str, Document]) -> str:
-    """Who says what a source says: what a copy was taken from is another source, or else the name of somebody who publishes."""
-    return header.publisher if header.derived_from in documents else header.derived_from or header.publisher
+    return fold(header.derived_from or header.publisher).removeprefix("the ")
 
 
 def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -54,7 +48,7 @@ def name_voice(id: str, documents: Mapping[str, Document]) -> str:
     """Whose word a source is, as it is written: the publisher or agency, else the id of the source that it goes back to."""
     *_, last = [id, *copies_of(id, documents)]
     header = documents[last].record.source
-    return _publisher(header, documents) or last
+    return header.derived_from or header.publisher or last
 
 
 def count_publishers(sources: Iterable[str], origins: Origins) -> int:

@@ -160,7 +160,7 @@ def _settle(
         return (edtf(date),), clash
     if term == "status":
         # What was planned has since been held, or called off.
-        known = tuple(one for one in values if one != _PLANNED) or (_PLANNED,)
+        known = tuple(one for one in values if one != _PLANNED)
         return known, len(known) > 1
     if term in ("kind", "place", "role"):
         around: Callable[[str], Collection[str]] = (
@@ -208,6 +208,6 @@ def _broader(iri: str, kinds: Kinds) -> list[str]:
 def _places(place: str, within: Mapping[str, str]) -> list[str]:
     """The places around one, from near to far."""
     found: list[str] = []
-    while (place := within.get(place, "")) and place not in found:
+    while place := within.get(place, ""):
         found.append(place)
     return found

@@ -28,8 +28,6 @@ def overrule(fragments: Mapping[str, Fragment], disputes: Iterable[Dispute]) -> 
     for dispute in disputes:
         term = expand(f"vj:{dispute.term}")
         settled[dispute.subject, term] = dispute.settled
-        if dispute.term in ("person", "office", "holding"):
-            continue
         gone = set(dispute.overruled)
         overruled |= gone
         # The one day of several that is meant is what no source says.
