@@ -64,6 +64,12 @@ def test_what_can_be_true_together_is_not_contested(ours: str, theirs: str, cont
     assert contested(ours, theirs) == []
 
 
+@pytest.mark.parametrize("published", ["2019-07", "2019-07-02?", ""])
+def test_words_of_no_sure_day_exclude_nothing(published: str, contested: Callable[..., Any]) -> None:
+    pair = (source(f"Jane Roe: {{as: {office}}}", published=published) for office in (MINISTER, DEPUTY))
+    assert contested(*(one.replace(", published: }", "}") for one in pair)) == []
+
+
 def test_an_office_of_one_holder_has_one_on_a_day(contested: Callable[..., Any]) -> None:
     ours, theirs = source("John Doe: {as: President of Beland}"), source("Ann Poe: {as: President of Beland}")
     assert contested(ours, theirs) == [("office/president-of-beland", "person", ("ann-poe", "john-doe"))]
@@ -85,9 +91,12 @@ def test_an_office_left_and_taken_again_is_no_contradiction(contested: Callable[
     assert contested(*(source(f"Jane Roe: {{{key}: {MINISTER}}}", published=day) for key, day in days)) == []
 
 
-def test_what_was_signed_is_not_negotiated_after(contested: Callable[..., Any]) -> None:
-    found = contested(agreement("signed: 2019-07-01"), agreement("under_negotiation: undated", published="2019-11-27"))
-    assert found == [("agreement/fisheries-accord", "status", ("signed", "under-negotiation"))]
+@pytest.mark.parametrize("done", ["signed", "in-force"])
+@pytest.mark.parametrize("still", ["under-negotiation", "proposed", "hoped-for"])
+def test_what_was_signed_is_not_negotiated_after(done: str, still: str, contested: Callable[..., Any]) -> None:
+    ours, theirs = f"{done.replace('-', '_')}: 2019-07-01", f"{still.replace('-', '_')}: undated"
+    found = contested(agreement(ours), agreement(theirs, published="2019-11-27"))
+    assert found == [("agreement/fisheries-accord", "status", tuple(sorted((done, still))))]
 
 
 @pytest.mark.parametrize(

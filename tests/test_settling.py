@@ -206,6 +206,30 @@ def test_a_date_that_one_source_states_is_no_longer_inferred(tell):
     assert tell(inferring, vaguer, name="three").values(MEETING, "vj:dateDoubt") == {"date inferred: Monday before"}
 
 
+@pytest.mark.parametrize(
+    ("dates", "doubt"),
+    [
+        ({"2019-07-01": "a", "2019-07-03": "b", "2019-07": ""}, {"date inferred: a"}),
+        ({"2019-07-01": "a", "2019-07-03": ""}, set()),
+        ({"2019-07-01": "", "2019-07": "a"}, set()),
+        ({"2019-07-01": "a", "2019": ""}, {"date inferred: a"}),
+        ({'"[..2019-07-05]"': "a", '"[2019-07-03..]"': ""}, {"date inferred: a"}),
+    ],
+)
+def test_a_date_is_as_sure_as_the_surest_who_tells_it(tell, dates, doubt):
+    lines = [(f"date: {day}", *([f"inferred: {{date: {why}}}"] if why else [])) for day, why in dates.items()]
+    for name, order in (("there", lines), ("back", lines[::-1])):
+        told = tell(*("meetings:\n" + meeting(*one) for one in order), name=name)
+        assert bool(told.values(MEETING, "vj:dateDoubt")) == bool(doubt)
+        if name == "there":
+            assert told.values(MEETING, "vj:dateDoubt") == doubt
+
+
+def test_an_event_without_a_date_is_not_dated_by_what_is_during_it(tell):
+    told = tell("events: [{id: feast}]\nmeetings:\n" + meeting("during: feast", "date: 2019-07-04"))
+    assert told.value("event/feast", "vj:undated") == "true"
+
+
 def test_what_was_planned_and_was_held_was_held(tell):
     planned, held = "meetings:\n" + meeting("status: planned"), "meetings:\n" + meeting()
     assert tell(planned, name="one").encounters() == set()
@@ -324,9 +348,14 @@ def test_a_counterpart_in_one_source_may_be_one_whatever_the_others_say(tell):
         (Bounds(date(2019, 7, 1), date(2019, 7, 3)), "[2019-07-01..2019-07-03]"),
         (Bounds(date(2019, 7, 1), date(2019, 7, 31), qualified=True), "2019-07~"),
         (Bounds(None, date(2019, 7, 3)), "[..2019-07-03]"),
+        (Bounds(None, date(2019, 7, 31)), "[..2019-07-31]"),
+        (Bounds(date(2019, 7, 1)), "[2019-07-01..]"),
+        (Bounds(date(2019, 7, 5), date(2019, 7, 31)), "[2019-07-05..2019-07-31]"),
+        (Bounds(date(2019, 6, 1), date(2019, 7, 31)), "[2019-06-01..2019-07-31]"),
         (Bounds(date(33, 7, 1), date(33, 7, 31)), "0033-07"),
     ],
 )
 def test_days_that_only_follow_are_written_as_one_of_them(bounds, words):
     (plain,), _ = settle([OccasionFact("<a:e>", "<a:s>", "Meeting", "held")])
     assert known_date(replace(plain, bounds=bounds)) == words
+    assert known_date(replace(plain, bounds=bounds, date="2019")) == "2019", "what is told is told"
