@@ -202,7 +202,7 @@ def test_named_graphs_are_said_not_to_be_there(project_asked: Path) -> None:
     ("words", "line"),
     [
         (["who-met-whom", "Jane Rowe"], "nothing in the graph is called 'Jane Rowe': did you mean 'Jane Roe'?"),
-        (["office-holders", "Minister of Defense of Beland"], "nothing in the graph is called 'Minister of Defense"),
+        (["office-holders", "Minister of Defiance of Beland"], "nothing in the graph is called 'Minister of Defiance"),
         (["who-met-hwom"], "no query is called 'who-met-hwom': did you mean 'who-met-whom'?"),
         (["meetings", "one", "two"], "'meetings' takes no names, not 2: vjgraph query meetings [--year Y]"),
         (["who-met-whom", "-p", "of=peple"], "'who-met-whom': of cannot be 'peple': did you mean 'people'?"),

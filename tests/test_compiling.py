@@ -120,7 +120,8 @@ def test_an_attestation_is_called_by_what_it_says(tell, key, words):
 
 def test_an_office_that_was_held_and_is_held_again_is_attested_each_way_on_its_day(tell):
     office = "President of Aland"
-    told = tell(f"people: {{Jane Roe: {{was: {{office: {office}, on: 2015}}, as: [{office}, {{office: {office}, on: 2019-06}}]}}}}")
+    held = f"{{was: {{office: {office}, on: 2015}}, as: [{office}, {{office: {office}, on: 2019-06}}]}}"
+    told = tell(f"people: {{Jane Roe: {held}}}")
     node = f"{SOURCE}/jane-roe/president-of-aland"
     pattern = "?x vj:holding ?how ; vj:attestedOn ?on ; vj:earliest ?first ; rdfs:label ?label"
     assert told.ask("?x ?how ?on ?first ?label", pattern) == {

@@ -43,7 +43,7 @@ def test_what_the_package_offers_is_what_it_says() -> None:
 def test_every_command_is_a_verb_in_python_with_the_same_options() -> None:
     verbs: dict[str, Any] = {name: getattr(vjgraph.Graph, name) for name in ("query", "show", "network", "view", "export")}
     verbs["build"] = vjgraph.build
-    assert set(cli.main.commands) - set(verbs) == {"check", "init"}, "these make or judge files, and have no graph"
+    assert set(cli.main.commands) - set(verbs) == {"check", "diff", "init"}, "these make, judge or compare"
     for name, verb in verbs.items():
         taken = set(inspect.signature(verb).parameters) - {"self"}
         options = {parameter.name for parameter in cli.main.commands[name].params} - {

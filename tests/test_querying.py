@@ -305,7 +305,8 @@ def test_what_is_said_of_a_narrower_topic_is_said_of_the_broader_one(project_gra
     )
     assert rows(project_graph.query("narrower-than", "security"), "narrower") == [("joint patrols",)]
     sessions = project_graph.query("sessions-of", "Strait Dialogue", year=2020)
-    assert rows(sessions, "label", "edition", "status", "certainty") == [("Strait Dialogue, session 10", 10, "planned", "certain")]
+    tenth = ("Strait Dialogue, session 10", 10, "planned", "certain")
+    assert rows(sessions, "label", "edition", "status", "certainty") == [tenth]
     assert len(project_graph.query("sessions-of", "Strait Dialogue", year=2021)) == 0
 
 

@@ -39,6 +39,12 @@ def test_unverified_quotes_and_findings_are_told(tmp_path: Path) -> None:
     assert f"{tmp_path / 'build'}/ written in 12.3 s; 1 warning and 2 notes in findings.txt\n" in report
 
 
+def test_what_the_sources_differ_on_is_counted_in_one_line(tmp_path: Path) -> None:
+    contested = Finding("a.yaml", 1, 1, "warning", "contested", "sources differ on the date of 'call': …")
+    report = report_build(built(tmp_path / "build", quotes=1, verified=1, findings=(contested,) * 2), seconds=1)
+    assert "\nsources differ on 2 values: 'vjgraph query conflicts' lists what each says\n" in report
+
+
 def test_a_refusal_counts_its_errors() -> None:
     error = FindingsError([Finding("a.yaml", 1, 1, "error", "x", "y")] * 2)
     assert report_refusal(error) == "2 errors: nothing was built, and what was built before stays"

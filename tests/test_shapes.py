@@ -119,9 +119,9 @@ def test_a_finding_says_where_the_node_begins_and_what_it_has() -> None:
 def test_a_finding_finds_its_line_in_an_exported_graph() -> None:
     turtle = turtle_of(FIXTURES.parent / "whole")
     lines = turtle.decode().splitlines()
-    event = r"event:roe-doe-2019\/john-doe a vj:Participation"
+    event = "<https://w3id.org/vjgraph/id/event/roe-doe-2019/john-doe> a vj:Participation"
     assert event in turtle.decode()
-    broken = turtle + b"\nevent:roe-doe-2019\\/john-doe vj:participant person:jane-roe .\n"
+    broken = turtle + b"\n<https://w3id.org/vjgraph/id/event/roe-doe-2019/john-doe> vj:participant person:jane-roe .\n"
     codes = {(finding.code, lines[finding.line - 1].split(" ;")[0]) for finding in check_shapes(broken)}
     assert ("Participation-participant", event) in codes
 

@@ -29,6 +29,9 @@ def report_build(built: Built, *, seconds: float) -> str:
     quotes = f"{built.verified:,} of {_counted(built.quotes, 'quote')} verified"
     if built.verified < built.quotes:
         quotes += " ('vjgraph check --texts DIR' verifies those whose text is kept outside)"
+    contested = sum(finding.code == "contested" for finding in built.findings)
+    if contested:
+        quotes += f"\nsources differ on {_counted(contested, 'value')}: 'vjgraph query conflicts' lists what each says"
     found = Counter(finding.severity for finding in built.findings)
     told = [_counted(found[key], key) for key in ("warning", "note") if found[key]]
     written = f"{_shown(built.folder)}/ written in {seconds:.1f} s" + (f"; {' and '.join(told)} in findings.txt" if told else "")

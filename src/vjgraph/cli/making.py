@@ -53,7 +53,8 @@ def build(project: Path, texts: Path | None) -> None:
         click.echo(f"{error}\n{report_refusal(error)}", err=True)
         sys.exit(error.exit_code)
     for finding in built.findings:
-        if finding.severity == "warning":
+        # On what the sources differ is no fault of the project, and is told in one line of the summary.
+        if finding.severity == "warning" and finding.code != "contested":
             click.echo(str(finding), err=True)
     click.echo(report_build(built, seconds=time.perf_counter() - started), nl=False)
 

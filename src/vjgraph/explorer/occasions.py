@@ -113,7 +113,8 @@ def _contested(reader: Reader, id: str) -> tuple[Fact, ...]:
         claims = reader.subjects("rdf:subject", node)
         evidence = tuple(dict.fromkeys(words for claim in claims for words in reader.evidence(claim)))
         whose = () if node == id else ((reader.label(node),),)
-        facts += [Fact((words,), whose, certainty="contested", evidence=evidence) for words in reader.values(node, "vj:contested")]
+        told = reader.values(node, "vj:contested")
+        facts += [Fact((words,), whose, certainty="contested", evidence=evidence) for words in told]
     return tuple(facts)
 
 
