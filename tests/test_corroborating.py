@@ -65,6 +65,13 @@ def test_an_encounter_is_told_by_who_tells_of_both(tell: Callable[..., Any]) -> 
     assert told.value("event/roe-doe/met/jane-roe/john-doe", "vj:publishers") == "2"
 
 
+def test_nobody_tells_of_an_encounter_with_whom_only_a_plan_names(tell: Callable[..., Any]) -> None:
+    plan = "meetings:\n  - {id: roe-doe, status: planned, participants: {host: Ann Poe}, quote: to meet, par: 1}\n"
+    told = tell(source("Daily"), source("Wire", tells=plan))
+    assert told.value("event/roe-doe/met/ann-poe/jane-roe", "vj:publishers") == "0"
+    assert told.value("event/roe-doe/met/jane-roe/john-doe", "vj:publishers") == "1"
+
+
 @pytest.mark.parametrize("copies", [["source-1"], ["source-2", "source-1"], ["source-2", "source-3", "source-1"]])
 def test_copies_that_come_round_to_themselves_are_refused_once(copies: list[str], tell: Callable[..., Any]) -> None:
     (finding,) = tell(*(source("Daily", copies=original) for original in copies)).findings

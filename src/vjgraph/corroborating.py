@@ -92,9 +92,9 @@ def encounter_tellers(derived: Iterable[Triple], fragments: Mapping[str, Fragmen
     parties: dict[str, set[str]] = defaultdict(set)
     for id, fragment in fragments.items():
         for occasion in fragment.occasions:
-            for part in occasion.participations if occasion.status == "held" else ():
-                if part.counts:
-                    parties[part.iri].add(id)
+            for part in occasion.participations:
+                # Whom only a plan names nobody tells of as there.
+                parties[part.iri] |= {id} if occasion.status == "held" and part.counts else set()
     grounds: dict[str, list[set[str]]] = defaultdict(list)
     for subject, predicate, object in derived:
         if predicate == expand("prov:wasDerivedFrom") and object in parties:
