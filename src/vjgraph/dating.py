@@ -20,7 +20,12 @@ def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
     >>> join_dates(["XXXX-07-01", "2019"])[0]
     '2019-07-01'
     """
-    bounds = {text_date: parse_date(text_date) for text_date in _with_year(sorted(set(told)))}
+    texts = sorted(set(told))
+    if len(texts) > 1 and all("XXXX" in text_date for text_date in texts):
+        # Days of one unknown year are held against each other in a leap year, and stay without it.
+        joined, bound, clash = join_dates(text_date.replace("XXXX", "2000") for text_date in texts)
+        return joined.replace("2000", "XXXX"), Bounds(qualified=bound.qualified), clash
+    bounds = {text_date: parse_date(text_date) for text_date in _with_year(texts)}
     if spans := {text_date: bound for text_date, bound in bounds.items() if "/" in text_date}:
         if span := _join_spans(list(spans)):
             spans = {span: parse_date(span)}
