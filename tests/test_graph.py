@@ -258,3 +258,9 @@ def test_an_unknown_ending_is_refused_and_nothing_written(
     with pytest.raises(UsageError, match=message):
         project_graph.export(tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_period_in_which_nothing_is_told_says_when_something_is(project_graph: vjgraph.Graph) -> None:
+    first, *_ = project_graph.query("who-met-whom", year=1999).notes
+    assert re.fullmatch(r"no row in that period: the events told of here lie between \d{4}-\d\d-\d\d and \d{4}-\d\d-\d\d", first)
+    assert not any("no row" in note for note in project_graph.query("who-met-whom", year=2019).notes)

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from vjgraph.endpoint import Endpoint
 
 
+_DATED = """SELECT ?undated ?first ?last WHERE {
+  { SELECT (COUNT(*) AS ?undated) { ?without vj:undated true } }
+  { SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) { ?event a vj:Event ; vj:earliest|vj:latest ?day } }
+}"""
+
+
 def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Graph:
     """Build a project and open its graph; raise `FindingsError` when its sources hold errors."""
     # Asking a built graph needs nothing of what builds one.
@@ -121,16 +127,18 @@ class Graph:
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
         notes = vet(query.text, project=self.project) if query.own else ()
         answer = ask(self.asked, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
-        return replace(answer, notes=(*answer.notes, *notes, *(self._undated() if period else ())))
+        return replace(answer, notes=(*answer.notes, *notes, *(self._left_out(answer) if period else ())))
 
-    def _undated(self) -> list[str]:
-        """What a question about a period leaves out, in a sentence; nothing where every year is known."""
-        count = select(self.asked, "SELECT (COUNT(*) AS ?n) { ?undated vj:undated true }").rows[0]["n"]
-        return (
-            [f"{count} events and milestones without a year are in no period: 'vjgraph query undated' lists them"]
-            if count
-            else []
-        )
+    def _left_out(self, answer: Answer) -> list[str]:
+        """What a question about a period leaves out, in sentences; nothing where something is found and every year is known."""
+        (row,) = select(self.asked, _DATED).rows
+        notes = []
+        if not answer.rows and row["first"]:
+            notes.append(f"no row in that period: the events told of here lie between {row['first']} and {row['last']}")
+        if row["undated"]:
+            lists = "'vjgraph query undated' lists them"
+            notes.append(f"{row['undated']} events and milestones without a year are in no period: {lists}")
+        return notes
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""

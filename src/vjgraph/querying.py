@@ -83,6 +83,11 @@ def ask(
     left = [name for name in query.parameters if name not in (parameters or {})]
     if answer.rows or not left:
         return answer
+    # The last value of a parameter is the widest.
+    wider = {**(parameters or {}), **{name: list(query.parameters[name][1])[-1] for name in left}}
+    bound = bound_terms(query, arguments, names=index, parameters=wider, period=period)
+    if not select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True).rows:
+        return answer
     others = ", ".join(f"-p {name}={'|'.join(query.parameters[name][1])}" for name in left)
     return replace(answer, notes=(*answer.notes, f"nothing is found so; {others} asks otherwise"))
 
