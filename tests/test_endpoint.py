@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +26,16 @@ from vjgraph.vocabulary import PREFIXES
 JSON = "application/sparql-results+json"
 ONE = b'{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "one"}}]}}'
 ALL = "SELECT ?n { ?s ?p ?n }"
+
+
+class Waiting(ThreadingHTTPServer):
+    """A server that ends with its last answer: one that a client did not wait for is told of to nobody."""
+
+    daemon_threads = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Server:
@@ -55,7 +66,7 @@ class Server:
             def log_message(self, format: str, *values: Any) -> None:  # noqa: ARG002
                 return
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http = Waiting(("127.0.0.1", 0), Handler)
         self.place = f"127.0.0.1:{self.http.server_port}"
         self.url = f"http://{self.place}/sparql"
 
