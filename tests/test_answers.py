@@ -69,7 +69,8 @@ pip install '.[test]' && pytest tests/test_competency.py
 **How to read an answer.** *certain* means stated, on days that lie inside the period asked about; all else is *possible*,
 and `because` says why. Dates are EDTF: `[2022-09-09..2022-09-12]` is one of these days, `[..2023-04-04]` that day or some day
 before, `XXXX-02-27` of a year that nobody tells. `publishers` counts those who tell of it independently of one another.
-`--evidence` adds to each row the words behind it, with document and paragraph.
+`--evidence` adds to each row the words behind it, with document and paragraph. Of a long answer six rows stand here, those
+that the question is after before the others.
 
 {contents}
 """
@@ -217,22 +218,30 @@ def _together(name: str, questions: list[Question], graph: vjgraph.Graph, projec
             yield f"### {kind}{'' if name == 'all' else ', in the example'}\n"
         for question in of_kind:
             yield f"**{_plain(question['question'])}**\n\n```sh\n{typed(question)}\n```\n"
-            yield _shown(question, answered(graph, question)) + f"\n*Checked: {held(question)}.*\n"
+            yield _shown(question, answered(graph, question), graph) + f"\n*Checked: {held(question)}.*\n"
 
 
-def _shown(question: Question, answer: Answer | str) -> str:
+def _shown(question: Question, answer: Answer | str, graph: vjgraph.Graph) -> str:
     if isinstance(answer, str):
         return f"> {_plain(answer)}\n"
     if not answer.rows:
         return "no rows\n"
     shown = tuple(name for name in answer.shown if name not in LEFT_OUT)
     more = len(answer) - MOST
-    rows = answer.rows[:MOST]
+    rows = _chosen(question, answer, graph)
     # Where the question is which documents tell of something, all of them are the answer.
     if "sources" in shown and not any("sources" in row for row in question.get("rows") or ()):
         rows = tuple(dict(row, sources=_first(row["sources"])) for row in rows)
     table = render(replace(answer, rows=rows, read=shown), format="md")
     return table + (f"\n… and {more} more\n" if more > 0 else "")
+
+
+def _chosen(question: Question, answer: Answer, graph: vjgraph.Graph) -> tuple[Mapping[str, Any], ...]:
+    """As many rows as the page has room for: those that the question is after, then the first of the others; in their order."""
+    wanted = question.get("rows") or ()
+    after = [number for number, row in enumerate(answer) if any(suite._matches(one, row, graph.names) for one in wanted)]
+    others = [number for number in range(len(answer)) if number not in after]
+    return tuple(answer.rows[number] for number in sorted((after + others)[:MOST]))
 
 
 def _first(sources: list[str]) -> list[str]:
