@@ -143,6 +143,15 @@ def test_a_meeting_that_may_have_been_called_off_is_only_possible(tell: Callable
     assert told.value("event/roe-doe", "vj:reason") == words
 
 
+def test_what_was_said_where_nobody_may_have_met_is_only_possible(tell: Callable[..., Any]) -> None:
+    spoke = source("statements: [{by: Jane Roe, act: thanks, quote: thanked, par: 1}]")
+    told = tell(spoke, source("status: cancelled", publisher="Wire"))
+    assert told.ask("?why", "?s a vj:Statement ; vj:reason ?why") == {
+        ("sources differ on the status: cancelled (Wire) or held (Daily)",)
+    }
+    assert tell(spoke, source(publisher="Wire"), name="held").ask("?why", "?s a vj:Statement ; vj:reason ?why") == set()
+
+
 @pytest.mark.parametrize(
     ("role", "certainty", "because"),
     [

@@ -9,8 +9,10 @@ from vjgraph.corroborating import Origins, copies_of, count_publishers, name_voi
 from vjgraph.diagnosing import Problem
 from vjgraph.differing import Dispute, Voice
 from vjgraph.errors import Finding
+from vjgraph.facts import Fragment
 from vjgraph.kinds import Kinds
 from vjgraph.reading import Document, place
+from vjgraph.settling import Occurrence
 from vjgraph.terms import Triple, below, digest, entity, integer, kind, tail, text, value
 from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
@@ -70,6 +72,21 @@ def find_doubts(
         for dispute in disputes
         if dispute.contested and _may_be_none(dispute, kinds)
     }
+
+
+def doubt_triples(
+    doubts: Mapping[str, str], fragments: Mapping[str, Fragment], *, occurrences: Iterable[Occurrence]
+) -> Iterator[Triple]:
+    """Why what may have been called off, and what was said there, is only possible."""
+    events = {occurrence.iri for occurrence in occurrences} & set(doubts)
+    said = {
+        (subject, object)
+        for fragment in (fragments.values() if events else ())
+        for subject, predicate, object in fragment.triples
+        if predicate == expand("vj:event") and object in events and tail(subject).startswith("s-")
+    }
+    for node, event in sorted({(event, event) for event in events} | said):
+        yield node, expand("vj:reason"), text(doubts[event], "en")
 
 
 def _may_be_none(dispute: Dispute, kinds: Kinds) -> bool:

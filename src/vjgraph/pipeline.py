@@ -18,7 +18,7 @@ from vjgraph.checking import (
     review_notes,
     uncovered,
 )
-from vjgraph.claiming import claim_triples, dispute_findings, find_doubts
+from vjgraph.claiming import claim_triples, dispute_findings, doubt_triples, find_doubts
 from vjgraph.coinciding import find_coinciding
 from vjgraph.compiling import compile_source
 from vjgraph.corroborating import check_origins, encounter_tellers, find_origins, find_tellers, publisher_triples
@@ -44,7 +44,7 @@ from vjgraph.pairing import candidate_findings
 from vjgraph.reading import Document, place, read_documents
 from vjgraph.settling import Occurrence, plan_triples, settle
 from vjgraph.store import to_ntriples
-from vjgraph.terms import Triple, entity, text
+from vjgraph.terms import Triple, entity
 from vjgraph.vocabulary import DATA, expand
 
 
@@ -184,8 +184,6 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
         derived += bound_triples(occurrence)
         derived += plan_triples(occurrence)
         derived += encounter_triples(occurrence, labels, doubts=doubts)
-        if occurrence.iri in doubts:
-            derived.append((occurrence.iri, expand("vj:reason"), text(doubts[occurrence.iri], "en")))
     tenures: dict[tuple[str, str], list[AttestationFact]] = defaultdict(list)
     for fragment in checked.fragments.values():
         for fact in fragment.attestations:
@@ -193,6 +191,7 @@ def derive(checked: Checked, *, project: Path, base: str = DATA) -> Graph:
     for (person, office), facts in sorted(tenures.items()):
         derived += tenure_triples(person, office, facts, base=base, labels=labels)
     derived += milestone_triples(fact for fragment in checked.fragments.values() for fact in fragment.milestones)
+    derived += doubt_triples(doubts, checked.fragments, occurrences=checked.occurrences)
     derived += claim_triples(checked.disputes, documents, origins=origins, labels=names, base=base)
     derived += publisher_triples(tellers | encounter_tellers(derived, checked.fragments), origins)
     used = {pair for fragment in checked.fragments.values() for pair in fragment.kinds}
