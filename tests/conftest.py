@@ -103,6 +103,17 @@ def tell(write: Callable[..., Path]) -> Callable[..., Told]:
     return told
 
 
+@pytest.fixture
+def graph(write: Callable[..., Path]) -> Callable[..., vjgraph.Graph]:
+    """Build a project of sources, each a day of publication and what it says."""
+
+    def built(*sources: tuple[str, str]) -> vjgraph.Graph:
+        texts = [f"source: {{format: 1, published: {on}, language: en}}\n{said}" for on, said in sources]
+        return vjgraph.build(write(*texts))
+
+    return built
+
+
 def _with_header(source: str) -> str:
     text = dedent(source).lstrip("\n")
     return text if text.startswith("source:") else f"source: {{format: 1, published: 2019-07-02, language: en}}\n{text}"

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import vjgraph
 from vjgraph.vocabulary import DATA
-
-
-@pytest.fixture
-def graph(write: Callable[..., Path]) -> Callable[..., vjgraph.Graph]:
-    """Build a project of sources, each a day of publication and what it says."""
-
-    def built(*sources: tuple[str, str]) -> vjgraph.Graph:
-        texts = [f"source: {{format: 1, published: {on}, language: en}}\n{said}" for on, said in sources]
-        return vjgraph.build(write(*texts))
-
-    return built
 
 
 def rows(answer: Any, *columns: str) -> list[tuple[Any, ...]]:
