@@ -36,11 +36,15 @@ class Reader:
         """
         return iri.removeprefix(self._base)
 
-    def literals(self, subject: str, term: str) -> tuple[tuple[str, str], ...]:
-        """The values of a property, each with its language."""
+    def column(self, term: str) -> dict[str, tuple[tuple[str, str], ...]]:
+        """All that stands in a property: the values of each subject, each with its language."""
         if term not in self._tagged:
             self._load(term)
-        return self._tagged[term].get(subject, ())
+        return self._tagged[term]
+
+    def literals(self, subject: str, term: str) -> tuple[tuple[str, str], ...]:
+        """The values of a property, each with its language."""
+        return self.column(term).get(subject, ())
 
     def values(self, subject: str, term: str) -> Values:
         """The values of a property, each once."""

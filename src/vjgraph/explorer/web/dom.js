@@ -1,0 +1,30 @@
+// Elements made of text: whatever comes from the data is written as text, never read as HTML.
+
+export const byId = (id) => document.getElementById(id);
+
+// An element with properties and children; a child is an element, or becomes text.
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name.startsWith("--")) element.style.setProperty(name, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+// A link to another place; only to an address of the web.
+export function outside(address, text) {
+  if (!/^https?:\/\//i.test(address)) return document.createTextNode(text);
+  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", class: "outside" }, text);
+}
+
+// Names come in many scripts; none may turn round the direction of what stands beside it.
+export const isolated = (text, properties = {}) => h("bdi", properties, text);
+
+export function say(text) {
+  byId("live").textContent = text;
+}
