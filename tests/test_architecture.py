@@ -22,7 +22,7 @@ OWNERS = {
     "click": {"cli"},
     "rich": {"rendering"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
-    "networkx": {"network", "graph", "explorer"},
+    "networkx": {"measures", "network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},
     "rdflib": {"graph", "shapes"},
     "oxrdflib": {"graph"},
