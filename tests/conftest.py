@@ -1,10 +1,25 @@
-"""What tests share: an invented world (Aland and Beland), projects written from texts, and graphs that can be asked."""
+"""What tests share: an invented world (Aland and Beland), projects written from texts, graphs that can be asked, and pages.
+
+For tests of the page in a real browser:
+
+- `five_page`, `example_page`, `world_page`: the file of the page of this repository's sources, of the invented example, and
+  of the small invented world in `fixtures/explorer`; each is built once. Their graphs are `five_graph`, `example_graph`,
+  `world_graph`.
+- `open_page(path, size=(1280, 720), dark=False, phone=False, address="")` opens such a file, offline, in a context of its
+  own, and waits until it is drawn. When the test ends, any warning or error of the console, any error of the page, any
+  dialog and any request but for the file itself fails it. What a test provokes on purpose it takes out of
+  `open_page.complaints`.
+- `look` is the eyes: `look.settle(page)`, `look.shown(page)`, `look.centre(page, id)`, `look.click(page, id)` …
+- `browser` is the Chromium itself. Where there is none these tests are skipped, or fail if `VJGRAPH_REQUIRE_BROWSER` is set.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
@@ -12,10 +27,12 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 import vjgraph
 from vjgraph.errors import Finding
 from vjgraph.pipeline import Graph, check_project, derive
+from vjgraph.starting import start_project
 from vjgraph.vocabulary import DATA, KIND, PREFIXES, expand
 
 # No test judges speed; the same examples each time, and nothing left behind in the checkout.
@@ -159,3 +176,261 @@ def project_asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_graph(project_asked: Path) -> vjgraph.Graph:
     """The graph of that project."""
     return vjgraph.load(project_asked)
+
+
+# --- the page in a real browser ---
+
+
+@pytest.fixture(scope="session")
+def five_graph(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
+    """The graph of this repository's sources."""
+    root, project = FIXTURES.parents[1], tmp_path_factory.mktemp("five") / "vjgraph"
+    shutil.copytree(root / "sources", project / "sources")
+    shutil.copy(root / "vjgraph.yaml", project)
+    return vjgraph.build(project)
+
+
+@pytest.fixture(scope="session")
+def example_graph(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
+    """The graph of the invented example that `vjgraph init --example` writes."""
+    project = tmp_path_factory.mktemp("example") / "example"
+    start_project(project, example=True)
+    return vjgraph.build(project)
+
+
+@pytest.fixture(scope="session")
+def world_graph(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
+    """The graph of the small invented world in which each thing that the page draws stands once."""
+    return vjgraph.build(shutil.copytree(FIXTURES / "explorer", tmp_path_factory.mktemp("world") / "world"))
+
+
+@pytest.fixture(scope="session")
+def five_page(five_graph: vjgraph.Graph) -> Path:
+    """The page of this repository's sources."""
+    return five_graph.project / "build" / "graph.html"
+
+
+@pytest.fixture(scope="session")
+def example_page(example_graph: vjgraph.Graph) -> Path:
+    """The page of the invented example."""
+    return example_graph.project / "build" / "graph.html"
+
+
+@pytest.fixture(scope="session")
+def world_page(world_graph: vjgraph.Graph) -> Path:
+    """The page of the small invented world."""
+    return world_graph.project / "build" / "graph.html"
+
+
+CHROMIUM = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run --disable-component-update --disable-sync"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium. It ends with the module, since the event loop it needs would be in the way of tests that run their own."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        missing = "there is no Chromium on this machine: the page is not tried"
+        if os.environ.get("VJGRAPH_REQUIRE_BROWSER"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    expect.set_options(timeout=5_000)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM.split())
+        yield chromium
+        chromium.close()
+
+
+class Opening:
+    """Opens pages, each offline and in a context of its own, and keeps what they complain of and what they ask for."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.files: set[str] = set()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+
+    def __call__(
+        self, path: Path, *, size: tuple[int, int] = (1280, 720), dark: bool = False, phone: bool = False, address: str = ""
+    ) -> Page:
+        """Open a file and wait until its graph is drawn; `phone` has 390×844 points and is touched."""
+        width, height = (390, 844) if phone else size
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce",
+            has_touch=phone, is_mobile=phone, device_scale_factor=2 if phone else 1, offline=True,
+        )  # fmt: skip
+        page = self.watch(context).new_page()
+        self.files.add(path.resolve().as_uri())
+        page.goto(path.resolve().as_uri() + (f"#{address}" if address else ""))
+        page.wait_for_function("window.vjgraph !== undefined")
+        Look.settle(page)
+        return page
+
+    def watch(self, context: BrowserContext) -> BrowserContext:
+        """Keep what the pages of a context complain of and ask for; close it in the end."""
+        self.contexts.append(context)
+        context.on("request", self._asked)
+        context.on("console", lambda message: self._told(message.type, message.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        return context
+
+    def _asked(self, request: Request) -> None:
+        address = request.url.partition("#")[0]
+        saved = address.startswith("blob:") and request.resource_type not in ("script", "image", "fetch", "xhr", "stylesheet")
+        if address not in self.files and not saved:
+            self.requests.append(address)
+
+    def _told(self, kind: str, text: str) -> None:
+        # Chromium's advice to a page whose canvas is read often; only tests do that.
+        if kind in ("error", "warning", "assert") and "getImageData" not in text:
+            self.complaints.append(f"{kind}: {text}")
+
+    def close(self) -> None:
+        """End all; fail if anything complained or was asked for."""
+        for context in self.contexts:
+            context.close()
+        assert self.complaints == []
+        assert self.requests == []
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opening]:
+    """Open the file of a page; see the top of this module."""
+    opening = Opening(browser)
+    yield opening
+    opening.close()
+
+
+class Look:
+    """How tests look at a page that is drawn on a canvas."""
+
+    @staticmethod
+    def settle(page: Page) -> None:
+        """Let the frames pass in which the canvas takes its size and is drawn."""
+        page.evaluate(
+            "() => new Promise((done) => { let n = 6; const go = () => (n-- ? requestAnimationFrame(go) : done()); go(); })"
+        )
+
+    @staticmethod
+    def shown(page: Page) -> set[str]:
+        """The nodes that vis-network draws."""
+        return set(page.evaluate("vjgraph.nodes.get().filter((node) => !node.hidden).map((node) => node.id)"))
+
+    @staticmethod
+    def shown_edges(page: Page) -> set[str]:
+        """The edges that vis-network draws."""
+        return set(
+            page.evaluate(
+                """() => {
+                  const drawn = new Set(vjgraph.nodes.get().filter((node) => !node.hidden).map((node) => node.id));
+                  const edges = vjgraph.edges.get().filter((edge) => !edge.hidden);
+                  return edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => edge.id);
+                }"""
+            )
+        )
+
+    @staticmethod
+    def centre(page: Page, id: str) -> tuple[float, float]:
+        """Where a node stands in the window."""
+        return _in_window(page, page.evaluate("(id) => vjgraph.network.canvasToDOM(vjgraph.network.getPosition(id))", id))
+
+    @staticmethod
+    def box(page: Page, id: str) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a node, name included, in the window."""
+        ends = page.evaluate(
+            """(id) => {
+              const { left, top, right, bottom } = vjgraph.extentOf(id);
+              return [{ x: left, y: top }, { x: right, y: bottom }].map((at) => vjgraph.network.canvasToDOM(at));
+            }""",
+            id,
+        )
+        return (*_in_window(page, ends[0]), *_in_window(page, ends[1]))
+
+    @staticmethod
+    def on_edge(page: Page, id: str) -> tuple[float, float]:
+        """A point of the window at which an edge, and no node, is; fails where the edge cannot be pointed at."""
+        at = page.evaluate(
+            """(id) => {
+              const { from, to } = vjgraph.edges.get(id);
+              const [a, b] = [from, to].map((end) => vjgraph.network.getPosition(end));
+              const drawn = vjgraph.nodes.get().filter((node) => !node.hidden);
+              const boxes = drawn.map((node) => vjgraph.extentOf(node.id));
+              for (let part = 0.08; part < 0.95; part += 0.01) {
+                for (let dy = -40; dy <= 40; dy += 1) {
+                  const point = { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part + dy };
+                  const beside = (box) => point.x < box.left - 8 || point.x > box.right + 8;
+                  const free = boxes.every((box) => beside(box) || point.y < box.top - 8 || point.y > box.bottom + 8);
+                  const DOM = vjgraph.network.canvasToDOM(point);
+                  const [x, y] = [Math.round(DOM.x), Math.round(DOM.y)];
+                  const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]];
+                  const hit = ([dx, dy]) => vjgraph.network.getEdgeAt({ x: x + dx, y: y + dy }) === id;
+                  if (free && around.every(hit)) return { x, y };
+                }
+              }
+              return null;
+            }""",
+            id,
+        )
+        assert at, f"{id} is nowhere to be clicked"
+        return _in_window(page, at)
+
+    @staticmethod
+    def click(page: Page, id: str) -> None:
+        """Click on a node, or tap it on a phone."""
+        at = Look.centre(page, id)
+        page.touchscreen.tap(*at) if page.evaluate("matchMedia('(pointer: coarse)').matches") else page.mouse.click(*at)
+        Look.settle(page)
+
+    @staticmethod
+    def click_edge(page: Page, id: str) -> None:
+        """Click on an edge, or tap it on a phone."""
+        at = Look.on_edge(page, id)
+        page.touchscreen.tap(*at) if page.evaluate("matchMedia('(pointer: coarse)').matches") else page.mouse.click(*at)
+        Look.settle(page)
+
+    @staticmethod
+    def overlaps(page: Page) -> list[tuple[str, str]]:
+        """The nodes drawn on each other, names included."""
+        boxes = page.evaluate(
+            """() => {
+              const drawn = vjgraph.nodes.get().filter((node) => !node.hidden);
+              return Object.fromEntries(drawn.map((node) => [node.id, vjgraph.extentOf(node.id)]));
+            }"""
+        )
+        return [
+            (one, other)
+            for (one, a), (other, b) in combinations(boxes.items(), 2)
+            if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+        ]
+
+    @staticmethod
+    def colour(page: Page, x: float, y: float) -> str:
+        """The colour that the canvas has at a point of the window."""
+        return str(
+            page.evaluate(
+                """([x, y]) => {
+                  const canvas = document.querySelector("#canvas canvas");
+                  const box = canvas.getBoundingClientRect();
+                  const scale = canvas.width / box.width;
+                  const at = [(x - box.left) * scale, (y - box.top) * scale, 1, 1];
+                  const [r, g, b] = canvas.getContext("2d").getImageData(...at).data;
+                  return "#" + [r, g, b].map((part) => part.toString(16).padStart(2, "0")).join("");
+                }""",
+                [x, y],
+            )
+        )
+
+
+def _in_window(page: Page, at: dict[str, float]) -> tuple[float, float]:
+    """A point of the canvas as a point of the window."""
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    return box["x"] + at["x"], box["y"] + at["y"]
+
+
+@pytest.fixture(scope="session")
+def look() -> type[Look]:
+    """The eyes of tests."""
+    return Look
