@@ -1,0 +1,146 @@
+"""The four projections of a graph: people who met, bodies that came together, speakers and topics, and who was at what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import combinations
+
+from vjgraph.explorer.occasions import occasion_nodes
+from vjgraph.explorer.projections import Edge, Node, Projection
+from vjgraph.explorer.reader import Reader
+
+Ties = Mapping[tuple[str, str], Iterable[str]]
+
+
+def read_projections(reader: Reader) -> dict[str, Projection]:
+    """Read `people`, `bodies`, `topics` and `meetings` from a graph; the same graph gives the same projections."""
+    sides = _sides(reader)
+    people = _people(reader, sides)
+    ranked = Counter(node.side for node in people if node.side)
+    order = tuple(sorted(ranked, key=lambda side: (-ranked[side], reader.label(side), side)))
+    everyone = {node.id: node for node in (*people, *_bodies(reader))}
+    made = {"people": _met(reader), "bodies": _came_together(reader), "topics": _spoke_of(reader)}
+    projections = {}
+    for name, ties in made.items():
+        tied = {end for pair in ties for end in pair}
+        always = {node.id for node in people} if name == "people" else set()
+        nodes = [node for id, node in everyone.items() if id in tied | always]
+        if name == "topics":
+            nodes += [Node(id, "topic", reader.label(id)) for id in sorted(tied) if id not in everyone]
+        projections[name] = _projection(name, nodes, _edges(ties), order)
+    projections["meetings"] = _projection(
+        "meetings", *_took_part(reader, everyone, occasion_nodes(reader)), order
+    )
+    return projections
+
+
+def _projection(name: str, nodes: Iterable[Node], edges: Iterable[Edge], sides: tuple[str, ...]) -> Projection:
+    ordered = sorted(nodes, key=lambda node: (node.cls, node.label, node.id))
+    others = dict.fromkeys(node.side for node in ordered if node.side and node.side not in sides)
+    return Projection(name, tuple(ordered), tuple(sorted(edges, key=lambda edge: edge.id)), (*sides, *others))
+
+
+def _edges(ties: Ties, kind: str = "tie") -> list[Edge]:
+    return [Edge(f"{a}~{b}", a, b, kind, tuple(sorted(set(items)))) for (a, b), items in ties.items()]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _met(reader: Reader) -> Ties:
+    ties = defaultdict(list)
+    for encounter in reader.instances("Encounter"):
+        first, second = reader.value(encounter, "vj:first"), reader.value(encounter, "vj:second")
+        ties[_pair(first, second)].append(encounter)
+    return ties
+
+
+def _came_together(reader: Reader) -> Ties:
+    """Bodies whose people met as their representatives, as the query ministries-that-met has it; and those that share an instrument."""
+    ties = defaultdict(list)
+    for encounter in reader.instances("Encounter"):
+        parts = reader.values(encounter, "prov:wasDerivedFrom")
+        for one, other in combinations(parts, 2):
+            for a in reader.values(one, "vj:represents"):
+                for b in reader.values(other, "vj:represents"):
+                    if a != b:
+                        ties[_pair(a, b)].append(encounter)
+    bodies = set(reader.instances("Organization"))
+    for agreement in reader.instances("Agreement"):
+        bound = {*reader.values(agreement, "vj:party")}
+        for milestone in reader.subjects("vj:agreement", agreement):
+            bound |= {*reader.values(milestone, "vj:signatory")}
+        for pair in combinations(sorted(bound & bodies), 2):
+            ties[pair].append(agreement)
+    return ties
+
+
+def _spoke_of(reader: Reader) -> Ties:
+    """Speakers and the topics that have no broader one, by what was said of these or of narrower ones."""
+    topics = set(reader.instances("Topic"))
+
+    @cache
+    def roots(topic: str) -> frozenset[str]:
+        broader = [one for one in reader.values(topic, "skos:broader") if one in topics]
+        return frozenset(root for one in broader for root in roots(one)) if broader else frozenset((topic,))
+
+    ties = defaultdict(list)
+    for statement in reader.instances("Statement"):
+        about = {root for topic in reader.values(statement, "vj:about") if topic in topics for root in roots(topic)}
+        for speaker in reader.values(statement, "vj:speaker"):
+            for root in about:
+                ties[_pair(speaker, root)].append(statement)
+    return ties
+
+
+def _took_part(reader: Reader, everyone: Mapping[str, Node], occasions: tuple[Node, ...]) -> tuple[list[Node], list[Edge]]:
+    """Occasions, those who took part in them, and an edge for each role."""
+    known = {node.id for node in occasions}
+    edges = []
+    for part in reader.instances("Participation"):
+        party, occasion = reader.value(part, "vj:participant"), reader.value(part, "vj:event")
+        if party not in everyone or occasion not in known:
+            continue
+        for index, role in enumerate(reader.values(part, "vj:role") or ("",)):
+            kind = "counterpart" if reader.value(role, "vj:counts") == "true" else "present"
+            edges.append(Edge(f"{part}~{index}" if index else part, party, occasion, kind, (part,)))
+    taking_part = {edge.start for edge in edges}
+    return [*(everyone[id] for id in taking_part), *occasions], edges
+
+
+def _sides(reader: Reader) -> dict[str, str]:
+    """The side of each person whose own country is not told: that of an office, else of a part taken."""
+    found: dict[str, str] = {}
+    for tenure in reader.instances("Tenure"):
+        side = reader.value(reader.value(tenure, "vj:office"), "vj:country")
+        if side:
+            found.setdefault(reader.value(tenure, "vj:person"), side)
+    for part in reader.instances("Participation"):
+        if side := reader.value(part, "vj:side"):
+            found.setdefault(reader.value(part, "vj:participant"), side)
+    return found
+
+
+def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
+    """All people; the line under a name is the office attested last, those that are only called former after the others."""
+    latest: dict[str, tuple[str, str]] = {}
+    for tenure in reader.instances("Tenure"):
+        person = reader.value(tenure, "vj:person")
+        office = reader.label(reader.value(tenure, "vj:office"))
+        latest[person] = max(latest.get(person, ("", "")), (reader.value(tenure, "vj:lastAttested"), office))
+    return [
+        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest.get(id, ("", ""))[1])
+        for id in reader.instances("Person")
+    ]
+
+
+def _bodies(reader: Reader) -> list[Node]:
+    """All bodies; a state is its own side, and some bodies have none."""
+    nodes = []
+    for id in reader.instances("Organization"):
+        state = id if reader.value(id, "vj:kind").endswith("body/state") else ""
+        nodes.append(Node(id, "body", reader.label(id), reader.value(id, "vj:country") or state))
+    return nodes
