@@ -9,21 +9,32 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     from pyvis.network import Network
 
-__all__ = ["to_pyvis", "write_page"]
+__all__ = ["render", "to_pyvis", "write_page"]
 
 
-def write_page(path: Path, store: ox.Store, *, base: str, title: str) -> None:
-    """Write the page of a built graph: one file that needs no network, the same bytes for the same graph."""
+def render(store: ox.Store, *, base: str, title: str, start: str = "") -> str:
+    """The page of a built graph as HTML that needs no network; `start` is the address of the view that it opens with."""
     from vjgraph.explorer.page import render_page
-    from vjgraph.explorer.view import read_view
+    from vjgraph.explorer.projecting import read_projections
+    from vjgraph.explorer.reader import Reader
+
+    reader = Reader(store, base=base)
+    return render_page(reader, read_projections(reader), title=title, start=start)
+
+
+def write_page(path: Path, store: ox.Store, *, base: str, title: str, start: str = "") -> None:
+    """Write the page to a file, whole or not at all; the same bytes for the same graph."""
     from vjgraph.exporting import write_bytes
 
-    write_bytes(path, render_page(read_view(store, base=base), title=title).encode())
+    write_bytes(path, render(store, base=base, title=title, start=start).encode())
 
 
-def to_pyvis(store: ox.Store, *, base: str) -> Network:
-    """A graph as a pyvis network with every node placed, to be changed or shown with pyvis's own means."""
+def to_pyvis(store: ox.Store, *, base: str, projection: str = "people") -> Network:
+    """A projection as a pyvis network with every node placed, to be changed or shown with pyvis's own means."""
     from vjgraph.explorer.drawing import to_network
-    from vjgraph.explorer.view import read_view
+    from vjgraph.explorer.layout import place
+    from vjgraph.explorer.projecting import read_projections
+    from vjgraph.explorer.reader import Reader
 
-    return to_network(read_view(store, base=base), stretch=1.6)
+    found = read_projections(Reader(store, base=base))[projection]
+    return to_network(found, place(found))
