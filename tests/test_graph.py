@@ -110,10 +110,10 @@ def test_a_projects_own_queries_are_asked_by_name(project_asked: Path, tmp_path:
 
 def test_the_page_bears_the_projects_title_or_its_folders_name(good_project: Path, tmp_path: Path) -> None:
     graph = vjgraph.build(good_project)
-    assert graph.view(tmp_path / "map.html") == tmp_path / "map.html"
+    assert graph.view().write(tmp_path / "map.html") == tmp_path / "map.html"
     assert "<title>good" in (tmp_path / "map.html").read_text(encoding="utf-8")
     (good_project / "vjgraph.yaml").write_text("title: Aland & Beland\n", encoding="utf-8")
-    assert "Aland &amp; Beland" in vjgraph.build(good_project).view(tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "Aland &amp; Beland" in vjgraph.build(good_project).view().text
     assert "Aland &amp; Beland" in (good_project / "build" / "graph.html").read_text(encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
 from vjgraph.explaining import Why, explain
 from vjgraph.exporting import export_format, to_turtle, write_bytes
-from vjgraph.naming import NameIndex
+from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.network import check_projection, meeting_network, sides, topic_network
 from vjgraph.querying import Answer, ask, read_period, select
 from vjgraph.questions import Query, find_query, read_queries, read_query_file
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from vjgraph.building import Built
     from vjgraph.endpoint import Endpoint
+    from vjgraph.explorer.opening import Page
 
 
 _DATED = """SELECT ?undated ?first ?last WHERE {
@@ -159,19 +160,39 @@ class Graph:
             return meeting_network(answer, sides=sides(self.query("ministries"), of="ministry", side="country"))
         return meeting_network(answer, sides=sides(self.query("present-at")))
 
-    def to_pyvis(self) -> Network:
-        """The page's network as a pyvis `Network`."""
+    def to_pyvis(self, projection: str = "people") -> Network:
+        """What the page draws as a pyvis `Network`: `people`, `bodies`, `topics` or `meetings`, every node placed."""
         from vjgraph.explorer import to_pyvis
 
-        return to_pyvis(self.store, base=self.settings.base)
+        return to_pyvis(self.store, base=self.settings.base, projection=projection)
 
-    def view(self, path: str | Path = "graph.html") -> Path:
-        """Write the page; the file written."""
-        from vjgraph.explorer import write_page
+    def view(
+        self,
+        name: str = "",
+        *,
+        hops: int | None = None,
+        year: str | int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+    ) -> Page:
+        """The page, which a notebook shows and `.write("map.html")` makes a file of.
 
-        target = Path(path)
-        write_page(target, self.store, base=self.settings.base, title=self.settings.title or self.project.name)
-        return target
+        It opens with the whole graph, or around a named thing (1 to 3 steps), and in a period; all else is a click away.
+        """
+        from vjgraph.explorer import render
+        from vjgraph.explorer.opening import Page, start_address
+
+        if name.endswith(".html"):
+            raise UsageError(f"view() takes a name: .view().write('{name}') writes the page to a file")
+        iri = self.names.resolve(tuple(CLASSES), name) if name else ""
+        start = start_address(
+            thing=iri.removeprefix(self.settings.base),
+            group=self.names.group(iri) if iri else "people",
+            hops=hops,
+            period=read_period(str(year) if year is not None else None, from_, to),
+        )
+        title = self.settings.title or self.project.name
+        return Page(render(self.store, base=self.settings.base, title=title, start=start), title)
 
     def export(self, path: str | Path) -> Path:
         """Write the graph in the format of the file's ending; quads have one graph a source. The file written."""

@@ -36,17 +36,24 @@ def network(
 
 
 @click.command(short_help="Write the map as one offline HTML page.")
+@click.argument("name", default="", metavar="[NAME]")
+@click.option("--hops", type=int, metavar="N", help="Steps around NAME: 1, 2 (default) or 3.")
+@period
 @click.option("-o", "--output", default="graph.html", type=OUTPUT, metavar="FILE", help="The file (default: graph.html).")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @built_project
-def view(output: Path, open_: bool, project: Path) -> None:
+def view(
+    name: str, hops: int | None, year: str | None, from_: str | None, to: str | None, output: Path, open_: bool, project: Path
+) -> None:
     """Write the interactive map of the graph: one file, no network needed.
+
+    It opens with everything, or around NAME and in a period; the rest of the graph is in it too.
 
     \b
     vjgraph view --open
-    vjgraph view -o map.html
+    vjgraph view "Jane Roe" --hops 1 --year 2019 -o roe.html
     """
-    target = opened(project).view(output)
+    target = opened(project).view(name, hops=hops, year=year, from_=from_, to=to).write(output)
     click.echo(f"{target}: open it in a browser")
     if open_:
         click.launch(target.resolve().as_uri())
