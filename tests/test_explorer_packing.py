@@ -25,7 +25,7 @@ def unpacked(packed: dict, term: str) -> set[tuple[str, str, str]]:
     column = packed["columns"].get(term, {"s": [], "o": []})
     languages = [packed["languages"][number] for number in column["l"]] if "l" in column else [""] * len(column["s"])
     texts = packed["strings"]
-    return {(texts[s], texts[o], l) for s, o, l in zip(column["s"], column["o"], languages, strict=True)}
+    return {(texts[s], texts[o], language) for s, o, language in zip(column["s"], column["o"], languages, strict=True)}
 
 
 def test_every_term_of_the_ontology_is_carried_or_left_out_on_purpose() -> None:
@@ -44,8 +44,8 @@ def test_a_column_holds_what_the_store_holds(term: str, packed: dict, example_gr
 
 def test_labels_are_carried_but_for_those_that_the_page_composes(packed: dict, example_graph: vjgraph.Graph) -> None:
     base = example_graph.settings.base
-    rows = example_graph.query("""SELECT ?s (STR(?o) AS ?text) WHERE { ?s rdfs:label ?o
-      FILTER NOT EXISTS { VALUES ?c { vj:Evidence vj:Encounter vj:Statement vj:Attestation vj:Tenure vj:Participation } ?s a ?c } }""")
+    rows = example_graph.query("""SELECT ?s (STR(?o) AS ?text) WHERE { ?s rdfs:label ?o FILTER NOT EXISTS {
+      VALUES ?c { vj:Evidence vj:Encounter vj:Statement vj:Attestation vj:Tenure vj:Participation } ?s a ?c } }""")
     assert {(s, o) for s, o, _ in unpacked(packed, "rdfs:label")} == {(row["s"].removeprefix(base), row["text"]) for row in rows}
 
 
