@@ -1,0 +1,163 @@
+// The filters: what a view is narrowed by, as real inputs with how much each would leave.
+
+import { label, sourceOf, values } from "./data.js";
+import { byId, h, isolated } from "./dom.js";
+import { startDrawer } from "./menus.js";
+import { filterOptions } from "./scene.js";
+import { onChange, reset, state, toggleHide, update } from "./state.js";
+import { sideVariable } from "./theme.js";
+
+// What shows the state: each control tells how it is to be brought up to date when anything changes.
+let controls = [];
+const follow = (show) => {
+  controls.push(show);
+  return show;
+};
+
+// --- Things to hide: a check box each ------------------------------------------------------------------------------
+
+// A check box that is on while its things are shown, with a shortcut that leaves only them.
+function check(group, { key, label: text, count }, { mark = "", beside = "" } = {}) {
+  const input = h("input", { type: "checkbox", onchange: () => toggleHide(key) });
+  const number = h("span", { class: "count" }, String(count));
+  const only = h("button", { type: "button", class: "only", "aria-label": `Only ${text}`, onclick: () => leaveOnly(group, key) }, "only");
+  const item = h("li", {}, h("label", {}, input, mark, h("span", { class: "of" }, isolated(text), beside), number), only);
+  follow((options) => {
+    input.checked = !state.hide.has(key);
+    const now = options[group].find((option) => option.key === key)?.count ?? 0;
+    number.textContent = String(now);
+    item.classList.toggle("none", !now);
+  });
+  return item;
+}
+
+function leaveOnly(group, key) {
+  const keys = filterOptions()[group].map((option) => option.key);
+  const others = [...state.hide].filter((hidden) => !keys.includes(hidden));
+  update({ hide: new Set([...others, ...keys.filter((one) => one !== key)]) });
+}
+
+function showAllOf(group) {
+  const keys = filterOptions()[group].map((option) => option.key);
+  update({ hide: new Set([...state.hide].filter((hidden) => !keys.includes(hidden))) });
+}
+
+function checks(legend, group, options, decorate = () => ({})) {
+  if (options[group].length < 2) return "";
+  const all = h("button", { type: "button", class: "all-of", "aria-label": `${legend}: show all`, onclick: () => showAllOf(group) }, "all");
+  follow(() => (all.hidden = !filterOptions()[group].some(({ key }) => state.hide.has(key))));
+  return h(
+    "fieldset",
+    { "data-group": group },
+    h("legend", {}, legend, all),
+    h("ul", {}, options[group].map((option) => check(group, option, decorate(option)))),
+  );
+}
+
+function sourceBeside({ id }) {
+  const { publisher, issued } = sourceOf(id);
+  const told = [publisher, issued].filter(Boolean).join(", ");
+  return { beside: told ? h("small", {}, isolated(told)) : "" };
+}
+
+// --- One of many ---------------------------------------------------------------------------------------------------
+
+// A radio button of a field of the state.
+function radio(field, value, text, count) {
+  const input = h("input", { type: "radio", name: field, value, onchange: () => update({ [field]: value }) });
+  const number = count === undefined ? "" : h("span", { class: "count" }, String(count));
+  follow(() => (input.checked = state[field] === value));
+  return h("label", {}, input, h("span", { class: "of" }, isolated(text)), number);
+}
+
+function certainty({ certain, possible }) {
+  return h(
+    "fieldset",
+    { "data-group": "sure" },
+    h("legend", {}, "Certainty"),
+    h("ul", {}, h("li", {}, radio("sure", "", "All", certain + possible)), h("li", {}, radio("sure", "certain", "Only certain", certain))),
+  );
+}
+
+// Bodies by state, each above its parts.
+function bodies({ ministries }) {
+  if (!ministries.length) return "";
+  const options = ministries.map(({ id, label: text, count, level }) =>
+    h("option", { value: id }, `${"\u2003".repeat(level ?? 0)}${text} (${count})`),
+  );
+  const select = h("select", { id: "filter-body", onchange: () => update({ ministry: select.value }) }, h("option", { value: "" }, "All"), options);
+  follow(() => (select.value = state.ministry));
+  return h(
+    "fieldset",
+    { "data-group": "ministry" },
+    h("legend", {}, h("label", { for: "filter-body" }, "Ministry or body")),
+    select,
+    h("p", { class: "note" }, "Those who act for it or for a part of it."),
+  );
+}
+
+// Topics as a tree; a branch opens by its arrow, and to the topic that is chosen.
+function topics({ topics: found }) {
+  if (!found.length) return "";
+  const byId_ = new Map(found.map((topic) => [topic.id, topic]));
+  const parents = (id) => values(id, "skos:broader").filter((one) => byId_.has(one));
+  const children = (id) => found.filter((topic) => parents(topic.id).includes(id));
+  const branch = ({ id, label: text, count }) => {
+    const lower = children(id);
+    const list = lower.length ? h("ul", { hidden: true }, lower.map(branch)) : "";
+    const item = h("li", {}, lower.length ? opener(text, list) : h("span", { class: "twig" }), radio("topic", id, text, count), list);
+    return item;
+  };
+  const roots = found.filter(({ id }) => !parents(id).length);
+  const tree = h("ul", { class: "tree" }, h("li", {}, h("span", { class: "twig" }), radio("topic", "", "All topics")), roots.map(branch));
+  follow(() => {
+    const input = [...tree.querySelectorAll("input")].find((one) => one.checked);
+    for (let list = input?.closest("ul"); list && list !== tree; list = list.parentElement.closest("ul")) setOpen(list, true);
+  });
+  const note = h("p", { class: "note" }, "A topic takes its narrower ones along.");
+  return h("fieldset", { "data-group": "topic" }, h("legend", {}, "Topic"), tree, note);
+}
+
+function opener(text, list) {
+  const button = h("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-label": `Narrower topics of ${text}` });
+  button.addEventListener("click", () => setOpen(list, list.hidden));
+  return button;
+}
+
+function setOpen(list, open) {
+  list.hidden = !open;
+  list.parentElement.querySelector(":scope > .opener")?.setAttribute("aria-expanded", String(open));
+}
+
+// --- The drawer ----------------------------------------------------------------------------------------------------
+
+function fill(body) {
+  controls = [];
+  const options = filterOptions();
+  const mark = ({ id }) => ({ mark: h("i", { class: `glyph ${id}` }) });
+  const colour = ({ id }) => ({ mark: h("i", { class: "swatch", "--c": sideVariable(id) }) });
+  const clear = h("button", { type: "button", class: "plain", onclick: reset }, "Reset all");
+  body.replaceChildren(
+    ...[
+      checks("Side", "sides", options, colour),
+      checks("Show", "classes", options, mark),
+      topics(options),
+      bodies(options),
+      checks("Kind of meeting", "kinds", options),
+      certainty(options),
+      checks("Source", "sources", options, sourceBeside),
+      h("p", { class: "foot" }, clear),
+    ].filter(Boolean),
+  );
+  show();
+}
+
+function show() {
+  const options = filterOptions();
+  for (const one of controls) one(options);
+}
+
+export function startFilters() {
+  startDrawer(byId("filters-button"), byId("filters"), { title: "Filters", fill });
+  onChange(() => (byId("filters").hidden ? null : show()));
+}

@@ -1,0 +1,99 @@
+// The legend: what colours, forms and lines mean, with counts; a click hides or shows what it stands for.
+
+import { data } from "./data.js";
+import { byId, h, isolated } from "./dom.js";
+import { filterOptions, scene } from "./scene.js";
+import { onChange, state, toggleHide, update } from "./state.js";
+import { sideVariable } from "./theme.js";
+
+const LINES = {
+  meetings: [
+    ["edge:counterpart", "solid", "counterpart"],
+    ["edge:present", "dashed", "also present"],
+  ],
+};
+const WEIGHTS = {
+  count: ["Meetings", "Lines are as wide as the number of meetings."],
+  newman: ["Newman", "A summit counts less between any two of its guests: each meeting is shared out among those who were there."],
+};
+
+function key(name, glyph, label, count, { pressed = !state.hide.has(name), onclick = () => toggleHide(name) } = {}) {
+  return h(
+    "button",
+    { type: "button", class: "key", "data-key": name, "aria-pressed": String(pressed), onclick },
+    glyph,
+    isolated(label),
+    count === undefined ? "" : h("span", { class: "count" }, String(count)),
+  );
+}
+
+const group = (name, ...keys) => (keys.flat().filter(Boolean).length ? h("div", { class: "keys", role: "group", "aria-label": name }, keys) : "");
+const glyph = (kind) => h("i", { class: `glyph ${kind}` });
+const line = (kind) => h("i", { class: `line ${kind}` });
+
+function sides({ sides: found }) {
+  return found.map(({ key: name, id, label, count }) => key(name, h("i", { class: "swatch", "--c": sideVariable(id) }), label, count));
+}
+
+function forms({ classes, statuses }) {
+  return [
+    ...classes.map(({ key: name, id, label, count }) => key(name, glyph(id), label, count)),
+    ...statuses.map(({ key: name, label, count }) => key(name, glyph("unheld"), label, count)),
+  ];
+}
+
+// Certain and possible lines; where it rests on many, a line tells their number.
+function lines() {
+  const edges = scene().edges;
+  const only = { pressed: state.sure !== "certain", onclick: () => update({ sure: state.sure ? "" : "certain" }) };
+  const certain = edges.filter((edge) => edge.certain).length;
+  const kinds = (LINES[state.view] ?? []).map(([name, look, label]) => key(name, line(look), label));
+  return [
+    ...kinds,
+    kinds.length ? "" : h("span", { class: "key told" }, line("solid"), "certain", h("span", { class: "count" }, String(certain))),
+    key("possible", line("dashed"), "only possible", edges.length - certain, only),
+    h("span", { class: "key told" }, h("i", { class: "tally" }, "3"), "how many it rests on"),
+  ];
+}
+
+function choice(name, field, options) {
+  const buttons = options.map(([value, label, title]) =>
+    h("button", { type: "button", title, "aria-pressed": String(state[field] === value), onclick: () => update({ [field]: value }) }, label),
+  );
+  return h("div", { class: "choice", role: "group", "aria-label": name }, h("span", { class: "note" }, name), h("span", { class: "switch" }, buttons));
+}
+
+function choices() {
+  if (state.view === "meetings" || state.view === "topics") return "";
+  const weights = Object.entries(WEIGHTS).map(([value, [label, title]]) => [value, label, title]);
+  return [
+    choice("Colour", "colour", [["side", "Side"], ["community", "Community"]]),
+    choice("Lines", "weight", weights),
+    state.weight === "newman" ? h("p", { class: "note" }, WEIGHTS.newman[1]) : "",
+  ];
+}
+
+// The keyboard stays where it was, though the legend is written anew.
+function show() {
+  const at = document.activeElement?.dataset?.key;
+  const options = filterOptions();
+  byId("legend")
+    .querySelector(".all")
+    .replaceChildren(
+      ...[group("Sides", sides(options)), group("Forms", forms(options)), group("Lines", lines()), choices()].flat().filter(Boolean),
+    );
+  if (at) byId("legend").querySelector(`[data-key="${CSS.escape(at)}"]`)?.focus();
+}
+
+// On a phone the legend is folded away until it is asked for.
+function unfold({ currentTarget }) {
+  const open = byId("legend").classList.toggle("open");
+  currentTarget.setAttribute("aria-expanded", String(open));
+}
+
+export function startLegend() {
+  const button = h("button", { type: "button", class: "fold", "aria-expanded": "false", onclick: unfold }, "Legend");
+  byId("legend").replaceChildren(button, h("div", { class: "all" }));
+  onChange(show);
+  show();
+}

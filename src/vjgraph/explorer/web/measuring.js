@@ -1,0 +1,144 @@
+// The measures: who has most contacts, stands between others and links the sides, of what is shown now.
+
+import { label, sideLabel } from "./data.js";
+import { h, byId, isolated } from "./dom.js";
+import { startDrawer } from "./menus.js";
+import { describeView, measures, scene } from "./scene.js";
+import { onChange, state, update } from "./state.js";
+import { sideVariable } from "./theme.js";
+
+const MEASURES = {
+  degree: {
+    name: "Contacts",
+    term: "degree",
+    means: "With how many different people or bodies somebody met. Who has many is well connected, however often they met.",
+    size: "degree",
+  },
+  meetings: { name: "Meetings", term: "meetings", means: "At how many meetings somebody met others. Who has many is often at the table." },
+  betweenness: {
+    name: "Between",
+    term: "betweenness",
+    means: "On how many of the shortest ways between two others somebody stands, as a share of all. Who has much is a way through which others reach each other.",
+    size: "betweenness",
+  },
+  broker: {
+    name: "Brokers",
+    term: "brokerage between the sides",
+    means: "On how many of the shortest ways between two of different sides somebody stands. Who has much links the sides: without them the sides would be further apart.",
+    size: "broker",
+  },
+};
+const TOP = 10;
+let chosen = "degree";
+
+const told = (value) => (Number.isInteger(value) ? String(value) : value < 0.01 ? "< 0.01" : value.toFixed(2));
+
+function tabs() {
+  const names = [...Object.entries(MEASURES).map(([id, { name }]) => [id, name]), ["communities", "Communities"]];
+  return h(
+    "div",
+    { class: "tabs", role: "group", "aria-label": "Measure" },
+    names.map(([id, name]) =>
+      h("button", { type: "button", "data-measure": id, "aria-pressed": String(id === chosen), onclick: () => choose(id) }, name),
+    ),
+  );
+}
+
+function choose(id) {
+  chosen = id;
+  fill(byId("measures").querySelector(".drawer-body"));
+  byId("measures").querySelector(`[data-measure="${id}"]`).focus();
+}
+
+function explained(id) {
+  const { means, term, size } = MEASURES[id];
+  const sized = size && state.size === size;
+  const button = h(
+    "button",
+    { type: "button", class: "plain", "aria-pressed": String(Boolean(sized)), onclick: () => update({ size: sized ? "" : size }) },
+    sized ? "Sized by this" : "Size by this",
+  );
+  return [h("p", {}, means), h("p", { class: "note" }, `In network analysis: ${term}. `), size ? button : ""];
+}
+
+// The ten highest, a bar each; a click opens who it is.
+function ranking(id) {
+  const nodes = new Map(scene().nodes.map((node) => [node.id, node]));
+  const found = [...measures()].filter(([one, values]) => nodes.has(one) && values[id] > 0);
+  found.sort(([one, a], [other, b]) => b[id] - a[id] || (label(one) < label(other) ? -1 : 1));
+  if (!found.length) return h("p", { class: "note" }, "Nobody has any in what is shown now.");
+  const most = found[0][1][id];
+  const rows = found.slice(0, TOP).map(([one, values], index) =>
+    h(
+      "tr",
+      {},
+      h("td", { class: "rank" }, String(index + 1)),
+      h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => update({ open: one }) }, isolated(nodes.get(one).label))),
+      h(
+        "td",
+        { class: "measure" },
+        h("i", { class: "bar", "aria-hidden": "true", "--c": sideVariable(nodes.get(one).side), "--part": values[id] / most }),
+        h("span", {}, told(values[id])),
+      ),
+    ),
+  );
+  const head = h("tr", { class: "unseen" }, h("th", {}, "Rank"), h("th", {}, "Name"), h("th", {}, MEASURES[id].name));
+  const more = found.length > TOP ? h("p", { class: "note" }, `and ${found.length - TOP} more`) : "";
+  return [h("table", { class: "ranking" }, h("thead", {}, head), h("tbody", {}, rows)), more];
+}
+
+// The communities of what is shown, by size, with their sides.
+function communities() {
+  const found = new Map();
+  for (const node of scene().nodes) found.set(node.community, [...(found.get(node.community) ?? []), node]);
+  const sorted = [...found.values()].filter((members) => members.length > 1).sort((one, other) => other.length - one.length);
+  const coloured = state.colour === "community";
+  return [
+    h("p", {}, "Groups whose members meet each other more often than they meet others."),
+    h("p", { class: "note" }, "Found by the Louvain method in the whole view, whatever the filters."),
+    h(
+      "button",
+      { type: "button", class: "plain", "aria-pressed": String(coloured), onclick: () => update({ colour: coloured ? "side" : "community" }) },
+      coloured ? "Coloured by community" : "Colour by community",
+    ),
+    h("ol", { class: "communities" }, sorted.slice(0, TOP).map(community)),
+  ];
+}
+
+function community(members) {
+  const values = measures();
+  const rank = (node) => values.get(node.id)?.degree ?? 0;
+  const leading = [...members].sort((one, other) => rank(other) - rank(one)).slice(0, 3);
+  const sides = new Set(members.map((node) => sideLabel.get(node.side)).filter(Boolean));
+  return h(
+    "li",
+    {},
+    h("p", {}, leading.flatMap((node, index) => [
+      index ? ", " : "",
+      h("button", { type: "button", class: "link", onclick: () => update({ open: node.id }) }, isolated(node.label)),
+    ]), members.length > leading.length ? ` and ${members.length - leading.length} more` : ""),
+    h("p", { class: "note" }, `${members.length} together, of ${[...sides].join(", ") || "no state"}`),
+  );
+}
+
+function fill(body) {
+  const fits = state.view === "people" || state.view === "bodies";
+  const content = fits
+    ? [tabs(), ...(chosen === "communities" ? communities() : [...explained(chosen), ranking(chosen)].flat())]
+    : [h("p", {}, "Measures are of people or bodies that met."), h("button", { type: "button", class: "plain", onclick: () => update({ view: "people" }) }, "Show people")];
+  body.replaceChildren(h("p", { class: "note of" }, `Of what is shown now: ${describeView()}`), ...content.filter(Boolean));
+}
+
+export function startMeasures() {
+  startDrawer(byId("measures-button"), byId("measures"), { title: "Measures", fill });
+  onChange(() => (byId("measures").hidden ? null : refill()));
+}
+
+// Written anew, with the keyboard on the same control.
+function refill() {
+  const body = byId("measures").querySelector(".drawer-body");
+  const controls = () => [...body.querySelectorAll("button")];
+  const at = controls().indexOf(document.activeElement);
+  fill(body);
+  controls()[at]?.focus({ preventScroll: true });
+}
