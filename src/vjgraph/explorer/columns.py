@@ -125,9 +125,7 @@ def letters(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], *, within: tuple[float, float] | None = None
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], *, within: tuple[float, float] | None = None) -> list[float]:
     """Centres as near to those wanted as their order and sizes allow (neighbours touch at most), `within` two bounds if given.
 
     >>> spread([0, 0, 50], [10, 10, 10])
@@ -144,9 +142,9 @@ def spread(
             block = ((top * number + (block[0] - height) * block[1]) / total, total, height + block[2])
         blocks.append(block)
     centres: list[float] = []
-    above, total = 0.0, sum(sizes)
+    above, whole = 0.0, float(sum(sizes))
     for top, number, _ in blocks:
-        at = top if within is None else above + min(max(top - above, within[0]), within[1] - total)
+        at: float = top if within is None else above + min(max(top - above, within[0]), within[1] - whole)
         for _ in range(number):
             size = sizes[len(centres)]
             centres.append(at + size / 2)

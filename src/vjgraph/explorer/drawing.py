@@ -1,4 +1,4 @@
-"""The graph as a pyvis network: nodes and edges with shape, colour, dashes and place.
+"""A projection as a pyvis network: every node with its place, shape and colour, every edge with what it rests on.
 
 pyvis is handed its lists whole: `add_edge` looks through all edges each time, and undirected networks drop parallel ones.
 """
@@ -6,12 +6,12 @@ pyvis is handed its lists whole: `add_edge` looks through all edges each time, a
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from vjgraph.explorer.layout import Place, place_nodes
-from vjgraph.explorer.records import Edge, Node, View
+from vjgraph.explorer.columns import MIDDLE
+from vjgraph.explorer.places import Place, Placing
+from vjgraph.explorer.projections import Edge, Node, Projection
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -24,82 +24,64 @@ PALETTE = (
 NEUTRAL = ("#69727e", "#a7b0bc")
 """The colour of bodies that belong to no state."""
 INK = ("#2b3440", "#dde3ea")
-SHAPES = {"person": "dot", "body": "square", "meeting": "box", "visit": "diamond", "event": "ellipse"}
-DASHES: Mapping[str, bool | list[int]] = {"counterpart": False, "present": [9, 6], "inferred": [1, 5], "office": False}
+SHAPES = {"person": "dot", "body": "square", "meeting": "box", "visit": "box", "event": "box", "topic": "ellipse"}
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": False, "selectable": False, "keyboard": False, "tooltipDelay": 100000, "zoomSpeed": 0.6},
     "layout": {"improvedLayout": False},
-    "edges": {"smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.6}},
+    "edges": {
+        "color": {"color": NEUTRAL[0], "opacity": 0.6},
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
+    },
     "nodes": {"borderWidth": 1.5, "font": {"size": 13, "color": INK[0], "multi": False}},
 }
 
 
-def to_network(view: View, places: Mapping[str, Place] | None = None, *, stretch: float = 1.0) -> Network:
-    """A view as a pyvis network with every node placed; labels are plain text, and there are no titles to be run as HTML.
-
-    vis-network writes names under nodes: `stretch` makes room for them, where no scripts write them beside.
-    """
+def to_network(projection: Projection, placing: Placing) -> Network:
+    """A projection as a pyvis network with every node placed; labels are text, and no titles are there to be run as HTML."""
     from pyvis.network import Network
 
-    places = places or place_nodes(view)
     network = Network(height="720px", width="100%")
-    colours = side_colours(view)
-    network.nodes = [_node(node, places[node.id], colours, stretch) for node in view.nodes]
+    colours = side_colours(projection)
+    network.nodes = [draw_node(node, placing.places[node.id], colours) for node in projection.nodes]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
-    sides = {node.id: node.side for node in view.nodes}
-    network.edges = list(_edges(view.edges, sides, colours))
+    network.edges = [draw_edge(edge) for edge in projection.edges]
     network.set_options(json.dumps(OPTIONS))
     return network
 
 
-def side_colours(view: View) -> dict[str, tuple[str, str]]:
-    """The colours of each side, by its id."""
-    return {side.id: PALETTE[min(index, len(PALETTE) - 1)] for index, side in enumerate(view.sides)}
+def side_colours(projection: Projection) -> dict[str, str]:
+    """The colour of each side on light, by its id."""
+    return {side: PALETTE[min(index, len(PALETTE) - 1)][0] for index, side in enumerate(projection.sides)}
 
 
-def _node(node: Node, place: Place, colours: Mapping[str, tuple[str, str]], stretch: float) -> dict[str, Any]:
-    occasion = node.cls in ("meeting", "visit", "event")
-    colour = colours.get(node.side, NEUTRAL)[0]
-    fill = "#ffffff" if occasion else colour
+def draw_node(node: Node, place: Place, colours: Mapping[str, str]) -> dict[str, Any]:
+    """A node as pyvis and the page have it."""
+    card = place.column == MIDDLE
+    colour = colours.get(node.side, NEUTRAL[0])
     drawn: dict[str, Any] = {
         "id": node.id,
-        "label": "\n".join((*place.wide.lines, node.underline) if occasion else place.wide.lines),
-        "shape": SHAPES[node.cls],
+        "label": node.label,
+        "cls": node.cls,
+        "side": node.side,
+        "community": place.community,
+        "column": place.column,
         "x": place.wide.x,
-        "y": round(place.wide.y * stretch),
+        "y": place.wide.y,
+        "lines": place.wide.lines,
+        "room": place.wide.room,
+        "tall": {"x": place.tall.x, "y": place.tall.y, "lines": place.tall.lines, "room": place.tall.room},
+        "shape": SHAPES[node.cls],
         "size": 8,
-        "color": {"background": fill, "border": INK[0] if occasion else colour},
+        "color": {"background": "#ffffff", "border": INK[0]} if card else colour,
     }
-    if node.status:
-        drawn["color"] = {"background": "rgba(0,0,0,0)", "border": NEUTRAL[0]}
-        drawn["shapeProperties"] = {"borderDashes": [4, 4]}
-    return drawn
+    told = {"status": node.status, "underline": place.underline, "within": node.within}
+    return drawn | {name: value for name, value in told.items() if value}
 
 
-def _edges(edges: tuple[Edge, ...], sides: Mapping[str, str], colours: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    """Edges as drawn; those between the same two nodes are bent apart, so that they can be counted."""
-    before: Counter[tuple[str, str]] = Counter()
-    for edge in edges:
-        number = before[edge.start, edge.end]
-        before[edge.start, edge.end] += 1
-        faint = edge.kind == "office"
-        drawn: dict[str, Any] = {
-            "id": edge.id,
-            "from": edge.start,
-            "to": edge.end,
-            "dashes": DASHES["inferred" if edge.inferred else edge.kind],
-            "width": 0.8 if faint else 1.6,
-            "color": {
-                "color": (NEUTRAL if faint else colours.get(sides[edge.start], NEUTRAL))[0],
-                "opacity": 0.45 if faint else 0.75,
-            },
-        }
-        if not faint:
-            # A dot where an edge ends, since others pass behind.
-            drawn["arrows"] = {"to": {"enabled": True, "type": "circle", "scaleFactor": 0.4}}
-        if number:
-            way = "curvedCW" if number % 2 else "curvedCCW"
-            drawn["smooth"] = {"enabled": True, "type": way, "roundness": 0.12 * ((number + 1) // 2)}
-        yield drawn
+def draw_edge(edge: Edge) -> dict[str, Any]:
+    """An edge as pyvis and the page have it: the more it rests on, the wider."""
+    number = len(edge.items)
+    drawn: dict[str, Any] = {"id": edge.id, "from": edge.start, "to": edge.end, "kind": edge.kind, "items": edge.items}
+    return drawn | ({"width": round(1 + number**0.5, 1)} if number > 1 else {})

@@ -1,0 +1,221 @@
+"""People or bodies in bands: a row for each community, in which the sides face each other and the edges run across."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from math import ceil
+from typing import NamedTuple
+
+from vjgraph.explorer.columns import LEFT, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
+from vjgraph.explorer.gathering import Gathered, gather
+from vjgraph.explorer.places import DOT, LETTER, LINE, SMALL, TALL, WIDE, Band, Canvas, Frame, Place, Placing, Spot
+from vjgraph.explorer.projections import Node, Projection
+
+_SIDES = (LEFT, RIGHT)
+_ROW = 8
+"""Between two labels in a column."""
+_HEAD, _FOOT, _APART = 22, 8, 10
+"""The room in a frame for its label and at its foot, and that between two frames."""
+_MARGIN = 12
+"""From the outermost label to the frame."""
+_COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40, 56)
+"""How many columns a side may have are tried …"""
+_ROWS = (6, 4, 3, 2)
+"""… and how many rows there are before another is begun."""
+_WIDTHS = (22, 18, 28)
+"""The letters in a line that are tried on a wide canvas."""
+_SHRUNK = 0.8
+"""Small lines are left out where they would make all smaller than this."""
+_ACROSS = 460
+"""The edges take no more room than this, however much there is."""
+
+Rows = Sequence[Mapping[int, Sequence[str]]]
+"""The members of each band by side, from top to bottom."""
+
+
+class _Text(NamedTuple):
+    """What is written at each node, how high that is with its gap, how wide, and whether there are small lines."""
+
+    lines: Mapping[str, tuple[str, ...]]
+    height: Mapping[str, int]
+    width: Mapping[str, float]
+    small: bool
+
+
+class _Filling(NamedTuple):
+    """How many columns a side may have in a band, and how many rows there are before another is begun."""
+
+    most: int
+    fewest: int
+
+    def columns(self, number: int) -> int:
+        """The columns of so many nodes."""
+        return max(1, min(self.most, ceil(number / self.fewest)))
+
+
+def place_bands(
+    projection: Projection, communities: Mapping[str, int], *, sides: Mapping[str, int] | None = None, alone: str = "no tie"
+) -> Placing:
+    """Every node in the band of its community, the sides left and right; `alone` is what the band of the rest is called."""
+    nodes = {node.id: node for node in ranked(projection)}
+    if not nodes:
+        return Placing()
+    ties = neighbours(projection)
+    columns = assign_columns(projection, sides=sides)
+    bands = gather(nodes, ties, communities, alone=alone)
+    rows = _ordered(bands, columns, ties)
+    text, filling = _fit(nodes, rows)
+    wide, wide_frames = _arrange(rows, text, filling, ties, WIDE)
+    tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, small=text.small), _Filling(1, 1), ties, TALL)
+    number = {id: index for index, band in enumerate(bands) for id in band.members}
+    places = {
+        id: Place(columns[id], wide[id], tall[id], number[id], node.underline if text.small else "") for id, node in nodes.items()
+    }
+    frames = zip(bands, wide_frames, tall_frames, strict=True)
+    return Placing(places, tuple(Band(at, band.label, len(band.members), *both) for at, (band, *both) in enumerate(frames)))
+
+
+def _ordered(
+    bands: Sequence[Gathered], columns: Mapping[str, int], ties: Mapping[str, Sequence[str]]
+) -> list[dict[int, list[str]]]:
+    """The members of each band by side, each amid those it is tied to, so that few edges cross."""
+    rows = [{side: [id for id in band.members if columns[id] == side] for side in _SIDES} for band in bands]
+    band_of = {id: number for number, band in enumerate(bands) for id in band.members}
+    at = {id: (place + 0.5) / len(ids) for row in rows for ids in row.values() for place, id in enumerate(ids)}
+
+    def wanted(id: str) -> tuple[float, float]:
+        own, others = band_of[id], ties.get(id, ())
+        heights = [at[to] if band_of[to] == own else -0.5 if band_of[to] < own else 1.5 for to in others]
+        return sum(heights) / len(heights) if heights else at[id], at[id]
+
+    for sweep in range(8):
+        for row in rows:
+            ids = row[_SIDES[sweep % 2]]
+            ids.sort(key=wanted)
+            at.update({id: (place + 0.5) / len(ids) for place, id in enumerate(ids)})
+    return rows
+
+
+def _text(nodes: Mapping[str, Node], width: int, *, small: bool) -> _Text:
+    lines = {id: wrap(node.label, width, 3) for id, node in nodes.items()}
+    height = {id: LINE * len(lines[id]) + (SMALL if small and node.underline else 0) + _ROW for id, node in nodes.items()}
+    room = {id: max(map(letters, lines[id])) * LETTER for id in nodes}
+    if small:
+        beneath = {id: letters(node.underline) * LETTER * 0.84 for id, node in nodes.items()}
+        room = {id: max(room[id], min(beneath[id], width * LETTER)) for id in nodes}
+    return _Text(lines, height, room, small)
+
+
+def _fit(nodes: Mapping[str, Node], rows: Rows) -> tuple[_Text, _Filling]:
+    """What makes the text largest when all stands on the wide canvas; small lines, where they leave it readable."""
+    widths = _WIDTHS if len(nodes) <= 400 else _WIDTHS[:1]
+    for small in (True, False) if any(node.underline for node in nodes.values()) else (False,):
+        best_scale, best = 0.0, None
+        for width in widths:
+            text = _text(nodes, width, small=small)
+            for filling in map(_Filling, *zip(*product(_COLUMNS, _ROWS), strict=True)):
+                scale = _scale(rows, text, filling)
+                if scale > best_scale * 1.02:
+                    best_scale, best = scale, (text, filling)
+        if best and (best_scale >= _SHRUNK or not small):
+            break
+    assert best
+    return best
+
+
+def _scale(rows: Rows, text: _Text, filling: _Filling) -> float:
+    """How large all is on the wide canvas, nearly."""
+    height, columns = -float(_APART), dict.fromkeys(_SIDES, 0)
+    for row in rows:
+        highest = 0.0
+        for side in _SIDES:
+            count = filling.columns(len(row[side]))
+            total = sum(text.height[id] for id in row[side])
+            highest = max(highest, total / max(1, len(row[side])) * (ceil(len(row[side]) / count) + (count > 1) / 2))
+            columns[side] = max(columns[side], count)
+        height += highest + _HEAD + _FOOT + _APART
+    widest = max(text.width.values()) + DOT + WIDE.near
+    return min(WIDE.height / height, WIDE.width / (sum(columns.values()) * widest + WIDE.across + 2 * _MARGIN))
+
+
+def _arrange(
+    rows: Rows, text: _Text, filling: _Filling, ties: Mapping[str, Sequence[str]], canvas: Canvas
+) -> tuple[dict[str, Spot], list[Frame]]:
+    """The spot of every node, and the frame of every band, all of them of one width."""
+    filled = [{side: _columns(row[side], filling) for side in _SIDES} for row in rows]
+    heights = [max(_height(row[side], text) for side in _SIDES) for row in filled]
+    room = _rooms(filled, text)
+    width = sum(room.values()) + len(room) * (DOT + canvas.near) + canvas.across + 2 * _MARGIN
+    across = float(canvas.across)
+    if canvas.height:
+        scale = min(canvas.height / (sum(heights) + len(rows) * (_HEAD + _FOOT + _APART)), canvas.width / width)
+        across += max(0.0, min(_ACROSS - across, canvas.width / scale - width))
+    x, ends = _verticals(room, across, canvas)
+    spots: dict[str, Spot] = {}
+    frames: list[Frame] = []
+    top = 0.0
+    for row, height in zip(filled, heights, strict=True):
+        down = _heights(row, text, ties, height)
+        for side in _SIDES:
+            for at, ids in enumerate(row[side]):
+                for id in ids:
+                    y = round(top + _HEAD + down[id])
+                    spots[id] = Spot(round(x[side, at]), y, text.lines[id], int(room[side, at]))
+        frames.append(Frame(round(-ends[LEFT]), round(top), round(ends[RIGHT]), round(top + _HEAD + height + _FOOT)))
+        top += _HEAD + height + _FOOT + _APART
+    return spots, frames
+
+
+def _rooms(filled: Sequence[Mapping[int, Sequence[Sequence[str]]]], text: _Text) -> dict[tuple[int, int], float]:
+    """The width of the names in each column, by side and number; a column goes through all bands."""
+    rooms: dict[tuple[int, int], float] = {}
+    for row in filled:
+        for side in _SIDES:
+            for at, ids in enumerate(row[side]):
+                rooms[side, at] = max((rooms.get((side, at), 0.0), *(text.width[id] for id in ids)))
+    return rooms
+
+
+def _verticals(
+    room: Mapping[tuple[int, int], float], across: float, canvas: Canvas
+) -> tuple[dict[tuple[int, int], float], dict[int, float]]:
+    """Where the dots of each column stand, and how far the frames reach on either side."""
+    x: dict[tuple[int, int], float] = {}
+    ends = dict.fromkeys(_SIDES, across / 2)
+    for side, at in sorted(room, key=lambda column: column[1]):
+        x[side, at] = side * ends[side]
+        ends[side] += DOT + room[side, at] + canvas.near
+    return x, {side: end - canvas.near + _MARGIN for side, end in ends.items()}
+
+
+def _columns(ids: Sequence[str], filling: _Filling) -> list[Sequence[str]]:
+    """One after the other into each column in turn, so that the order from top to bottom is kept."""
+    count = filling.columns(len(ids))
+    return [ids[at::count] for at in range(count)]
+
+
+def _height(columns: Sequence[Sequence[str]], text: _Text) -> float:
+    """How high the columns of a side are; where there are several they stand half a row lower in turn."""
+    heights = [sum(text.height[id] for id in ids) for ids in columns]
+    number = max(len(columns[0]), 1)
+    return max(heights) + (max(heights) / number / 2 if len(columns) > 1 else 0)
+
+
+def _heights(
+    row: Mapping[int, Sequence[Sequence[str]]], text: _Text, ties: Mapping[str, Sequence[str]], height: float
+) -> dict[str, float]:
+    """How far down each stands: the fuller side evenly, the other amid those that it is tied to."""
+    found: dict[str, float] = {}
+    for side in sorted(_SIDES, key=lambda side: -_height(row[side], text)):
+        number = sum(map(len, row[side]))
+        facing = dict(found)
+        for at, ids in enumerate(row[side]):
+            wanted = []
+            for place, id in enumerate(ids):
+                across = [facing[other] for other in ties.get(id, ()) if other in facing]
+                even = (place * len(row[side]) + at + 0.5) / number * height
+                wanted.append(sum(across) / len(across) if across else even)
+            centres = spread(wanted, [text.height[id] for id in ids], within=(0, height))
+            found |= dict(zip(ids, centres, strict=True))
+    return found

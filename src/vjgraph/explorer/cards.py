@@ -1,0 +1,207 @@
+"""Topics or occasions as cards in the middle, occasions by date, and those who took part in them left and right of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from statistics import median
+from typing import NamedTuple
+
+from vjgraph.explorer.columns import LEFT, MIDDLE, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
+from vjgraph.explorer.places import LETTER, LINE, TALL, WIDE, Canvas, Place, Placing, Spot
+from vjgraph.explorer.projections import Node, Projection
+
+_COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40)
+"""How many columns of cards are tried."""
+
+
+class _At(NamedTuple):
+    """A centre, and the room for the text there."""
+
+    x: float
+    y: float
+    room: float
+
+
+class _Sheet(NamedTuple):
+    """What is to be placed: nodes in the middle and beside it, with their texts and heights on a canvas."""
+
+    blocks: Sequence[Sequence[Node]]
+    beside: Sequence[Node]
+    columns: Mapping[str, int]
+    lines: Mapping[str, tuple[str, ...]]
+    heights: Mapping[str, int]
+    ties: Mapping[str, Sequence[str]]
+    canvas: Canvas
+
+
+def place_cards(projection: Projection, *, sides: Mapping[str, int] | None = None) -> Placing:
+    """Every card of a projection in the middle, and everybody else on their side."""
+    nodes = ranked(projection)
+    columns = assign_columns(projection, sides=sides)
+    ties = neighbours(projection)
+    middle = [node for node in nodes if columns[node.id] == MIDDLE]
+    said: Counter[str] = Counter()
+    for edge in projection.edges:
+        said.update({edge.start: len(edge.items), edge.end: len(edge.items)})
+    blocks = _blocks(
+        sorted(middle, key=lambda node: (*_by_date(node)[:3], -said[node.id] * (node.cls == "topic"), node.label, node.id))
+    )
+    beside = [node for node in nodes if columns[node.id] != MIDDLE]
+    spots = []
+    for canvas in (WIDE, TALL):
+        lines = {
+            node.id: wrap(node.label, canvas.label, 3)
+            if columns[node.id]
+            else wrap(node.headline or node.label, canvas.letters, 3)
+            for node in nodes
+        }
+        heights = {node.id: _height(columns[node.id], lines[node.id]) for node in nodes}
+        spots.append(_fit(_Sheet(blocks, beside, columns, lines, heights, ties, canvas)))
+    wide, tall = spots
+    return Placing(
+        {
+            node.id: Place(columns[node.id], wide[node.id], tall[node.id], underline="" if columns[node.id] else node.underline)
+            for node in nodes
+        }
+    )
+
+
+def _height(column: int, lines: Sequence[str]) -> int:
+    """The height of a card with its last line and the gap below it, or of a name."""
+    return LINE * len(lines) + 14 if column else LINE * (len(lines) + 1) + 18
+
+
+def _fit(sheet: _Sheet) -> dict[str, Spot]:
+    """The placing whose text is largest when all of it stands on the canvas."""
+    canvas = sheet.canvas
+    best = 1
+    if canvas.height:
+        scales = {count: _scale(sheet, count) for count in _COLUMNS}
+        best = max(scales, key=lambda count: (scales[count], -count))
+    placed = _arrange(sheet, best)
+    top = min((at.y for at in placed.values()), default=0.0)
+    return {id: Spot(round(at.x), round(at.y - top), sheet.lines[id], round(at.room)) for id, at in placed.items()}
+
+
+def _scale(sheet: _Sheet, count: int) -> float:
+    """How large all is on its canvas with so many columns of cards, nearly."""
+    canvas, heights = sheet.canvas, sheet.heights
+    tallest = sum(
+        max(heights[card.id] for card in block[start : start + count])
+        for block in sheet.blocks
+        for start in range(0, len(block), count)
+    ) + len(sheet.blocks) * (LINE - 2)
+    highest, width = float(tallest), count * (canvas.card + canvas.near) - canvas.near
+    for side in (LEFT, RIGHT):
+        nodes = [node for node in sheet.beside if sheet.columns[node.id] == side]
+        total = sum(heights[node.id] for node in nodes)
+        number = _number(total, tallest) if nodes else 0
+        text = max((_text_width(sheet.lines[node.id]) for node in nodes), default=0)
+        width += number * int(text + canvas.near + 16) + canvas.gap
+        highest = max(highest, total / max(number, 1))
+    return min(canvas.width / width, canvas.height / max(highest, 1.0))
+
+
+def _number(total: float, tallest: float) -> int:
+    """How many columns of names stand beside cards that are so high."""
+    return max(1, ceil(total / max(tallest * 1.15, 400.0)))
+
+
+def _arrange(sheet: _Sheet, count: int) -> dict[str, _At]:
+    """All nodes with so many columns of cards."""
+    canvas, heights, columns = sheet.canvas, sheet.heights, sheet.columns
+    placed, tallest = _cards(sheet, count)
+    half = (count * (canvas.card + canvas.near) - canvas.near) / 2 if placed else 0.0
+    for side in (LEFT, RIGHT):
+        nodes = [node for node in sheet.beside if columns[node.id] == side]
+        if not nodes:
+            continue
+        wanted = {node.id: _wanted(node, placed, sheet.ties, tallest / 2) for node in nodes}
+        ordered = _by_side(nodes, wanted)
+        number = _number(sum(heights[node.id] for node in ordered), tallest) if canvas.height else 1
+        text = max(_text_width(sheet.lines[node.id]) for node in nodes)
+        end = half
+        for index in range(number):
+            column = ordered[index::number]
+            gap = canvas.near if index else canvas.gap
+            centres = spread([wanted[node.id] for node in column], [heights[node.id] for node in column])
+            x, room = side * (end + gap), text + canvas.near - 8
+            placed |= {node.id: _At(x, y, room) for node, y in zip(column, centres, strict=True)}
+            end += gap + text + 16
+    return placed
+
+
+def _wanted(node: Node, placed: Mapping[str, _At], ties: Mapping[str, Sequence[str]], middle: float) -> float:
+    """How high a node would best stand: amid the cards it is tied to."""
+    heights = [placed[id].y for id in ties.get(node.id, ()) if id in placed]
+    return median(heights) if heights else middle
+
+
+def _text_width(lines: Iterable[str]) -> float:
+    return max((letters(line) for line in lines), default=0) * LETTER
+
+
+def _cards(sheet: _Sheet, count: int) -> tuple[dict[str, _At], float]:
+    """Cards in rows, and how far down the last reaches."""
+    canvas, heights = sheet.canvas, sheet.heights
+    placed: dict[str, _At] = {}
+    y = bottom = 0.0
+    for block in sheet.blocks:
+        for start in range(0, len(block), count):
+            row = block[start : start + count]
+            tall = max(heights[card.id] for card in row)
+            for index, card in enumerate(row):
+                x = (index - (min(count, len(block)) - 1) / 2) * (canvas.card + canvas.near)
+                placed[card.id] = _At(x, y + tall / 2, canvas.card - 20)
+            y += tall
+            bottom = y
+        y += LINE - 2
+    return placed, bottom
+
+
+def _blocks(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Cards as they stand together: a visit opens a block, and what was part of it follows."""
+    within: dict[str, list[Node]] = defaultdict(list)
+    ids = {node.id for node in nodes}
+    for node in nodes:
+        within[node.within if node.within in ids and node.within != node.id else ""].append(node)
+    blocks: list[list[Node]] = []
+    loose = False
+    for node in within[""]:
+        if inside := _inside(node.id, within):
+            blocks.append([node, *inside])
+            loose = False
+        elif loose:
+            blocks[-1].append(node)
+        else:
+            blocks.append([node])
+            loose = True
+    reached = {node.id for block in blocks for node in block}
+    circular = [node for node in nodes if node.id not in reached]
+    return [*blocks, circular] if circular else blocks
+
+
+def _inside(id: str, within: Mapping[str, Sequence[Node]]) -> list[Node]:
+    """What was part of an occasion, at whatever remove, by date."""
+    found: dict[str, Node] = {}
+    todo = [id]
+    while todo:
+        inner = [node for node in within.get(todo.pop(), ()) if node.id not in found]
+        found |= {node.id: node for node in inner}
+        todo += [node.id for node in inner]
+    return sorted(found.values(), key=_by_date)
+
+
+def _by_date(node: Node) -> tuple[bool, str, str, str, str]:
+    return bool(node.status), node.earliest or node.latest or "9999", node.latest or "9999", node.label, node.id
+
+
+def _by_side(nodes: Sequence[Node], wanted: Mapping[str, float]) -> list[Node]:
+    """By side, and within each from top to bottom as their cards stand."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        groups[node.side].append(node)
+    height = {side: sum(wanted[node.id] for node in group) / len(group) for side, group in groups.items()}
+    return sorted(nodes, key=lambda node: (height[node.side], node.side, wanted[node.id], node.label, node.id))
