@@ -25,10 +25,9 @@ def read_projections(reader: Reader) -> dict[str, Projection]:
     projections = {}
     for name, ties in made.items():
         tied = {end for pair in ties for end in pair}
-        always = {node.id for node in people} if name == "people" else set()
-        nodes = [node for id, node in everyone.items() if id in tied | always]
+        nodes = [node for id, node in everyone.items() if id in tied or (name == "people" and node.cls == "person")]
         if name == "topics":
-            nodes += [Node(id, "topic", reader.label(id)) for id in sorted(tied) if id not in everyone]
+            nodes += [Node(id, "topic", reader.label(id)) for id in tied if id not in everyone]
         projections[name] = _projection(name, nodes, _edges(ties), order)
     projections["meetings"] = _projection(
         "meetings", *_took_part(reader, everyone, occasion_nodes(reader)), order

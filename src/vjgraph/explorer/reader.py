@@ -110,18 +110,25 @@ class Reader:
         return (text, node) if node in self.drawn else text
 
     def _load(self, term: str) -> None:
-        forward: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        backward: dict[str, list[str]] = defaultdict(list)
-        for row in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {expand(term)} ?o }}"):  # type: ignore[union-attr]
-            subject, value = self.id(row["s"].value), row["o"]
-            if type(value).__name__ == "Literal":
-                forward[subject].append((value.value, value.language or ""))
-            else:
-                forward[subject].append((self.id(value.value), ""))
-                backward[self.id(value.value)].append(subject)
-        tagged = self._tagged[term] = {key: tuple(sorted(found)) for key, found in forward.items()}
-        self._forward[term] = {key: tuple(dict.fromkeys(value for value, _ in found)) for key, found in tagged.items()}
-        self._backward[term] = {key: tuple(sorted(found)) for key, found in backward.items()}
+        forward: dict[str, list[tuple[str, str]]] = {}
+        backward: dict[str, list[str]] = {}
+        base, cut = self._base, len(self._base)
+        for s, o in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {expand(term)} ?o }}"):  # type: ignore[union-attr]
+            subject, value, language = s.value, o.value, getattr(o, "language", None)
+            subject = subject[cut:] if subject.startswith(base) else subject
+            if not hasattr(o, "datatype"):
+                value = value[cut:] if value.startswith(base) else value
+                backward.setdefault(value, []).append(subject)
+            forward.setdefault(subject, []).append((value, language or ""))
+        for found in (*forward.values(), *backward.values()):
+            if len(found) > 1:
+                found.sort()  # type: ignore[attr-defined]
+        self._tagged[term] = {key: tuple(found) for key, found in forward.items()}
+        self._forward[term] = {
+            key: (found[0][0],) if len(found) == 1 else tuple(dict.fromkeys(value for value, _ in found))
+            for key, found in forward.items()
+        }
+        self._backward[term] = {key: tuple(found) for key, found in backward.items()}
 
 
 def is_web(address: str) -> bool:
