@@ -55,7 +55,7 @@ class Page:
         # Its own frame keeps the notebook's styles and scripts out of it, and the page's out of the notebook.
         return (
             f'<iframe title="{html.escape(self.title)}" srcdoc="{html.escape(self.text)}" '
-            f'sandbox="allow-scripts allow-downloads allow-popups" '
+            f'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
             f'style="width: 100%; height: {self.height}px; border: 1px solid #8884; border-radius: 8px"></iframe>'
         )
 

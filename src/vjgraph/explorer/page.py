@@ -17,6 +17,7 @@ import msgspec
 
 from vjgraph.explorer.drawing import NEUTRAL, PALETTE
 from vjgraph.explorer.packing import pack_graph
+from vjgraph.explorer.plain import plain_list
 from vjgraph.explorer.projections import Projection
 from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.scripts import join_scripts, join_styles, read_part, vis_network
@@ -53,6 +54,7 @@ def render_page(reader: Reader, projections: Mapping[str, Projection], *, title:
         summary=html.escape(summary(reader)),
         style=style,
         data=escape_json(page_data(reader, projections, title=title, start=start)),
+        plain=plain_list(reader),
         library=library,
         script=script,
     )

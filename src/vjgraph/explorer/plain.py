@@ -1,0 +1,29 @@
+"""What the page tells where scripts are switched off: its occasions as a list, in order of time."""
+
+from __future__ import annotations
+
+import html
+
+from vjgraph.explorer.occasions import CLASSES, short_date
+from vjgraph.explorer.reader import Reader
+
+
+def plain_list(reader: Reader) -> str:
+    """Every occasion with its date, place and sources, as an HTML list; undated ones last."""
+    found = [id for name in CLASSES for id in reader.instances(name)]
+    found.sort(key=lambda id: (reader.value(id, "vj:earliest") or reader.value(id, "vj:latest") or "9", reader.label(id), id))
+    return f"<ol>{''.join(map(_item, [_told(reader, id) for id in found]))}</ol>" if found else ""
+
+
+def _told(reader: Reader, id: str) -> tuple[str, str, str]:
+    sources = dict.fromkeys(reader.value(passage, "vj:source") for passage in reader.evidence(id))
+    documents = [reader.source(source) for source in sources if source]
+    statuses = [reader.label(one) for one in reader.values(id, "vj:status") if not one.endswith("/held")]
+    about = " · ".join(filter(None, (short_date(reader, id), reader.labels(id, "vj:place"), " or ".join(statuses))))
+    told = "; ".join(", ".join(filter(None, (one.title, one.publisher, one.issued))) for one in documents)
+    return reader.label(id), about, told
+
+
+def _item(told: tuple[str, str, str]) -> str:
+    label, about, sources = map(html.escape, told)
+    return f"<li><b>{label}</b> · {about}{f'<br><cite>{sources}</cite>' if sources else ''}</li>"
