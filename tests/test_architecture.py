@@ -29,6 +29,7 @@ OWNERS = {
     "pyshacl": {"shapes"},
     "pandas": {"framing", "querying"},
     "polars": {"framing", "querying"},
+    "rustworkx": {"measures"},
     "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "network", "explorer"},
     "pyoxigraph": {
         "citing",
@@ -86,7 +87,7 @@ def test_what_is_imported_is_what_is_declared() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    listed = [*project["dependencies"], *extras["shapes"], *extras["pandas"], *extras["polars"]]
+    listed = [*project["dependencies"], *extras["shapes"], *extras["pandas"], *extras["polars"], *extras["large"]]
     declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in listed}
     assert {package.lower().replace("yaml", "pyyaml") if package == "yaml" else package for package in OWNERS} == declared
 

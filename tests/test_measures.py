@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import sys
+from itertools import combinations
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vjgraph.measures import communities
+from vjgraph.measures import MEASURES, betweenness, brokers, communities, measure
 
 LINKS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), st.sampled_from([0, 0.25, 1 / 3, 1, 2])))
 
@@ -55,3 +58,94 @@ def test_what_weighs_more_joins() -> None:
     graph.add_edge("d", "a", weight=1, newman=9)
     assert communities(graph, weight="weight") == {"a": 0, "b": 0, "c": 1, "d": 1}
     assert communities(graph) == {"a": 0, "d": 0, "b": 1, "c": 1}
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> nx.Graph:
+    """A small network of people of two sides, some of no known side, some of whose edges nobody met on."""
+    graph = nx.Graph()
+    graph.add_nodes_from((node, {"side": draw(st.sampled_from(["Aland", "Beland", ""]))}) for node in "hgfedcba")
+    graph.add_weighted_edges_from(link for link in draw(LINKS) if link[0] != link[1])
+    return graph
+
+
+@given(networks())
+def test_measures_are_those_of_networkx_on_the_edges_on_which_somebody_met(graph: nx.Graph) -> None:
+    met = nx.Graph(graph)
+    met.remove_edges_from([(a, b) for a, b, weight in graph.edges(data="weight") if not weight])
+    between = nx.betweenness_centrality(met)
+    for node, measured in measure(graph).of.items():
+        assert list(measured) == list(MEASURES)
+        assert measured["degree"] == met.degree(node)
+        assert measured["strength"] == pytest.approx(met.degree(node, weight="weight"))
+        assert measured["betweenness"] == pytest.approx(between[node])
+
+
+@given(networks())
+def test_a_broker_stands_on_the_shortest_paths_between_different_sides(graph: nx.Graph) -> None:
+    met = nx.Graph(graph)
+    met.remove_edges_from([(a, b) for a, b, weight in graph.edges(data="weight") if not weight])
+    side = dict(graph.nodes(data="side"))
+    pairs = [(a, b) for a, b in combinations(graph, 2) if side[a] and side[b] and side[a] != side[b]]
+    share = dict.fromkeys(graph, 0.0)
+    for a, b in pairs:
+        paths = list(nx.all_shortest_paths(met, a, b)) if nx.has_path(met, a, b) else []
+        for path in paths:
+            for between in path[1:-1]:
+                share[between] += 1 / len(paths) / len(pairs)
+    assert brokers(graph)[0] == pytest.approx(share)
+
+
+def test_meetings_are_counted_once_however_many_counterparts_they_had() -> None:
+    graph = nx.Graph()
+    graph.add_edge("a", "b", weight=1, meetings=[{"meeting": "summit"}])
+    graph.add_edge("a", "c", weight=2, meetings=[{"meeting": "summit"}, {"meeting": "call"}])
+    assert {node: (of["meetings"], of["strength"]) for node, of in measure(graph).of.items()} == {
+        "a": (2, 3),
+        "b": (1, 1),
+        "c": (2, 2),
+    }
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> nx.Graph:
+    """More people than shortest paths are counted from."""
+    monkeypatch.setattr("vjgraph.measures.EXACT", 299)
+    monkeypatch.setattr("vjgraph.measures.SAMPLE", 100)
+    graph = nx.relabel_nodes(nx.barabasi_albert_graph(300, 2, seed=5), str)
+    nx.set_node_attributes(graph, {node: ("Aland", "Beland", "")[int(node) % 3] for node in graph}, "side")
+    return graph
+
+
+def test_a_large_network_is_measured_exactly_where_what_is_faster_is_installed(large: nx.Graph) -> None:
+    pytest.importorskip("rustworkx")
+    found, note = betweenness(large)
+    assert note == ""
+    assert found == pytest.approx(nx.betweenness_centrality(large), abs=1e-8)
+
+
+def test_else_its_measures_are_estimates_and_say_so(large: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = betweenness(large)[0]
+    monkeypatch.setitem(sys.modules, "rustworkx", None)
+    measured = measure(large)
+    assert measured.notes == (
+        "betweenness is estimated from 100 of 300 nodes: pip install 'vjgraph[large]' makes it exact",
+        "broker is estimated from 100 of 200 nodes",
+    )
+    known = sorted(large, key=lambda node: (-exact[node], node))
+    guessed = sorted(large, key=lambda node: (-measured.of[node]["betweenness"], node))
+    assert len(set(known[:20]) & set(guessed[:20])) > 15
+    assert sum(of["broker"] for of in measured.of.values()) == pytest.approx(_length_between_sides(large) - 1, rel=0.05)
+
+
+def _length_between_sides(graph: nx.Graph) -> float:
+    """The mean length of the shortest paths between people of different sides, as shares of brokers add up to it."""
+    sides = {side: [node for node in graph if graph.nodes[node]["side"] == side] for side in ("Aland", "Beland")}
+    lengths = [
+        length
+        for a in sides["Aland"]
+        for b, length in nx.single_source_shortest_path_length(graph, a).items()
+        if graph.nodes[b]["side"] == "Beland"
+    ]
+    missing = len(sides["Aland"]) * len(sides["Beland"]) - len(lengths)
+    return (sum(lengths) + missing) / (len(lengths) + missing)

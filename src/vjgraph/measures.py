@@ -1,18 +1,132 @@
-"""What a network says of its nodes and edges in numbers: so far the communities that people fall into."""
+"""What a network says in numbers: counterparts, meetings, strength, betweenness, brokers between the sides, communities."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
 
+MEASURES = ("degree", "meetings", "strength", "betweenness", "broker", "community")
+"""What is measured of each node, in the order it is told in."""
+
+EXACT = 2_000
+"""Up to so many nodes shortest paths are counted from every node by networkx, which takes it some seconds."""
+SAMPLE = 500
+"""Above that they are counted from so many nodes, drawn at random but always the same, where nothing faster is installed."""
+
 _TRIES, _EDGES = 16, 10_000
 """Communities are the best of so many tries, fewer where there are many edges: each try passes over all of them."""
+_DIGITS = 9
+"""Shares are told so exactly: the order of a sum, which engines choose freely, shows in later digits."""
 
 
-def communities(graph: nx.Graph[str], *, weight: Literal["newman", "weight"] = "newman") -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measures of each node by name, and in sentences what of it is only estimated."""
+
+    of: Mapping[str, Mapping[str, float]]
+    notes: tuple[str, ...] = ()
+
+
+def measure(graph: nx.Graph[str], *, weight: str = "weight") -> Measured:
+    """Every measure of every node.
+
+    An edge counts when its `weight` is above nothing: two bodies that share an instrument and never met are no counterparts,
+    and no path runs over their edge.
+
+    - `degree`: the number of counterparts.
+    - `meetings`: the number of different meetings (in a network of topics: statements) behind a node's edges.
+    - `strength`: the sum of the weights of a node's edges.
+    - `betweenness`, `broker`, `community`: see `betweenness`, `brokers` and `communities`.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a", "b"), ("b", "c")])
+    >>> nx.set_node_attributes(graph, {"a": "Aland", "b": "Aland", "c": "Beland"}, "side")
+    >>> measure(graph).of["b"]
+    {'degree': 2, 'meetings': 0, 'strength': 2, 'betweenness': 1.0, 'broker': 0.5, 'community': 0}
+    """
+    between, told = betweenness(graph, weight=weight)
+    brokering, also_told = brokers(graph, weight=weight)
+    found = communities(graph, weight=weight)
+    of = {}
+    for node in graph:
+        edges = [data for *_, data in graph.edges(node, data=True) if data.get(weight, 1)]
+        of[node] = {
+            "degree": len(edges),
+            "meetings": len({item for data in edges for item in _items(data)}),
+            "strength": round(sum(sorted(data.get(weight, 1) for data in edges)), _DIGITS),
+            "betweenness": between[node],
+            "broker": brokering[node],
+            "community": found[node],
+        }
+    return Measured(of, tuple(filter(None, (told, also_told))))
+
+
+def _items(edge: Mapping[str, Any]) -> Iterable[str]:
+    yield from (item["meeting"] for item in edge.get("meetings", ()))
+    yield from (item["statement"] for item in edge.get("statements", ()))
+
+
+def betweenness(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[str, float], str]:
+    """The share of the shortest paths between all pairs of others that run through each node, and a note when estimated.
+
+    As networkx has it for undirected graphs: paths are counted in steps, whatever the edges weigh; where a pair has several
+    shortest paths each counts in part; the sum is divided by the number of pairs of others, (n-1)(n-2)/2, so that 0 means
+    on no path and 1 on all.
+    """
+    import networkx as nx
+
+    names, plain = _plain(graph, weight)
+    if len(names) <= EXACT:
+        return _named(names, nx.betweenness_centrality(plain)), ""
+    try:
+        import rustworkx as rx
+    except ImportError:
+        install = "pip install 'vjgraph[large]' makes it exact"
+        note = f"betweenness is estimated from {SAMPLE:,} of {len(names):,} nodes: {install}"
+        return _named(names, nx.betweenness_centrality(plain, k=SAMPLE, seed=1)), note
+    # rustworkx numbers nodes as they are added, which is how these are numbered.
+    fast: Any = rx.PyGraph(multigraph=False)
+    fast.add_nodes_from(names)
+    fast.add_edges_from_no_data(list(plain.edges))
+    return _named(names, rx.betweenness_centrality(fast)), ""
+
+
+def brokers(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[str, float], str]:
+    """The share of the pairs of different sides whose shortest paths run through each node, and a note when estimated.
+
+    The pairs are all unordered pairs of nodes whose `side` is known and differs, whether a path joins them or not; a pair
+    counts for a node in the part of its shortest paths (in steps) on which the node stands in between. Who stands at an end
+    of a path does not stand on it, and one of no known side can be a broker too. So 0 means that nobody of one side needs
+    this node to get to somebody of another, and 1 that all do (after U. Brandes, "On variants of shortest-path betweenness
+    centrality", Social Networks 30, 2008).
+    """
+    import networkx as nx
+
+    names, plain = _plain(graph, weight)
+    sides: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if side := graph.nodes[name].get("side"):
+            sides[side].append(number)
+    known = sorted(number for members in sides.values() for number in members)
+    pairs = (len(known) ** 2 - sum(len(members) ** 2 for members in sides.values())) / 2
+    counted = set(known if len(names) <= EXACT else random.Random(1).sample(known, min(SAMPLE, len(known))))
+    total = dict.fromkeys(plain, 0.0)
+    for members in map(set, sides.values()) if pairs else ():
+        # Of an undirected graph networkx halves what it finds, as if each pair were met with from both ends; so it is here.
+        part = nx.betweenness_centrality_subset(plain, sorted(members & counted), sorted(set(known) - members))
+        for number, value in part.items():
+            total[number] += value * len(known) / len(counted) / pairs
+    note = f"broker is estimated from {len(counted):,} of {len(known):,} nodes" if len(counted) < len(known) else ""
+    return _named(names, total), note
+
+
+def communities(graph: nx.Graph[str], *, weight: str = "newman") -> dict[str, int]:
     """The community of each node, 0 being the largest: those who meet each other more than chance would have it (Louvain).
 
     Of several tries the one of the highest modularity is kept. The same graph gives the same numbers whatever the order of
@@ -25,24 +139,33 @@ def communities(graph: nx.Graph[str], *, weight: Literal["newman", "weight"] = "
     """
     import networkx as nx
 
-    names = sorted(graph)
-    number = {name: place for place, name in enumerate(names)}
-    # Numbers in place of names: the order in which a set of texts is walked through is another one each time Python starts.
-    joined: dict[tuple[int, int], float] = {}
-    for a, b, value in sorted((*sorted((number[a], number[b])), value) for a, b, value in graph.edges(data=weight, default=1)):
-        if a != b and value:
-            joined[a, b] = joined.get((a, b), 0) + value
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_weighted_edges_from((a, b, value) for (a, b), value in joined.items())
+    names, plain = _plain(graph, weight)
+    alone = list(nx.isolates(plain))
+    plain.remove_nodes_from(alone)
     if not plain:
         return dict.fromkeys(names, -1)
     tries = range(max(1, min(_TRIES, _EDGES // plain.number_of_edges())))
     found = (nx.community.louvain_communities(plain, seed=seed) for seed in tries)
-    best = max(found, key=lambda parts: round(nx.community.modularity(plain, parts), 9))
-    return _numbered(names, best)
-
-
-def _numbered(names: list[str], parts: Iterable[Iterable[int]]) -> dict[str, int]:
-    ranked = sorted(map(sorted, parts), key=lambda part: (-len(part), part))
+    best = max(found, key=lambda parts: round(nx.community.modularity(plain, parts), _DIGITS))
+    ranked = sorted(map(sorted, best), key=lambda part: (-len(part), part))
     community = {member: place for place, part in enumerate(ranked) for member in part}
-    return {name: community.get(place, -1) for place, name in enumerate(names)}
+    return {name: community.get(number, -1) for number, name in enumerate(names)}
+
+
+def _plain(graph: nx.Graph[str], weight: str) -> tuple[list[str], nx.Graph[int]]:
+    """The names in order, and the graph of their numbers: sets of texts are walked through in another order in each run."""
+    import networkx as nx
+
+    names = sorted(graph)
+    number = {name: place for place, name in enumerate(names)}
+    joined: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, value in sorted((*sorted((number[a], number[b])), value) for a, b, value in graph.edges(data=weight, default=1)):
+        if a != b and value:
+            joined[a, b] += value
+    plain: nx.Graph[int] = nx.empty_graph(len(names))
+    plain.add_weighted_edges_from((a, b, value) for (a, b), value in joined.items())
+    return names, plain
+
+
+def _named(names: list[str], values: Mapping[int, float]) -> dict[str, float]:
+    return {name: round(values[number], _DIGITS) for number, name in enumerate(names)}
