@@ -270,6 +270,7 @@ class Opening:
     def watch(self, context: BrowserContext) -> BrowserContext:
         """Keep what the pages of a context complain of and ask for; close it in the end."""
         self.contexts.append(context)
+        context.set_default_timeout(10_000)
         context.on("request", self._asked)
         context.on("console", lambda message: self._told(message.type, message.text))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
