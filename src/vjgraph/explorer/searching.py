@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from vjgraph.explorer.reader import Reader
-from vjgraph.names import OFFICES, TITLES, fold, has_long_vowels, is_marked, marks, shorten_vowels, spell_british
+from vjgraph.names import fold, has_long_vowels, is_marked, marks, shorten_vowels, spell_british
 from vjgraph.spelling import search_keys
 
 CLASSES = {
@@ -25,23 +25,15 @@ _MONTHS = (
 def search_entries(reader: Reader) -> list[dict[str, Any]]:
     """All that can be searched, by class, label and id: `terms` are the forms of a name beside its label; `keys`, `marks` and
     `long` tell of the label, then of each term, how it may be spelt, its letters with diacritics (none when no form has any)
-    and whether its long vowels may be written short; `words` may be typed beside the name: offices held, place, day, initials.
-    """  # fmt: skip
+    and whether its long vowels may be written short; `initials` are what it may be shortened to; `words` may be typed beside
+    the name: offices held, place, day.
+    """
     offices = {office: tuple(_office_words(reader, office)) for office in reader.instances("Office")}
     return [
         _entry(reader, id, cls, offices)
         for cls, name in CLASSES.items()
         for id in sorted(reader.instances(name), key=lambda id: (reader.label(id), id))
     ]
-
-
-def search_titles() -> list[tuple[str, bool]]:
-    """What may stand before a person's name, the longest first, and whether it is an office.
-
-    >>> ("prime minister", True) in search_titles(), ("senior lieutenant general", False) in search_titles()
-    (True, True)
-    """
-    return [(" ".join(title), title in OFFICES) for title in TITLES]
 
 
 def name_forms(reader: Reader, id: str) -> tuple[str, ...]:
@@ -78,6 +70,7 @@ def _entry(reader: Reader, id: str, cls: str, offices: Mapping[str, Iterable[str
         "marks": [known.get(fold(form), "") for form in forms] if known else [],
         "long": [has_long_vowels(form) for form in forms] if cls == "person" else [],
         "family": shorten_vowels(fold(family)),
+        "initials": initials(label) if cls in ("body", "office", "agreement") else (),
         "words": " ".join(dict.fromkeys(_words(reader, id, cls, offices))),
     }
 

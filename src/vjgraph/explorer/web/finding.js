@@ -1,0 +1,65 @@
+// What a text can mean: everything it is a name of, best first, and what is nearest where it is none.
+
+import { isA, subjects, value } from "./data.js";
+import { fold } from "./fold.js";
+import { byLikeness, byName, byWords, entries } from "./ranking.js";
+
+const ORDER = ["person", "body", "office", "meeting", "visit", "event", "agreement", "topic", "place"];
+const FEW = 4; // fewer than so many are filled up with what is nearly written so
+
+const inOrder = (one, other) =>
+  one.score - other.score ||
+  ORDER.indexOf(one.cls) - ORDER.indexOf(other.cls) ||
+  one.label.length - other.label.length ||
+  (one.label < other.label || (one.label === other.label && one.id < other.id) ? -1 : 1);
+
+// What a text can mean, best first: {id, cls, label, score, form}. `form` is the recorded form it was found by where that is
+// not the label, a score below 1 a whole name, and `near` says that it is written a little otherwise. `cls` names the classes.
+export function find(text, { cls } = {}) {
+  if (!fold(text)) return [];
+  const best = new Map();
+  for (const one of [...byName(text, cls), ...byWords(text, cls)]) {
+    if (!(best.get(one.id)?.score <= one.score)) best.set(one.id, one);
+  }
+  const near = best.size < FEW ? byLikeness(text, cls).filter(({ id }) => !best.has(id)) : [];
+  return [...best.values(), ...near].sort(inOrder);
+}
+
+const pairs = (folded) => new Set(Array.from({ length: Math.max(folded.length - 1, 1) }, (_, at) => folded.slice(at, at + 2)));
+
+// What has the name most like a text in which nothing was found; likeness only proposes.
+export function nearest(text, { cls } = {}) {
+  const plain = find(fold(text), { cls })[0];
+  if (plain) return plain;
+  const wanted = pairs(fold(text));
+  let best = null;
+  for (const { entry } of entries()) {
+    if (cls && !cls.includes(entry.cls)) continue;
+    for (const [key] of entry.keys) {
+      const own = pairs(key);
+      const common = [...wanted].filter((pair) => own.has(pair)).length;
+      const like = (2 * common) / (own.size + wanted.size);
+      if (like > 0.4 && !(best?.like >= like)) best = { id: entry.id, cls: entry.cls, label: entry.label, like };
+    }
+  }
+  return best;
+}
+
+// Who is told to hold an office, and who only to have held it.
+export function holders(office) {
+  const found = new Map();
+  for (const one of subjects("vj:office", office)) {
+    if (!isA(one, "Attestation")) continue;
+    const person = value(one, "vj:person");
+    const former = value(one, "vj:holding").endsWith("/held");
+    found.set(person, former && found.get(person) !== false);
+  }
+  const people = [...found].map(([id, former]) => ({ id, former }));
+  return people.sort((one, other) => one.former - other.former);
+}
+
+// What opens for a suggestion: for an office that one person holds, that person.
+export function meant(id) {
+  const held = holders(id);
+  return held.length === 1 ? held[0].id : id;
+}
