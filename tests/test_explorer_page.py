@@ -54,7 +54,7 @@ def test_the_page_refers_to_no_other_file(text: str) -> None:
     markup = re.sub(r"<(script|style)\b[^>]*>.*?</\1>", "", text, flags=re.DOTALL)
     assert not re.findall(r"\b(?:src|srcset|action|data|poster)\s*=", markup)
     assert not [address for address in re.findall(r'\bhref\s*=\s*"([^"]*)', markup) if not address.startswith("#")]
-    assert not re.findall(r"@import|url\((?!#)", "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL)))
+    assert not re.findall(r'@import|url\((?!"?#)', "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL)))
     assert "sourceMappingURL" not in text
 
 
