@@ -14,7 +14,7 @@ const LINES = {
 };
 const WEIGHTS = {
   count: ["Meetings", "Lines are as wide as the number of meetings."],
-  newman: ["Newman", "A summit counts less between any two of its guests: each meeting is shared out among those who were there."],
+  newman: ["Shared out", "A summit counts less between any two of its guests: each meeting is shared out among those who met (Newman’s weighting)."],
 };
 
 function key(name, glyph, label, count, { pressed = !state.hide.has(name), onclick = () => toggleHide(name) } = {}) {
@@ -68,7 +68,7 @@ function choices() {
   const weights = Object.entries(WEIGHTS).map(([value, [label, title]]) => [value, label, title]);
   return [
     choice("Colour", "colour", [["side", "Side"], ["community", "Community"]]),
-    choice("Lines", "weight", weights),
+    choice("Width", "weight", weights),
     state.weight === "newman" ? h("p", { class: "note" }, WEIGHTS.newman[1]) : "",
   ];
 }

@@ -129,7 +129,7 @@ function tellBin({ from, to, certain, possible }) {
 // A bar a bin: certain below, possible, hatched, above it.
 function bar(bin, index, { width, height, most }) {
   const [left, wide] = [index * width, Math.max(1, width - (width > 5 ? 2 : 0.5))];
-  const tall = (count) => (count ? Math.max(2, (count / most) * height) : 0);
+  const tall = (count) => (count ? Math.max(2, (count / most) * (height - 6)) : 0);
   const [sure, maybe] = [tall(bin.certain), tall(bin.possible)];
   const inside = index >= edges()[0] && index < edges()[1];
   const target = s("rect", { class: "hit", x: left, y: 0, width, height }, s("title", {}, tellBin(bin)));
