@@ -7,7 +7,9 @@ import json
 import pytest
 
 import vjgraph
-from vjgraph.explorer.packing import PROPERTIES, pack_graph
+from vjgraph.explorer.layout import place
+from vjgraph.explorer.packing import PROPERTIES, Strings, pack_graph, pack_projection
+from vjgraph.explorer.projecting import read_projections
 from vjgraph.explorer.reader import Reader
 from vjgraph.vocabulary import PROPERTIES as TERMS
 
@@ -15,10 +17,16 @@ LEFT_OUT = {"rule", "review", "textHash", "single"}
 """Terms of the ontology that the page does not tell."""
 
 
+def _pack(graph: vjgraph.Graph) -> dict:
+    strings = Strings()
+    packed = pack_graph(Reader(graph.store, base=graph.settings.base), strings)
+    return {**packed, "strings": list(strings.numbers)}
+
+
 @pytest.fixture(scope="module")
 def packed(example_graph: vjgraph.Graph) -> dict:
     """The invented example, as the page reads it."""
-    return json.loads(json.dumps(pack_graph(Reader(example_graph.store, base=example_graph.settings.base))))
+    return json.loads(json.dumps(_pack(example_graph)))
 
 
 def unpacked(packed: dict, term: str) -> set[tuple[str, str, str]]:
@@ -64,11 +72,26 @@ def test_each_string_stands_once(packed: dict) -> None:
 
 
 def test_dates_stand_in_words_beside_their_edtf(five_graph: vjgraph.Graph) -> None:
-    words = pack_graph(Reader(five_graph.store, base=five_graph.settings.base))["words"]
+    words = _pack(five_graph)["words"]
     assert words["2023-04-05"] == "5 April 2023"
     assert words["2022-09-09/2022-09-12"] == "from 9 September 2022 to 12 September 2022"
 
 
 def test_the_same_graph_is_packed_the_same(example_graph: vjgraph.Graph) -> None:
-    packs = [pack_graph(Reader(example_graph.store, base=example_graph.settings.base)) for _ in range(2)]
+    packs = [_pack(example_graph) for _ in range(2)]
     assert json.dumps(packs[0]) == json.dumps(packs[1])
+
+
+def test_a_projection_is_carried_with_its_places(example_graph: vjgraph.Graph) -> None:
+    for projection in read_projections(Reader(example_graph.store, base=example_graph.settings.base)).values():
+        strings, placing = Strings(), place(projection)
+        packed = json.loads(json.dumps(pack_projection(projection, placing, strings), default=str))
+        texts = list(strings.numbers)
+        assert [texts[number] for number in packed["nodes"]["id"]] == [node.id for node in projection.nodes]
+        assert packed["nodes"]["wide"]["x"] == [placing.places[node.id].wide.x for node in projection.nodes]
+        told = [[texts[number] for number in lines] for lines in packed["nodes"]["tall"]["lines"]]
+        assert told == [list(placing.places[node.id].tall.lines) for node in projection.nodes]
+        ends = list(zip(packed["edges"]["from"], packed["edges"]["to"], packed["edges"]["items"], strict=True))
+        assert [(texts[a], texts[b], [texts[one] for one in items]) for a, b, items in ends] == [
+            (edge.start, edge.end, list(edge.items)) for edge in projection.edges
+        ]

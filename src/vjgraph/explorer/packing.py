@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from vjgraph.explorer.places import Placing, Spot
+from vjgraph.explorer.projections import Projection
 from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.wording import date_words
 from vjgraph.vocabulary import CLASSES, expand
@@ -28,19 +31,34 @@ _COMPOSED = frozenset({"Evidence", "Encounter", "Statement", "Attestation", "Ten
 _DATES = ("vj:date", "vj:attestedOn", "dcterms:issued")
 
 
-def pack_graph(reader: Reader) -> dict[str, Any]:
-    """A graph as `strings`, `languages`, `columns`, `classes` and `words` of its dates, ready for JSON.
+class Strings:
+    """Numbers for strings, each given once, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """The number of a string.
+
+        >>> strings = Strings()
+        >>> strings.number("a"), strings.number("b"), strings.number("a")
+        (0, 1, 0)
+        """
+        return self.numbers.setdefault(text, len(self.numbers))
+
+    def all(self, texts: Iterable[str]) -> list[int]:
+        """The numbers of several strings."""
+        return [self.number(text) for text in texts]
+
+
+def pack_graph(reader: Reader, strings: Strings) -> dict[str, Any]:
+    """A graph as `languages`, `columns`, `classes` and `words` of its dates, ready for JSON.
 
     A column has `s` and `o` (numbers of strings, a row each, by subject), and where a value has a language `l`. IRIs below
     the base are written without it.
     """
-    numbers: dict[str, int] = {}
     languages: dict[str, int] = {}
-
-    def number(text: str) -> int:
-        return numbers.setdefault(text, len(numbers))
-
-    classes = {name: [number(one) for one in reader.instances(name)] for name in sorted(CLASSES)}
+    classes = {name: strings.all(reader.instances(name)) for name in sorted(CLASSES)}
     composed = {one for name in _COMPOSED for one in reader.instances(name)}
     columns: dict[str, dict[str, list[int]]] = {}
     for term in PROPERTIES:
@@ -49,15 +67,36 @@ def pack_graph(reader: Reader) -> dict[str, Any]:
             if term == "rdfs:label" and subject in composed:
                 continue
             for value, language in values:
-                column["s"].append(number(subject))
-                column["o"].append(number(value))
+                column["s"].append(strings.number(subject))
+                column["o"].append(strings.number(value))
                 column["l"].append(languages.setdefault(language, len(languages)))
-        if not column["s"]:
-            continue
-        if set(column["l"]) == {languages.get("")}:
-            del column["l"]
-        columns[term] = column
+        if column["s"]:
+            columns[term] = {key: rows for key, rows in column.items() if key != "l" or set(rows) != {languages.get("")}}
     dates = {value for term in _DATES for values in reader.column(term).values() for value, _ in values}
     words = {date: told for date in sorted(dates) if (told := date_words(date)) != date}
-    return {"strings": list(numbers), "languages": list(languages), "columns": columns, "classes": classes, "words": words}
+    return {"languages": list(languages), "columns": columns, "classes": classes, "words": words}
 
+
+def pack_projection(projection: Projection, placing: Placing, strings: Strings) -> dict[str, Any]:
+    """The nodes, edges and bands of a projection that is placed, as columns: a row each, texts as numbers of strings."""
+    places = [placing.places[node.id] for node in projection.nodes]
+    texts = ("id", "label", "cls", "side", "status", "within")
+    nodes: dict[str, Any] = {name: strings.all(getattr(node, name) for node in projection.nodes) for name in texts}
+    nodes |= {name: strings.all(getattr(place, name) for place in places) for name in ("underline", "beside")}
+    nodes |= {name: [getattr(place, name) for place in places] for name in ("community", "column")}
+    nodes |= {canvas: _pack_spots([getattr(place, canvas) for place in places], strings) for canvas in ("wide", "tall")}
+    edges = {
+        "id": strings.all(edge.id if edge.id != f"{edge.start}~{edge.end}" else "" for edge in projection.edges),
+        "from": strings.all(edge.start for edge in projection.edges),
+        "to": strings.all(edge.end for edge in projection.edges),
+        "kind": strings.all(edge.kind for edge in projection.edges),
+        "items": [strings.all(edge.items) for edge in projection.edges],
+    }
+    return {"nodes": nodes, "edges": edges, "bands": placing.bands}
+
+
+def _pack_spots(spots: Sequence[Spot], strings: Strings) -> dict[str, Any]:
+    return {
+        **{name: [getattr(spot, name) for spot in spots] for name in ("x", "y", "room")},
+        "lines": [strings.all(spot.lines) for spot in spots],
+    }

@@ -15,23 +15,15 @@ from typing import Any
 
 import msgspec
 
-from vjgraph.explorer.drawing import NEUTRAL, PALETTE
-from vjgraph.explorer.packing import pack_graph
+from vjgraph.explorer.drawing import NEUTRAL, OPTIONS, PALETTE
+from vjgraph.explorer.layout import TALL, WIDE, place_all
+from vjgraph.explorer.packing import Strings, pack_graph, pack_projection
 from vjgraph.explorer.plain import plain_list
 from vjgraph.explorer.projections import Projection
 from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.scripts import join_scripts, join_styles, read_part, vis_network
 from vjgraph.explorer.searching import search_entries
 from vjgraph.names import OFFICES, TITLES
-
-try:  # STOPGAP until the layout is there
-    from vjgraph.explorer.drawing import to_network
-    from vjgraph.explorer.layout import TALL, WIDE, Placing, place
-
-    STOPGAP = False
-except ImportError:
-    STOPGAP = True
-
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -62,40 +54,20 @@ def render_page(reader: Reader, projections: Mapping[str, Projection], *, title:
 
 def page_data(reader: Reader, projections: Mapping[str, Projection], *, title: str, start: str = "") -> dict[str, Any]:
     """Everything the scripts are given."""
-    drawn = {name: _stopgap(one) if STOPGAP else _draw(one, place(one)) for name, one in projections.items()}
+    strings = Strings()
+    placed = place_all(projections)
     return {
         "title": title,
         "start": start,
-        **pack_graph(reader),
+        **pack_graph(reader, strings),
         "sides": [{"id": side, "label": reader.label(side)} for side in projections["people"].sides],
         "search": search_entries(reader),
         "titles": [[" ".join(words), words in OFFICES] for words in TITLES],
-        "projections": drawn,
-        "cards": {"wide": 200, "tall": 166} if STOPGAP else {"wide": WIDE.card, "tall": TALL.card},
+        "projections": {name: pack_projection(one, placed[name], strings) for name, one in projections.items()},
+        "options": OPTIONS,
+        "cards": {"wide": WIDE.card, "tall": TALL.card},
+        "strings": list(strings.numbers),
     }
-
-
-def _stopgap(projection: Projection) -> dict[str, Any]:
-    from vjgraph.explorer.columns import wrap
-
-    nodes, rows = [], {-1: 0, 0: 0, 1: 0}
-    for node in projection.nodes:
-        column = 0 if node.cls not in ("person", "body") else -1 if node.side == projection.sides[0] else 1
-        lines = wrap(node.headline or node.label, 26, 3)
-        rows[column] += 16 * len(lines) + 14
-        spot = {"x": column * 420, "y": rows[column], "lines": lines, "room": 200}
-        fields = {name: getattr(node, name) for name in ("id", "label", "cls", "side", "status", "underline", "within")}
-        nodes.append({**fields, "community": 0, "column": column, **spot, "tall": {**spot, "x": column * 120}})
-    edges = [{"id": e.id, "from": e.start, "to": e.end, "kind": e.kind, "items": e.items} for e in projection.edges]
-    frame = {"left": -460, "top": 0, "right": 460, "bottom": max(rows.values()) + 20}
-    band = {"community": 0, "label": "all", "size": len(nodes), "wide": frame, "tall": frame}
-    options = {"physics": {"enabled": False}, "interaction": {"hover": False, "selectable": False}}
-    return {"nodes": nodes, "edges": edges, "bands": [band], "options": options}
-
-
-def _draw(projection: Projection, placing: "Placing") -> dict[str, Any]:
-    network = to_network(projection, placing)
-    return {"nodes": network.nodes, "edges": network.edges, "bands": placing.bands, "options": network.options}
 
 
 def summary(reader: Reader) -> str:

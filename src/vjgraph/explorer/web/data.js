@@ -2,6 +2,35 @@
 
 export const data = JSON.parse(document.getElementById("data").textContent);
 
+// Each projection is unpacked when it is first looked at.
+const projections = {};
+for (const [name, packed] of Object.entries(data.projections)) {
+  let whole;
+  Object.defineProperty(projections, name, { enumerable: true, get: () => (whole ??= unpacked(packed)) });
+}
+data.projections = projections;
+
+function unpacked({ nodes, edges, bands }) {
+  const text = (number) => data.strings[number];
+  const spot = ({ x, y, room, lines }, row) => ({ x: x[row], y: y[row], room: room[row], lines: lines[row].map(text) });
+  const texts = ["id", "label", "cls", "side", "status", "within", "underline", "beside"];
+  return {
+    nodes: nodes.id.map((_, row) => ({
+      ...Object.fromEntries(texts.map((name) => [name, text(nodes[name][row])])),
+      community: nodes.community[row],
+      column: nodes.column[row],
+      ...spot(nodes.wide, row),
+      tall: spot(nodes.tall, row),
+    })),
+    edges: edges.id.map((id, row) => {
+      const [from, to] = [text(edges.from[row]), text(edges.to[row])];
+      return { id: text(id) || `${from}~${to}`, from, to, kind: text(edges.kind[row]), items: edges.items[row].map(text) };
+    }),
+    bands,
+    options: data.options,
+  };
+}
+
 const { strings, languages, columns, classes } = data;
 const NONE = Object.freeze([]);
 const numbers = new Map(strings.map((text, number) => [text, number]));
