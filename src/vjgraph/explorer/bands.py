@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
 from vjgraph.explorer.columns import LEFT, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
 from vjgraph.explorer.gathering import Gathered, gather
-from vjgraph.explorer.places import DOT, LETTER, LINE, SMALL, TALL, WIDE, Band, Canvas, Frame, Place, Placing, Spot
+from vjgraph.explorer.places import DOT, GAP, LETTER, LINE, SMALL_LETTER, TALL, WIDE, Band, Canvas, Frame, Place, Placing, Spot
 from vjgraph.explorer.projections import Node, Projection
 
 _SIDES = (LEFT, RIGHT)
-_ROW = 8
+_ROW = 6
 """Between two labels in a column."""
-_HEAD, _FOOT, _APART = 22, 8, 10
+_HEAD, _FOOT, _APART = 20, 4, 8
 """The room in a frame for its label and at its foot, and that between two frames."""
 _MARGIN = 12
 """From the outermost label to the frame."""
@@ -23,10 +23,16 @@ _COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40, 56)
 """How many columns a side may have are tried …"""
 _ROWS = (6, 4, 3, 2)
 """… and how many rows there are before another is begun."""
+_LARGE = 400
+"""With more nodes than this none of it can be read at once: what is looked at closely should have its edges near."""
 _WIDTHS = (22, 18, 28)
 """The letters in a line that are tried on a wide canvas."""
+_ONE_LINE = 44
+"""The letters in a line where there is one column a side."""
 _SHRUNK = 0.8
-"""Small lines are left out where they would make all smaller than this."""
+"""What stands beside a name is left out where it would make all smaller than this."""
+_WIDEST = 380
+"""A name has no more room than this with what stands beside it."""
 _ACROSS = 460
 """The edges take no more room than this, however much there is."""
 
@@ -35,12 +41,12 @@ Rows = Sequence[Mapping[int, Sequence[str]]]
 
 
 class _Text(NamedTuple):
-    """What is written at each node, how high that is with its gap, how wide, and whether there are small lines."""
+    """What is written at each node, how high that is with its gap, how wide, and whether anything stands beside names."""
 
     lines: Mapping[str, tuple[str, ...]]
     height: Mapping[str, int]
     width: Mapping[str, float]
-    small: bool
+    beside: bool
 
 
 class _Filling(NamedTuple):
@@ -67,10 +73,11 @@ def place_bands(
     rows = _ordered(bands, columns, ties)
     text, filling = _fit(nodes, rows)
     wide, wide_frames = _arrange(rows, text, filling, ties, WIDE)
-    tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, small=text.small), _Filling(1, 1), ties, TALL)
+    tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, beside=False), _Filling(1, 1), ties, TALL)
     number = {id: index for index, band in enumerate(bands) for id in band.members}
     places = {
-        id: Place(columns[id], wide[id], tall[id], number[id], node.underline if text.small else "") for id, node in nodes.items()
+        id: Place(columns[id], wide[id], tall[id], number[id], beside=node.underline if text.beside else "")
+        for id, node in nodes.items()
     }
     frames = zip(bands, wide_frames, tall_frames, strict=True)
     return Placing(places, tuple(Band(at, band.label, len(band.members), *both) for at, (band, *both) in enumerate(frames)))
@@ -97,30 +104,30 @@ def _ordered(
     return rows
 
 
-def _text(nodes: Mapping[str, Node], width: int, *, small: bool) -> _Text:
+def _text(nodes: Mapping[str, Node], width: int, *, beside: bool) -> _Text:
     lines = {id: wrap(node.label, width, 3) for id, node in nodes.items()}
-    height = {id: LINE * len(lines[id]) + (SMALL if small and node.underline else 0) + _ROW for id, node in nodes.items()}
+    height = {id: LINE * len(lines[id]) + _ROW for id in nodes}
     room = {id: max(map(letters, lines[id])) * LETTER for id in nodes}
-    if small:
-        beneath = {id: letters(node.underline) * LETTER * 0.84 for id, node in nodes.items()}
-        room = {id: max(room[id], min(beneath[id], width * LETTER)) for id in nodes}
-    return _Text(lines, height, room, small)
+    if beside:
+        told = {id: letters(node.underline) * SMALL_LETTER + GAP for id, node in nodes.items() if node.underline}
+        room |= {id: min(room[id] + more, _WIDEST) for id, more in told.items()}
+    return _Text(lines, height, room, beside)
 
 
 def _fit(nodes: Mapping[str, Node], rows: Rows) -> tuple[_Text, _Filling]:
-    """What makes the text largest when all stands on the wide canvas; small lines, where they leave it readable."""
-    widths = _WIDTHS if len(nodes) <= 400 else _WIDTHS[:1]
-    for small in (True, False) if any(node.underline for node in nodes.values()) else (False,):
-        best_scale, best = 0.0, None
-        for width in widths:
-            text = _text(nodes, width, small=small)
-            for filling in map(_Filling, *zip(*product(_COLUMNS, _ROWS), strict=True)):
-                scale = _scale(rows, text, filling)
-                if scale > best_scale * 1.02:
-                    best_scale, best = scale, (text, filling)
-        if best and (best_scale >= _SHRUNK or not small):
-            break
-    assert best
+    """What makes the text largest when all stands on the wide canvas: offices beside names, if that leaves them readable."""
+    if any(node.underline for node in nodes.values()):
+        text, filling = _text(nodes, _ONE_LINE, beside=True), _Filling(1, 1)
+        if _scale(rows, text, filling) >= _SHRUNK:
+            return text, filling
+    best_scale = 0.0
+    large = len(nodes) > _LARGE
+    for width in _WIDTHS[:1] if large else _WIDTHS:
+        text = _text(nodes, width, beside=False)
+        for filling in (_Filling(most, fewest) for most in _COLUMNS for fewest in (_ROWS[:1] if large else _ROWS)):
+            scale = _scale(rows, text, filling)
+            if scale > best_scale * 1.02:
+                best_scale, best = scale, (text, filling)
     return best
 
 
@@ -143,7 +150,7 @@ def _arrange(
     rows: Rows, text: _Text, filling: _Filling, ties: Mapping[str, Sequence[str]], canvas: Canvas
 ) -> tuple[dict[str, Spot], list[Frame]]:
     """The spot of every node, and the frame of every band, all of them of one width."""
-    filled = [{side: _columns(row[side], filling) for side in _SIDES} for row in rows]
+    filled = [{side: _columns(row[side], filling, ties) for side in _SIDES} for row in rows]
     heights = [max(_height(row[side], text) for side in _SIDES) for row in filled]
     room = _rooms(filled, text)
     width = sum(room.values()) + len(room) * (DOT + canvas.near) + canvas.across + 2 * _MARGIN
@@ -189,10 +196,12 @@ def _verticals(
     return x, {side: end - canvas.near + _MARGIN for side, end in ends.items()}
 
 
-def _columns(ids: Sequence[str], filling: _Filling) -> list[Sequence[str]]:
-    """One after the other into each column in turn, so that the order from top to bottom is kept."""
+def _columns(ids: Sequence[str], filling: _Filling, ties: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Those with most ties in the innermost column, so that few edges pass behind names; each keeps its order in its column."""
+    place = {id: at for at, id in enumerate(ids)}
+    tied = iter(sorted(ids, key=lambda id: (-len(ties.get(id, ())), place[id])))
     count = filling.columns(len(ids))
-    return [ids[at::count] for at in range(count)]
+    return [sorted(islice(tied, len(ids[at::count])), key=place.__getitem__) for at in range(count)]
 
 
 def _height(columns: Sequence[Sequence[str]], text: _Text) -> float:

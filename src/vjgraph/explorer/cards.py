@@ -14,6 +14,14 @@ from vjgraph.explorer.projections import Node, Projection
 
 _COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40)
 """How many columns of cards are tried."""
+_BEHIND = 0.75
+"""Edges to topics are many: only if all would be smaller than this by one column of them are there several."""
+_GAP = 240
+"""Between cards and names is no more room than this."""
+_ROW = 10
+"""Between two cards, or two names."""
+_SHORT = 12
+"""Letters in a line of a name on a canvas that is scrolled."""
 
 
 class _At(NamedTuple):
@@ -49,17 +57,7 @@ def place_cards(projection: Projection, *, sides: Mapping[str, int] | None = Non
         sorted(middle, key=lambda node: (*_by_date(node)[:3], -said[node.id] * (node.cls == "topic"), node.label, node.id))
     )
     beside = [node for node in nodes if columns[node.id] != MIDDLE]
-    spots = []
-    for canvas in (WIDE, TALL):
-        lines = {
-            node.id: wrap(node.label, canvas.label, 3)
-            if columns[node.id]
-            else wrap(node.headline or node.label, canvas.letters, 3)
-            for node in nodes
-        }
-        heights = {node.id: _height(columns[node.id], lines[node.id]) for node in nodes}
-        spots.append(_fit(_Sheet(blocks, beside, columns, lines, heights, ties, canvas)))
-    wide, tall = spots
+    wide, tall = (_fit(_sheet(nodes, blocks, beside, columns, ties, canvas)) for canvas in (WIDE, TALL))
     return Placing(
         {
             node.id: Place(columns[node.id], wide[node.id], tall[node.id], underline="" if columns[node.id] else node.underline)
@@ -68,25 +66,38 @@ def place_cards(projection: Projection, *, sides: Mapping[str, int] | None = Non
     )
 
 
-def _height(column: int, lines: Sequence[str]) -> int:
-    """The height of a card with its last line and the gap below it, or of a name."""
-    return LINE * len(lines) + 14 if column else LINE * (len(lines) + 1) + 18
+def _sheet(
+    nodes: Sequence[Node], blocks: Sequence[Sequence[Node]], beside: Sequence[Node],
+    columns: Mapping[str, int], ties: Mapping[str, Sequence[str]], canvas: Canvas,
+) -> _Sheet:  # fmt: skip
+    lines, heights = {}, {}
+    for node in nodes:
+        if columns[node.id] == MIDDLE:
+            lines[node.id] = wrap(node.headline or node.label, canvas.letters, 3)
+            heights[node.id] = LINE * (len(lines[node.id]) + bool(node.underline)) + 8 + _ROW
+        else:
+            lines[node.id] = wrap(node.label, canvas.label if canvas.height else _SHORT, 3)
+            heights[node.id] = LINE * len(lines[node.id]) + _ROW
+    return _Sheet(blocks, beside, columns, lines, heights, ties, canvas)
 
 
 def _fit(sheet: _Sheet) -> dict[str, Spot]:
     """The placing whose text is largest when all of it stands on the canvas."""
     canvas = sheet.canvas
-    best = 1
+    best, gap = 1, float(canvas.gap)
     if canvas.height:
-        scales = {count: _scale(sheet, count) for count in _COLUMNS}
-        best = max(scales, key=lambda count: (scales[count], -count))
-    placed = _arrange(sheet, best)
+        topics = any(node.cls == "topic" for block in sheet.blocks for node in block)
+        sizes = {count: _size(sheet, count) for count in _COLUMNS}
+        scales = {count: min(canvas.width / width, canvas.height / height) for count, (width, height) in sizes.items()}
+        best = max(scales, key=lambda count: (scales[count] * (_BEHIND if topics and count > 1 else 1), -count))
+        gap += max(0.0, min(_GAP - gap, (canvas.width / min(scales[best], 1.0) - sizes[best][0]) / 2))
+    placed = _arrange(sheet, best, gap)
     top = min((at.y for at in placed.values()), default=0.0)
     return {id: Spot(round(at.x), round(at.y - top), sheet.lines[id], round(at.room)) for id, at in placed.items()}
 
 
-def _scale(sheet: _Sheet, count: int) -> float:
-    """How large all is on its canvas with so many columns of cards, nearly."""
+def _size(sheet: _Sheet, count: int) -> tuple[float, float]:
+    """How wide and how high all is with so many columns of cards, nearly."""
     canvas, heights = sheet.canvas, sheet.heights
     tallest = sum(
         max(heights[card.id] for card in block[start : start + count])
@@ -101,7 +112,7 @@ def _scale(sheet: _Sheet, count: int) -> float:
         text = max((_text_width(sheet.lines[node.id]) for node in nodes), default=0)
         width += number * int(text + canvas.near + 16) + canvas.gap
         highest = max(highest, total / max(number, 1))
-    return min(canvas.width / width, canvas.height / max(highest, 1.0))
+    return float(width), max(highest, 1.0)
 
 
 def _number(total: float, tallest: float) -> int:
@@ -109,7 +120,7 @@ def _number(total: float, tallest: float) -> int:
     return max(1, ceil(total / max(tallest * 1.15, 400.0)))
 
 
-def _arrange(sheet: _Sheet, count: int) -> dict[str, _At]:
+def _arrange(sheet: _Sheet, count: int, inner: float) -> dict[str, _At]:
     """All nodes with so many columns of cards."""
     canvas, heights, columns = sheet.canvas, sheet.heights, sheet.columns
     placed, tallest = _cards(sheet, count)
@@ -125,9 +136,9 @@ def _arrange(sheet: _Sheet, count: int) -> dict[str, _At]:
         end = half
         for index in range(number):
             column = ordered[index::number]
-            gap = canvas.near if index else canvas.gap
+            gap = canvas.near if index else inner
             centres = spread([wanted[node.id] for node in column], [heights[node.id] for node in column])
-            x, room = side * (end + gap), text + canvas.near - 8
+            x, room = side * (end + gap), text + 8
             placed |= {node.id: _At(x, y, room) for node, y in zip(column, centres, strict=True)}
             end += gap + text + 16
     return placed

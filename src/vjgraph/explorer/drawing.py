@@ -76,7 +76,7 @@ def draw_node(node: Node, place: Place, colours: Mapping[str, str]) -> dict[str,
         "size": 8,
         "color": {"background": "#ffffff", "border": INK[0]} if card else colour,
     }
-    told = {"status": node.status, "underline": place.underline, "within": node.within}
+    told = {"status": node.status, "underline": place.underline, "beside": place.beside, "within": node.within}
     return drawn | {name: value for name, value in told.items() if value}
 
 

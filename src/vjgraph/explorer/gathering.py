@@ -31,10 +31,7 @@ def gather(
     _join_single(held, ties)
     groups = sorted(held.values(), key=lambda ids: (-len(ids), ids))
     paired = [ids for ids in groups if _is_pair(ids, ties)]
-    if len(paired) < 2:
-        paired = []
-    else:
-        groups = [ids for ids in groups if not _is_pair(ids, ties)]
+    groups = [ids for ids in groups if not _is_pair(ids, ties)]
     small = [id for ids in groups[_MOST:] for id in ids]
     bands = [Gathered(_label(ids, nodes, ties), tuple(ids)) for ids in _chained(groups[:_MOST], ties)]
     rest = (("smaller groups", small), ("met only each other", [id for ids in paired for id in ids]), (alone, lonely))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 LINE = 16
 """The height of a line of text."""
-SMALL = 14
-"""The height of the small line beneath a name."""
-LETTER = 7.0
-"""The width of a Latin letter, rather more than it takes."""
+LETTER, SMALL_LETTER = 7.0, 6.3
+"""The width of a Latin letter, rather more than it takes, and that of one in small type."""
+GAP = 10
+"""Between a name and what stands beside it."""
 DOT = 13
 """From the middle of a dot to where its name begins."""
 
@@ -39,7 +39,7 @@ class Canvas:
 
 
 WIDE = Canvas(1236, 590, 22, 200, 88, 26, 220)
-TALL = Canvas(390, 0, 15, 166, 36, 30, 96)
+TALL = Canvas(390, 0, 15, 150, 30, 30, 96)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Place:
     community: int = -1
     """The number of its band; -1 where there are none."""
     underline: str = ""
-    """The small line beneath its label, where there is room for one."""
+    """The last line of a card."""
+    beside: str = ""
+    """What stands in small type after a name on the wide canvas, where there is room for it."""
 
 
 @dataclass(frozen=True, slots=True)
