@@ -25,10 +25,10 @@ _ROWS = (6, 4, 3, 2)
 """… and how many rows there are before another is begun."""
 _LARGE = 400
 """With more nodes than this none of it can be read at once: what is looked at closely should have its edges near."""
-_WIDTHS = (22, 18, 28)
+_WIDTHS = (44, 28, 22, 18)
 """The letters in a line that are tried on a wide canvas."""
-_ONE_LINE = 44
-"""The letters in a line where there is one column a side."""
+_ENOUGH = 1.1
+"""Text that is as large as this need not be larger."""
 _SHRUNK = 0.8
 """What stands beside a name is left out where it would make all smaller than this."""
 _WIDEST = 380
@@ -117,15 +117,15 @@ def _text(nodes: Mapping[str, Node], width: int, *, beside: bool) -> _Text:
 def _fit(nodes: Mapping[str, Node], rows: Rows) -> tuple[_Text, _Filling]:
     """What makes the text largest when all stands on the wide canvas: offices beside names, if that leaves them readable."""
     if any(node.underline for node in nodes.values()):
-        text, filling = _text(nodes, _ONE_LINE, beside=True), _Filling(1, 1)
+        text, filling = _text(nodes, _WIDTHS[0], beside=True), _Filling(1, 1)
         if _scale(rows, text, filling) >= _SHRUNK:
             return text, filling
     best_scale = 0.0
     large = len(nodes) > _LARGE
-    for width in _WIDTHS[:1] if large else _WIDTHS:
+    for width in (WIDE.label,) if large else _WIDTHS:
         text = _text(nodes, width, beside=False)
         for filling in (_Filling(most, fewest) for most in _COLUMNS for fewest in (_ROWS[:1] if large else _ROWS)):
-            scale = _scale(rows, text, filling)
+            scale = min(_scale(rows, text, filling), _ENOUGH)
             if scale > best_scale * 1.02:
                 best_scale, best = scale, (text, filling)
     return best
@@ -156,7 +156,7 @@ def _arrange(
     width = sum(room.values()) + len(room) * (DOT + canvas.near) + canvas.across + 2 * _MARGIN
     across = float(canvas.across)
     if canvas.height:
-        scale = min(canvas.height / (sum(heights) + len(rows) * (_HEAD + _FOOT + _APART)), canvas.width / width)
+        scale = min(canvas.height / (sum(heights) + len(rows) * (_HEAD + _FOOT + _APART)), canvas.width / width, _ENOUGH)
         across += max(0.0, min(_ACROSS - across, canvas.width / scale - width))
     x, ends = _verticals(room, across, canvas)
     spots: dict[str, Spot] = {}

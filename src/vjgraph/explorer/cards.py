@@ -42,6 +42,8 @@ class _Sheet(NamedTuple):
     heights: Mapping[str, int]
     ties: Mapping[str, Sequence[str]]
     canvas: Canvas
+    evenly: bool
+    """Whether names are spread over the height of the cards, as where everybody is tied to many."""
 
 
 def place_cards(projection: Projection, *, sides: Mapping[str, int] | None = None) -> Placing:
@@ -78,7 +80,8 @@ def _sheet(
         else:
             lines[node.id] = wrap(node.label, canvas.label if canvas.height else _SHORT, 3)
             heights[node.id] = LINE * len(lines[node.id]) + _ROW
-    return _Sheet(blocks, beside, columns, lines, heights, ties, canvas)
+    evenly = any(node.cls == "topic" for node in nodes)
+    return _Sheet(blocks, beside, columns, lines, heights, ties, canvas, evenly)
 
 
 def _fit(sheet: _Sheet) -> dict[str, Spot]:
@@ -86,10 +89,9 @@ def _fit(sheet: _Sheet) -> dict[str, Spot]:
     canvas = sheet.canvas
     best, gap = 1, float(canvas.gap)
     if canvas.height:
-        topics = any(node.cls == "topic" for block in sheet.blocks for node in block)
         sizes = {count: _size(sheet, count) for count in _COLUMNS}
         scales = {count: min(canvas.width / width, canvas.height / height) for count, (width, height) in sizes.items()}
-        best = max(scales, key=lambda count: (scales[count] * (_BEHIND if topics and count > 1 else 1), -count))
+        best = max(scales, key=lambda count: (scales[count] * (_BEHIND if sheet.evenly and count > 1 else 1), -count))
         gap += max(0.0, min(_GAP - gap, (canvas.width / min(scales[best], 1.0) - sizes[best][0]) / 2))
     placed = _arrange(sheet, best, gap)
     top = min((at.y for at in placed.values()), default=0.0)
@@ -131,6 +133,8 @@ def _arrange(sheet: _Sheet, count: int, inner: float) -> dict[str, _At]:
             continue
         wanted = {node.id: _wanted(node, placed, sheet.ties, tallest / 2) for node in nodes}
         ordered = _by_side(nodes, wanted)
+        if sheet.evenly:
+            wanted = {node.id: (at + 0.5) / len(ordered) * tallest for at, node in enumerate(ordered)}
         number = _number(sum(heights[node.id] for node in ordered), tallest) if canvas.height else 1
         text = max(_text_width(sheet.lines[node.id]) for node in nodes)
         end = half
