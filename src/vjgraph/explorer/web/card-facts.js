@@ -1,0 +1,129 @@
+// What the columns say of occasions and of those who took part: when, where, in which role, how sure and why.
+
+import { bodyOf, classOf, isA, label, labels, order, subjects, value, values, words } from "./data.js";
+import { judge } from "./items.js";
+import { spanWords } from "./spans.js";
+
+// --- when and where ---
+
+const isOneOf = (edtf) => edtf.startsWith("[") && edtf.includes(",");
+
+// The date of an occasion in words: its bounds, else what is told of its day. One day out of several is no span.
+export function when(id, { short = false } = {}) {
+  const told = values(id, "vj:date");
+  if (told.length && isOneOf(told[0])) return told.map(words).join(" / ");
+  return spanWords(value(id, "vj:earliest"), value(id, "vj:latest"), { short }) || told.map(words).join(" / ") || "date not told";
+}
+
+// Why a date is doubtful: its doubt, and reasons which that does not tell already.
+export function dateWhy(id) {
+  const doubts = values(id, "vj:dateDoubt");
+  return [...doubts, ...values(id, "vj:dateReason").filter((reason) => !doubts.some((doubt) => doubt.includes(reason)))].join("; ");
+}
+
+// A place and what it lies in.
+export function around(place) {
+  const found = [place];
+  for (const one of found) for (const outer of values(one, "schema:containedInPlace")) if (!found.includes(outer)) found.push(outer);
+  return found;
+}
+
+export const where = (id) => values(id, "vj:place").map((place) => around(place).slice(0, 2).map(label).join(", ")).join(" / ");
+
+// When something began, to sort by; what is undated comes last.
+export const begin = (id) => value(id, "vj:earliest") || value(id, "vj:latest") || "9";
+
+export const byTime = (one, other) => order(begin(one), begin(other)) || order(label(one), label(other)) || order(one, other);
+
+export const statusOf = (id) => {
+  const told = values(id, "vj:status");
+  return told.every((one) => one.endsWith("/held")) ? "" : told.map(label).join(" or ");
+};
+
+// The kind of an occasion; where none is told, its class.
+export const kindOf = (id) => labels(id, "vj:kind") || (classOf(id) === "event" ? "event" : classOf(id));
+
+// --- taking part ---
+
+export const partsOf = (occasion) => subjects("vj:event", occasion).filter((id) => isA(id, "Participation"));
+export const statementsAt = (occasion) => subjects("vj:event", occasion).filter((id) => isA(id, "Statement"));
+export const milestonesAt = (occasion) => subjects("vj:event", occasion).filter((id) => isA(id, "Milestone"));
+
+export const counts = (part) => values(part, "vj:role").some((role) => value(role, "vj:counts") === "true");
+export const roles = (part) => values(part, "vj:role").map(label).sort().join(" and ") || "took part";
+export const offices = (part) => values(part, "vj:inCapacity");
+
+// Who took part: a body that sent people without naming them is its delegation.
+export function partyOf(part) {
+  const id = value(part, "vj:participant");
+  return value(part, "vj:asDelegation") === "true" ? `delegation/${id.slice(id.indexOf("/") + 1)}` : id;
+}
+
+// Whether a party was there by a part: itself, by its delegation, or by somebody who represents it.
+export function standsFor(part, id) {
+  if (id.startsWith("delegation/")) return partyOf(part) === id;
+  return value(part, "vj:participant") === id || values(part, "vj:represents").includes(id);
+}
+
+export function partsWith(id) {
+  const own = bodyOf(id);
+  const found = [...subjects("vj:participant", own), ...subjects("vj:represents", own)];
+  return [...new Set(found)].filter((part) => isA(part, "Participation") && standsFor(part, id));
+}
+
+// --- having met ---
+
+// The encounters of a party: each with its meeting, its own part, the other's, and who these are.
+export function encountersOf(id) {
+  const found = new Map();
+  for (const own of partsWith(id)) {
+    for (const encounter of subjects("prov:wasDerivedFrom", own)) {
+      const other = values(encounter, "prov:wasDerivedFrom").find((part) => part !== own && isA(part, "Participation"));
+      if (!other || !isA(encounter, "Encounter") || standsFor(other, id)) continue;
+      found.set(encounter, { id: encounter, meeting: value(encounter, "vj:meeting"), own, other, party: partyOf(other) });
+    }
+  }
+  return [...found.values()].sort((a, b) => byTime(a.meeting, b.meeting) || order(a.id, b.id));
+}
+
+const isDoubtful = (id) => value(id, "vj:certainty") !== "certain" || values(id, "vj:dateDoubt").length > 0;
+
+// How sure an encounter is under the present filters, and why it is not certain; `outside` when they leave it out.
+export function sureness(id) {
+  const judged = judge(id);
+  const sure = judged || (isDoubtful(id) ? "possible" : "certain");
+  const why = sure === "certain" ? [] : [...values(id, "vj:because"), ...values(id, "vj:dateDoubt")];
+  if (sure !== "certain" && !why.length) why.push(value(id, "vj:earliest") ? "its date reaches beyond the period" : "its date is not told");
+  return { sure, why: why.join("; "), outside: !judged };
+}
+
+// --- offices ---
+
+const holding = (id) => value(id, "vj:holding").split("/").at(-1);
+
+// The offices of a person, each with its tenure and attestations: those attested last come first, former ones at the end.
+export function officesOf(person) {
+  const about = subjects("vj:person", person);
+  const attested = about.filter((id) => isA(id, "Attestation"));
+  const found = about.filter((id) => isA(id, "Tenure")).map((tenure) => {
+    const office = value(tenure, "vj:office");
+    const own = attested.filter((id) => values(id, "vj:office").includes(office));
+    own.sort((a, b) => order(value(a, "vj:earliest") || "9", value(b, "vj:earliest") || "9") || order(a, b));
+    const former = own.length > 0 && own.every((id) => holding(id) === "held");
+    return { office, tenure, attested: own, former, last: value(tenure, "vj:lastAttested") };
+  });
+  return found.sort((a, b) => a.former - b.former || order(b.last, a.last) || order(label(a.office), label(b.office)));
+}
+
+// What somebody is called: the offices attested last, else those once held, else a rank.
+export function latestOffices(person) {
+  const held = officesOf(person);
+  const present = held.filter(({ former }) => !former);
+  const latest = present.filter(({ last }) => last === present[0].last);
+  if (latest.length) return { offices: latest.map(({ office }) => office), since: latest[0].last, former: false };
+  return { offices: held.map(({ office }) => office), since: "", former: true };
+}
+
+export const ranks = (person) => [...new Set(subjects("vj:person", person).flatMap((id) => values(id, "vj:rank")))];
+
+export const tenureDays = (tenure) => spanWords(value(tenure, "vj:firstAttested"), value(tenure, "vj:lastAttested"));

@@ -1,0 +1,118 @@
+// The head of a card: its class and side, title, lead, other forms of the name, places where it is also found; and what can be
+// done with it in the graph.
+
+import { bodyOf, classOf, data, label, literals, sideLabel, values } from "./data.js";
+import { h, isolated, outside } from "./dom.js";
+import { combobox } from "./search.js";
+import { state, update } from "./state.js";
+import { folded, sideColour } from "./words.js";
+
+const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+// A language by its name: "Vietnamese" for vi.
+function languageName(tag) {
+  try {
+    return NAMES.of(tag) ?? tag;
+  } catch {
+    return tag; // a tag that no browser takes for one
+  }
+}
+
+// --- names and links ---
+
+// Other forms of the name: [form, language, use], each once.
+function formsOf(id) {
+  const found = new Map();
+  for (const [term, use] of [["rdfs:label", ""], ["foaf:name", ""], ["skos:prefLabel", ""], ["skos:altLabel", "also"], ["skos:hiddenLabel", "in a document"]]) {
+    for (const [form, language] of literals(bodyOf(id), term)) {
+      if (form !== label(id) && !found.has(form)) found.set(form, [form, language, use]);
+    }
+  }
+  return [...found.values()];
+}
+
+function form([text, language, use]) {
+  const note = language ? languageName(language) : use;
+  return h("li", {}, isolated(text, { lang: language || null }), note ? h("span", { class: "use" }, ` ${note}`) : null);
+}
+
+export function forms(id) {
+  const all = formsOf(id);
+  const list = (some) => h("ul", { class: "forms", "aria-label": "Other forms of the name" }, some.map(form));
+  const called = all.filter(([, , use]) => use === "in a document");
+  const names = all.filter(([, , use]) => use !== "in a document");
+  return [names.length ? list(names) : null, called.length ? folded(`Called otherwise in documents: ${called.length}`, () => list(called)) : null];
+}
+
+// The same elsewhere: only addresses of the web are links.
+export function elsewhere(id) {
+  const found = values(bodyOf(id), "owl:sameAs");
+  if (!found.length) return null;
+  const short = (address) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+  return h("p", { class: "elsewhere note" }, "Also at ", found.flatMap((address, place) => [place ? ", " : "", outside(address, short(address))]));
+}
+
+// --- the head ---
+
+const CLASS_NAMES = { person: "Person", body: "Body", office: "Office", meeting: "Meeting", visit: "Visit", event: "Event", topic: "Topic", agreement: "Instrument", place: "Place", source: "Source" };
+
+export const className = (id) => CLASS_NAMES[classOf(id)] ?? "";
+
+// What a card is of, in small letters above its title: kind, then side, then status.
+export function chips(kind, side = "", status = "") {
+  return h(
+    "p",
+    { class: "chips" },
+    kind ? h("span", { class: "chip kind" }, isolated(kind)) : null,
+    sideLabel.has(side) ? h("span", { class: "chip side", "--c": sideColour(side) }, h("i", { class: "swatch", "aria-hidden": "true" }), isolated(sideLabel.get(side))) : null,
+    status ? h("span", { class: "chip status" }, status) : null,
+  );
+}
+
+// --- what can be done with it ---
+
+const inProjection = (id, view) => data.projections[view].nodes.some((node) => node.id === id);
+
+// The view in which something has a place: the present one where it can be.
+function viewOf(id) {
+  return [state.view, "people", "bodies", "meetings", "topics"].find((view) => inProjection(id, view)) ?? "";
+}
+
+function hopsButton(id, view, hops) {
+  const pressed = state.around === id && state.hops === hops;
+  const press = () => update(pressed ? { around: "" } : { around: id, hops, path: "", view });
+  return h("button", { type: "button", "data-key": `hops-${hops}`, "aria-pressed": String(pressed), "aria-label": `Around, ${hops} ${hops === 1 ? "step" : "steps"}`, onclick: press }, String(hops));
+}
+
+function pathSearch(id) {
+  const input = h("input", { type: "search", class: "path-to", placeholder: "Path to…", autocomplete: "off", spellcheck: "false", "aria-label": `Path from ${label(id)} to a person`, "data-key": "path" });
+  const list = h("ul", { id: "path-found", class: "found", role: "listbox", "aria-label": "People", hidden: true });
+  const choose = (other) => (other === id ? null : update({ path: [id, other].sort().join("~"), open: "", around: "", view: "people" }));
+  combobox(input, list, { choose, cls: ["person"] });
+  return h("div", { class: "path-search" }, input, list);
+}
+
+// "Around: 1 2 3", a path to somebody, and their meetings alone.
+export function actions(id) {
+  const view = viewOf(id);
+  if (!view) return null;
+  const isPerson = classOf(id) === "person";
+  const alone = () => update({ view: "meetings", around: id, hops: 1, path: "" });
+  return h(
+    "div",
+    { class: "actions" },
+    h("div", { class: "hops", role: "group", "aria-label": `Show only what is around ${label(id)}` }, h("span", { "aria-hidden": "true" }, "Around"), [1, 2, 3].map((hops) => hopsButton(id, view, hops)), h("span", { "aria-hidden": "true" }, "steps")),
+    isPerson && inProjection(id, "people") ? pathSearch(id) : null,
+    inProjection(id, "meetings") && classOf(id) !== "meeting" ? h("button", { type: "button", class: "plain", "data-key": "alone", onclick: alone }, "Their meetings") : null,
+  );
+}
+
+// A button that narrows the view to a topic or a body, or widens it again.
+export function only(field, id, words) {
+  const pressed = state[field] === id;
+  return h(
+    "div",
+    { class: "actions" },
+    h("button", { type: "button", class: "plain", "data-key": field, "aria-pressed": String(pressed), onclick: () => update({ [field]: pressed ? "" : id }) }, words),
+  );
+}

@@ -1,0 +1,122 @@
+// Whom a party met: by counterpart, each meeting with its day, place and words; narrowed by place or by a typed word.
+
+import { bodyOf, classOf, evidence, label, order, values } from "./data.js";
+import { around, kindOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
+import { h, isolated } from "./dom.js";
+import { fold } from "./fold.js";
+import { badge, because, folded, grouped, joined, link, links, party, pieces, plural, quotes } from "./words.js";
+
+const FILTERED_FROM = 7; // fewer rows are read faster than filtered
+const PLACES_AT_MOST = 6;
+
+export const pairOf = (a, b) => [a, b].sort(order).join("~");
+
+// One meeting of a counterpart: day, place, kind, how sure, the offices of the day, and the words.
+export function meetingRow(encounter, { through = false } = {}) {
+  const { meeting, own, other } = encounter;
+  const { sure, why } = sureness(encounter.id);
+  const place = where(meeting);
+  const kind = kindOf(meeting);
+  const people = through ? [own, other].map(partyOf) : [];
+  return h(
+    "li",
+    { class: "fact" },
+    h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure)),
+    because(why),
+    through ? h("p", { class: "note" }, "through ", joined(people.map((id) => party(id)), "and")) : null,
+    values(meeting, "vj:placeReason").map((reason) => h("p", { class: "note" }, "place inferred: ", isolated(reason))),
+    quotes(evidence(meeting, own, other)),
+  );
+}
+
+// The counterpart in whose name the other one was there: for bodies, the body that was represented.
+function counterparts(encounter, ofBody) {
+  const bodies = ofBody ? values(encounter.other, "vj:represents") : [];
+  return bodies.length ? bodies : [encounter.party];
+}
+
+function counterpart(id, other, encounters, ofBody) {
+  const held = [...new Set(encounters.flatMap((one) => offices(one.other)))];
+  return h(
+    "li",
+    { class: "counterpart" },
+    h(
+      "h4",
+      {},
+      party(other),
+      link(pairOf(id, other), plural(encounters.length, "meeting"), { class: "to tie", "aria-label": `${plural(encounters.length, "meeting")} with ${label(other)}` }),
+    ),
+    held.length && !ofBody ? h("p", { class: "note office" }, links(held)) : null,
+    pieces(encounters, (one) => meetingRow(one, { through: ofBody })),
+  );
+}
+
+// What a meeting can be found by: names, offices, places, kind, date.
+function wordsOf(encounter) {
+  const { meeting, other } = encounter;
+  const places = values(meeting, "vj:place").flatMap(around);
+  const things = [encounter.party, bodyOf(encounter.party), ...values(other, "vj:represents"), ...offices(other), ...places];
+  return ` ${fold([label(meeting), when(meeting), kindOf(meeting), ...things.map(label)].join(" "))}`;
+}
+
+// The places of meetings, with how many of them were there or inside; what is the same for all tells nothing.
+function placesOf(encounters) {
+  const all = encounters.flatMap(({ meeting }) => [...new Set(values(meeting, "vj:place").flatMap(around))]);
+  const found = grouped(all, (place) => place).map(([place, { length }]) => [place, length]);
+  return found.filter(([, count]) => count < encounters.length).sort((a, b) => b[1] - a[1] || order(label(a[0]), label(b[0]))).slice(0, PLACES_AT_MOST);
+}
+
+// The list with its filters; `render` draws what is left of the encounters.
+export function narrowed(encounters, render) {
+  const list = h("div", { class: "narrowed" });
+  const typed = h("input", { type: "search", class: "narrow", placeholder: "Narrow by name, place, year…", "aria-label": "Narrow this list" });
+  const said = h("p", { class: "unseen", role: "status" });
+  const texts = new Map();
+  let place = "";
+  const passes = (one) => {
+    if (place && !values(one.meeting, "vj:place").flatMap(around).includes(place)) return false;
+    if (!texts.has(one)) texts.set(one, wordsOf(one));
+    return fold(typed.value).split(" ").every((word) => texts.get(one).includes(` ${word}`));
+  };
+  const draw = () => {
+    const left = encounters.filter(passes);
+    list.replaceChildren(...[left.length ? render(left) : h("p", { class: "note" }, "None of these.")].flat().filter(Boolean));
+    said.textContent = left.length < encounters.length ? `${left.length} of ${plural(encounters.length, "meeting")}` : "";
+  };
+  const choose = (event, id) => {
+    place = place === id ? "" : id;
+    for (const button of event.currentTarget.parentElement.children) button.setAttribute("aria-pressed", String(button.dataset.place === place));
+    draw();
+  };
+  typed.addEventListener("input", draw);
+  draw();
+  const chips = placesOf(encounters).map(([id, count]) =>
+    h("button", { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) }, isolated(label(id)), h("span", { class: "count" }, String(count))),
+  );
+  return [
+    chips.length ? h("div", { class: "places", role: "group", "aria-label": "Only meetings in" }, chips) : null,
+    encounters.length >= FILTERED_FROM ? typed : null,
+    said,
+    list,
+  ];
+}
+
+// The section "Met": whom by counterpart; what the present filters leave out is folded.
+export function metList(id, encounters) {
+  const ofBody = classOf(id) === "body";
+  const rows = (some) => {
+    const ties = some.flatMap((one) => counterparts(one, ofBody).map((other) => [other, one]));
+    const groups = grouped(ties, ([other]) => other).map(([other, own]) => [other, own.map(([, one]) => one)]);
+    groups.sort((a, b) => b[1].length - a[1].length || order(label(a[0]), label(b[0])));
+    return pieces(groups, ([other, own]) => counterpart(id, other, own, ofBody), { class: "counterparts" });
+  };
+  const inside = encounters.filter((one) => !sureness(one.id).outside);
+  const outside = encounters.filter((one) => sureness(one.id).outside);
+  return [
+    inside.length ? narrowed(inside, rows) : null,
+    outside.length ? folded(outsideWords(outside.length), () => rows(outside), { class: "more outside" }) : null,
+  ];
+}
+
+export const outsideWords = (count) => `${plural(count, "meeting")} outside the present filters`;
+

@@ -1,0 +1,155 @@
+// The card of two at once: each meeting of theirs whole, the instruments they share, what one said to the other or about a topic.
+
+import { bodyOf, classOf, evidence, isA, label, narrower, subjects, value, values } from "./data.js";
+import { encountersOf, kindOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, sureness, when, where } from "./card-facts.js";
+import { chips } from "./card-head.js";
+import { instrument, sharedInstruments } from "./card-instruments.js";
+import { outsideWords } from "./card-met.js";
+import { sourcesDiffer } from "./card-sources.js";
+import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
+import { h, isolated } from "./dom.js";
+import { judge } from "./items.js";
+import { badge, because, folded, joined, link, links, party, pieces, plural, quotes, section } from "./words.js";
+
+const isSpoken = (id) => classOf(id) === "topic";
+
+// The encounters of two parties, each as the first of them sees it.
+export const encountersBetween = (a, b) => encountersOf(a).filter(({ other }) => standsFor(other, b));
+
+// --- a meeting of theirs ---
+
+// Role and offices of one of the two, and who was there for it.
+function side(part, id) {
+  const who = partyOf(part);
+  const held = offices(part);
+  return h(
+    "li",
+    {},
+    party(who),
+    ` · ${roles(part)}`,
+    held.length ? [", ", links(held)] : "",
+    who === id || standsForItself(part, id) ? "" : [h("span", { class: "beside" }, " for "), link(id)],
+    values(part, "vj:onBehalfOf").map((body) => [" on behalf of ", link(body)]),
+  );
+}
+
+const standsForItself = (part, id) => value(part, "vj:participant") === bodyOf(id);
+
+// What the two said to each other there: either of them speaks, or both.
+function exchanged(encounter) {
+  const speakers = [encounter.own, encounter.other].flatMap((part) => [value(part, "vj:participant"), ...values(part, "vj:represents")]);
+  const sides = [encounter.own, encounter.other].map((part) => value(part, "vj:side"));
+  return statementsAt(encounter.meeting).filter((one) => values(one, "vj:speaker").some((who) => speakers.includes(who) || sides.includes(who)));
+}
+
+function meeting(encounter, ends) {
+  const { id, meeting: event, own, other } = encounter;
+  const { sure, why } = sureness(id);
+  const said = exchanged(encounter);
+  const topics = [...new Set([...values(event, "vj:about"), ...topicsOf(said).map(([topic]) => topic)])];
+  const handled = [...new Set([...values(event, "vj:handles"), ...milestonesAt(event).map((one) => value(one, "vj:agreement"))])];
+  const present = partsOf(event).filter((part) => part !== own && part !== other);
+  const row = (words, content) => (content ? h("p", { class: "note" }, `${words}: `, content) : null);
+  return h(
+    "li",
+    { class: "fact block" },
+    h("h4", {}, h("span", {}, when(event)), " ", badge(sure)),
+    because(why),
+    h("p", { class: "text" }, link(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
+    values(event, "vj:placeReason").map((reason) => h("p", { class: "because" }, "place inferred: ", isolated(reason))),
+    h("ul", { class: "ends-of" }, side(own, ends[0]), side(other, ends[1])),
+    row("Also there", present.length ? joined(present.map((part) => [link(partyOf(part)), ` (${roles(part)})`])) : null),
+    row("Instruments dealt with", handled.length ? links(handled) : null),
+    quotes(evidence(event, own, other)),
+    topics.length ? folded(plural(topics.length, "topic"), () => h("ul", { class: "about" }, topics.map((topic) => h("li", {}, link(topic))))) : null,
+    said.length ? folded(`${plural(said.length, "statement")} made there`, () => bySpeaker(said), { "data-said": true }) : null,
+  );
+}
+
+function meetings(found, ends) {
+  const inside = found.filter(({ id }) => !sureness(id).outside);
+  const outside = found.filter(({ id }) => sureness(id).outside);
+  const list = (some) => pieces(some, (one) => meeting(one, ends));
+  return [
+    inside.length ? list(inside) : h("p", { class: "note" }, "None within the present filters."),
+    outside.length ? folded(outsideWords(outside.length), () => list(outside), { class: "more outside" }) : null,
+  ];
+}
+
+// --- counting ---
+
+function years(events) {
+  const found = events.flatMap((event) => [value(event, "vj:earliest"), value(event, "vj:latest")]).filter(Boolean).map((day) => day.slice(0, 4)).sort();
+  if (!found.length) return "dates not told";
+  return found[0] === found.at(-1) ? found[0] : `${found[0]}–${found.at(-1)}`;
+}
+
+// "3 meetings: 2 certain, 1 possible · 2020–2023". Several encounters of one meeting are one, as sure as the surest.
+function summary(found) {
+  const sure = new Map();
+  for (const { id, meeting: event } of found) if (sure.get(event) !== "certain") sure.set(event, sureness(id).sure);
+  const count = (kind) => [...sure.values()].filter((one) => one === kind).length;
+  const told = ["certain", "possible"].filter(count).map((kind) => `${count(kind)} ${kind}`);
+  return `${plural(sure.size, "meeting")}: ${told.join(", ")} · ${years([...sure.keys()])}`;
+}
+
+// --- the card ---
+
+// Statements of one of the two that are about the other, or to it.
+function between(a, b) {
+  const spoken = (who, thing) => {
+    const about = isSpoken(thing) ? narrower(thing) : new Set([bodyOf(thing)]);
+    const own = subjects("vj:speaker", bodyOf(who)).filter((one) => isA(one, "Statement"));
+    return own.filter((one) => [...values(one, "vj:about"), ...values(one, "vj:addressee")].some((to) => about.has(to)));
+  };
+  return [...new Set([...(isSpoken(a) ? [] : spoken(a, b)), ...(isSpoken(b) ? [] : spoken(b, a))])];
+}
+
+// Occasions at which both were without being told to have met.
+function together(a, b, met) {
+  const known = new Set(met.map(({ meeting: event }) => event));
+  const events = new Set(partsWith(a).map((part) => value(part, "vj:event")));
+  return [...new Set(partsWith(b).map((part) => value(part, "vj:event")))].filter((event) => events.has(event) && !known.has(event));
+}
+
+function statements(found) {
+  const inside = found.filter((one) => judge(one));
+  const outside = found.filter((one) => !judge(one));
+  return [
+    inside.length ? byOccasion(inside) : h("p", { class: "note" }, "None within the present filters."),
+    outside.length ? folded(`${plural(outside.length, "statement")} outside the present filters`, () => byOccasion(outside), { class: "more outside" }) : null,
+  ];
+}
+
+// The people through whom two bodies met.
+function through(found) {
+  const pairs = new Map(found.map(({ own, other }) => [`${partyOf(own)} ${partyOf(other)}`, [partyOf(own), partyOf(other)]]));
+  return [...pairs.values()].map((pair) => h("li", { class: "fact" }, h("p", { class: "text" }, joined(pair.map((id) => party(id)), "and"))));
+}
+
+export function pairCard(id) {
+  const [a, b] = id.split("~");
+  const isBodies = classOf(a) === "body" && classOf(b) === "body";
+  const met = isSpoken(a) || isSpoken(b) ? [] : encountersBetween(a, b);
+  const said = between(a, b);
+  const shared = isBodies ? sharedInstruments(bodyOf(a), bodyOf(b)) : [];
+  const both = together(a, b, met);
+  const events = new Set(met.map(({ meeting: event }) => event));
+  const people = isBodies && met.length ? through(met) : [];
+  const counted = [met.length ? summary(met) : "", shared.length ? plural(shared.length, "shared instrument") : "", !met.length && said.length ? plural(said.length, "statement") : ""];
+  return {
+    title: [isolated(label(a)), " and ", isolated(label(b))],
+    chips: chips(isSpoken(a) || isSpoken(b) ? "Spoken of" : "Tie"),
+    lead: [counted.filter(Boolean).join("; ") || "Nothing is told of the two together."],
+    below: [h("ul", { class: "two" }, [a, b].map((one) => h("li", {}, party(one))))],
+    sections: [
+      section("Instruments shared", shared.length, () => pieces(shared, (one) => instrument(one), { class: "instruments" })),
+      section("Meetings", events.size, () => meetings(met, [a, b])),
+      section("Through", people.length, () => h("ul", { class: "facts" }, people)),
+      section(isSpoken(a) || isSpoken(b) ? "Said about it" : "Said to or about each other", said.length, () => statements(said)),
+      sourcesDiffer(...[...events].map((event) => [event, link(event)])),
+      section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map((event) => h("li", {}, link(event), `, ${when(event)}`)))),
+    ],
+  };
+}
+

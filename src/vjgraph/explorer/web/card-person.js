@@ -1,0 +1,79 @@
+// The card of a person: whom they met, what was raised with them, what they said, what they held and signed.
+
+import { bodyOf, evidence, subjects, value, values } from "./data.js";
+import { byTime, counts, encountersOf, latestOffices, partsWith, ranks, roles, when, where } from "./card-facts.js";
+import { actions, chips, elsewhere, forms } from "./card-head.js";
+import { instruments } from "./card-instruments.js";
+import { metList } from "./card-met.js";
+import { officesOver } from "./card-offices.js";
+import { namedIn, sourcesDiffer } from "./card-sources.js";
+import { byOccasion, raised, raisedWith, saidBy, topicsOf } from "./card-statements.js";
+import { h, isolated } from "./dom.js";
+import { measures } from "./scene.js";
+import { spanWords } from "./spans.js";
+import { fact, links, link, pieces, plural, section, sideOf } from "./words.js";
+
+function lead(id) {
+  const { offices, since, former } = latestOffices(id);
+  const own = ranks(id);
+  if (!offices.length) return own.map((rank) => isolated(rank));
+  return [own.length ? `${own.join(", ")} · ` : "", former ? "formerly " : "", links(offices), since ? h("span", { class: "beside" }, ` attested ${spanWords(since, since)}`) : ""];
+}
+
+// What the measures say of somebody in the graph as it is shown.
+export function measureLine(id) {
+  const own = measures().get(id);
+  if (!own?.degree) return null;
+  const met = `Met ${plural(own.degree, "counterpart")} at ${plural(own.meetings, "meeting")}`;
+  const share = Math.round(100 * (own.broker ?? 0));
+  return h("p", { class: "measure note" }, share ? `${met}; on ${share} % of the shortest paths between the sides.` : `${met}.`);
+}
+
+// Topics as chips that lead to their cards, with how many statements are about each.
+export function topicChips(statements) {
+  const found = topicsOf(statements);
+  const chip = ([topic, count]) => h("li", {}, link(topic), h("span", { class: "count" }, ` ${count}`));
+  return section("Topics", found.length, () => pieces(found, chip, { class: "about topics" }));
+}
+
+// Occasions at which somebody was without meeting anybody there.
+export function alsoPresent(id, encounters) {
+  const met = new Set(encounters.flatMap(({ own }) => own));
+  const parts = partsWith(id).filter((part) => !met.has(part)).sort((a, b) => byTime(value(a, "vj:event"), value(b, "vj:event")));
+  const row = (part) => {
+    const event = value(part, "vj:event");
+    return fact({
+      text: [link(event), ` · ${roles(part)}`],
+      sure: values(part, "vj:reason").length ? "inferred" : "stated",
+      why: values(part, "vj:reason").join("; "),
+      notes: [[when(event), where(event)].filter(Boolean).join(" · ")],
+      ids: evidence(part),
+    });
+  };
+  return section("Also present at", parts.length, () => pieces(parts, row));
+}
+
+export function personCard(id) {
+  const encounters = encountersOf(id);
+  const said = saidBy(id);
+  const put = raisedWith(partsWith(id).filter(counts));
+  const about = subjects("vj:about", id).filter((one) => value(one, "vj:act"));
+  const parts = partsWith(id).map((part) => [part, ["at ", link(value(part, "vj:event"))]]);
+  return {
+    chips: chips("Person", sideOf(id)),
+    lead: lead(id),
+    below: [forms(id), elsewhere(id), measureLine(id), actions(id)],
+    sections: [
+      section("Met", encounters.length, () => metList(id, encounters)),
+      section("Raised with them", put.length, () => raised(put)),
+      section("Said", said.length, () => byOccasion(said, { speaker: false })),
+      topicChips([...said, ...put]),
+      sourcesDiffer([bodyOf(id)], ...parts),
+      section("Offices over time", subjects("vj:person", id).filter((one) => value(one, "vj:firstAttested") || value(one, "vj:heldBefore") || value(one, "vj:rank")).length, () => officesOver(id)),
+      alsoPresent(id, encounters),
+      instruments(id),
+      section("Said about them", about.length, () => byOccasion(about), { open: false }),
+      namedIn(id),
+    ],
+  };
+}
