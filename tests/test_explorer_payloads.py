@@ -131,7 +131,7 @@ def worse_page(tmp_path_factory: pytest.TempPathFactory, hostile_graph: vjgraph.
     """The page of a store that no model has looked at: dates, addresses, languages and numbers are hostile too."""
     store, numbers = ox.Store(), itertools.count()
     addresses = itertools.cycle(
-        ["javascript:pwned()", "data:text/html,<script>pwned()</script>", "JaVaScRiPt:pwned()", "vbscript:x"]
+        ["javascript:pwned()", "data:text/html,pwned()", "JaVaScRiPt:pwned()", "vbscript:x"]
     )
     linked = {expand(name)[1:-1] for name in ("schema:url", "owl:sameAs")}
     for quad in sorted(hostile_graph.store, key=str):

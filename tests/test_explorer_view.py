@@ -1,271 +1,146 @@
-"""What the page shows of a graph: nodes, edges, and panels in which each fact has its evidence."""
+"""What the page shows is what the queries answer: the same ties, the same meetings, as sure, in every period."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
+from playwright.sync_api import Page
 
-from vjgraph.explorer.records import Edge, Fact, Node, Panel, Runs, View
-from vjgraph.explorer.view import read_view
-from vjgraph.vocabulary import DATA, expand
+import vjgraph
 
-CALL = "event/roe-doe-2019"
-LEAGUE = "event/delegation-league-2019"
-DELEGATION = "delegation/ministry-of-foreign-affairs-of-aland"
+Open = Callable[..., Page]
+Rests = set[tuple[str, str, str, str]]
+"""Two ends, what their tie rests on, and how sure that is."""
+
+GRAPHS = ("five", "example", "world")
+PERIODS = {
+    "five": [
+        ("", ""),
+        ("2020-01-01", "2020-12-31"),
+        ("2022-09-10", "2022-09-10"),
+        ("2022-01-01", ""),
+        ("2023-04-01", "2023-04-30"),
+        ("2023-04-04", "2023-04-04"),
+        ("", "2023-04-03"),
+        ("2024-01-01", "2024-12-31"),
+    ],
+    "example": [("", ""), ("2021-01-01", "2021-12-31"), ("2021-03-09", "2021-03-09"), ("2021-03-01", "2021-03-31"), ("2022-06-15", "")],
+    "world": [("", ""), ("2019-07-01", "2019-07-01"), ("2019-01-01", "2019-12-31"), ("2020-01-01", "2020-12-31")],
+}  # fmt: skip
+ASKED = [(graph, *period) for graph in GRAPHS for period in PERIODS[graph]]
+
+RESTS = """() => vjgraph.scene().edges.flatMap(({ from, to, items }) => items.map(({ id, sure }) => [from, to, id, sure]))"""
 
 
-@pytest.fixture(scope="module")
-def view(browser_store: ox.Store) -> View:
-    return read_view(browser_store, base=DATA)
+@pytest.fixture
+def seen(request: pytest.FixtureRequest, open_page: Open) -> Callable[..., tuple[vjgraph.Graph, Page]]:
+    """A graph and its page in a view, in a period; what has no date is left out, as queries do in a period."""
+
+    def opened(name: str, view: str, *, since: str = "", until: str = "") -> tuple[vjgraph.Graph, Page]:
+        told = {"view": view, "from": since, "to": until, "undated": "false" if since or until else ""}
+        address = "&".join(f"{key}={value}" for key, value in told.items() if value)
+        path: Path = request.getfixturevalue(f"{name}_page")
+        return request.getfixturevalue(f"{name}_graph"), open_page(path, address=address)
+
+    return opened
 
 
-def node(view: View, id: str) -> Node:
-    (found,) = (node for node in view.nodes if node.id == id)
-    return found
+def short(graph: vjgraph.Graph, iri: str) -> str:
+    """The end of an IRI, as the page has it."""
+    return iri.removeprefix(graph.settings.base)
 
 
-def edges_between(view: View, start: str, end: str) -> list[Edge]:
-    return [edge for edge in view.edges if (edge.start, edge.end) == (start, end)]
+def pairs(found: list[list[str]]) -> Rests:
+    """What ties rest on, whichever end comes first."""
+    return {(*sorted(ends), item, sure) for *ends, item, sure in found}
 
 
-def plain(runs: Runs) -> str:
-    return "".join(run if isinstance(run, str) else run[0] for run in runs)
+def period(since: str, until: str) -> dict[str, Any]:
+    """A period as queries take it."""
+    return {key: value for key, value in (("from_", since), ("to", until)) if value}
 
 
-def facts(panel: Panel, section: str) -> dict[str, Fact]:
-    """The facts of a section by their text."""
-    return {
-        plain(fact.text): fact
-        for part in panel.sections
-        if part.heading == section
-        for group in part.groups
-        for fact in group.facts
+@pytest.mark.parametrize(("name", "since", "until"), ASKED)
+def test_who_met_whom(seen: Any, name: str, since: str, until: str) -> None:
+    graph, page = seen(name, "people", since=since, until=until)
+    answer = graph.query("who-met-whom", of="all", **period(since, until)).rows
+    # A delegation is a node of its own on the page, and the body that sent it in an answer.
+    told = {(next(fact for fact in row["facts"] if "/met/" in fact), row["certainty"]) for row in answer}
+    drawn = pairs(page.evaluate(RESTS))
+    assert {(item, sure) for _, _, item, sure in drawn} == {(short(graph, item), sure) for item, sure in told}
+    people = {(*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), row["certainty"]) for row in answer}
+    people = {row for row in people if all(id.startswith("person/") for id in row[:2])}
+    assert {(a, b, sure) for a, b, _, sure in drawn if a.startswith("person/") and b.startswith("person/")} == people
+
+
+@pytest.mark.parametrize(("name", "since", "until"), ASKED)
+def test_which_bodies_came_together_through_their_people(seen: Any, name: str, since: str, until: str) -> None:
+    graph, page = seen(name, "bodies", since=since, until=until)
+    answer = graph.query("ministries-that-met", of="bodies", **period(since, until)).rows
+    told = {
+        (*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), short(graph, fact))
+        for row in answer
+        for fact in row["facts"]
+        if "/met/" in fact
     }
+    drawn = {(a, b, item) for a, b, item, _ in pairs(page.evaluate(RESTS)) if "/met/" in item}
+    assert told <= drawn, "the page has these, and what bodies did in their own name"
 
 
-def quotes(view: View, fact: Fact) -> list[str]:
-    return [view.passages[id].quote for id in fact.evidence]
+@pytest.mark.parametrize("name", GRAPHS)
+def test_who_spoke_of_what(seen: Any, name: str) -> None:
+    graph, page = seen(name, "topics")
+    answer = graph.query("speakers-and-topics").rows
+    statements = {short(graph, row["statement"]) for row in answer}
+    assert {item for _, _, item, _ in pairs(page.evaluate(RESTS))} == statements
+    roots = {id for id in page.evaluate("vjgraph.scene().nodes.filter(({cls}) => cls === 'topic').map(({id}) => id)")}
+    below = {short(graph, row["topic_id"]) for row in answer if "topic_id" in row}
+    assert roots
+    assert not below or roots & below
 
 
-def test_people_bodies_that_took_part_or_hold_office_and_all_occasions_are_nodes(view: View) -> None:
-    ids = {cls: {node.id.partition("/")[2] for node in view.nodes if node.cls == cls} for cls in ("person", "body", "meeting")}
-    assert ids["person"] == {"jane-roe", "john-doe", "ann-poe", "dang-thi-anh", "max-moe", "jim-loe"}
-    assert ids["body"] == {"aland", "sea-league", "coast-guard-of-beland", "ministry-of-foreign-affairs-of-aland"}
-    assert ids["meeting"] == {"roe-doe-2019", "delegation-league-2019", "strait-dialogue-10"}
-    assert {node.id for node in view.nodes if node.cls in ("visit", "event")} == {
-        "event/roe-beland-2019",
-        "event/accord-signing-2019",
-        "event/besse-regatta",
-    }
-
-
-def test_a_delegation_is_a_node_of_its_own_beside_the_body_that_sent_it(view: View) -> None:
-    assert node(view, DELEGATION).label == "delegation of Ministry of Foreign Affairs of Aland"
-    assert node(view, DELEGATION).side == "organisation/aland"
-    assert node(view, "organisation/ministry-of-foreign-affairs-of-aland").label == "Ministry of Foreign Affairs of Aland"
-
-
-def test_a_side_is_a_state_and_a_body_of_none_is_neutral(view: View) -> None:
-    assert [side.label for side in view.sides] == ["Aland", "Beland", "Cerland"]
-    assert node(view, "person/jane-roe").side == "organisation/aland"
-    assert node(view, "organisation/aland").side == "organisation/aland"
-    assert node(view, "organisation/sea-league").side == node(view, "person/max-moe").side == ""
-
-
-def test_what_was_not_held_says_what_it_is(view: View) -> None:
-    statuses = {node.label: node.status for node in view.nodes if node.cls in ("meeting", "event", "visit") and node.status}
-    assert statuses == {"Strait Dialogue, session 10": "planned", "Besse Regatta": "cancelled"}
-
-
-def test_counterparts_those_present_and_the_inferred_are_told_apart(view: View) -> None:
-    kinds = {(edge.start, edge.role, edge.end): (edge.kind, edge.inferred) for edge in view.edges if edge.end in (CALL, LEAGUE)}
-    assert kinds == {
-        ("person/jane-roe", "guest", CALL): ("counterpart", False),
-        ("person/john-doe", "host", CALL): ("counterpart", False),
-        ("person/ann-poe", "attendee", CALL): ("present", False),
-        ("person/ann-poe", "organiser", CALL): ("present", False),
-        ("person/jane-roe", "guest", LEAGUE): ("counterpart", True),  # as head of the delegation
-        (DELEGATION, "guest", LEAGUE): ("counterpart", False),
-        ("organisation/sea-league", "host", LEAGUE): ("counterpart", False),
-        ("person/max-moe", "host", LEAGUE): ("counterpart", False),
-    }
-
-
-def test_facts_between_the_same_two_nodes_stay_countable(view: View) -> None:
-    assert [edge.role for edge in edges_between(view, "person/ann-poe", CALL)] == ["attendee", "organiser"]
-    offices = edges_between(view, "person/ann-poe", "organisation/coast-guard-of-beland")
-    assert [edge.role for edge in offices] == ["Chief Pilot of the Coast Guard of Beland", "Head of the Coast Guard of Beland"]
-    assert len({edge.id for edge in view.edges}) == len(view.edges)
-
-
-def test_a_person_is_told_with_names_rank_and_offices_as_each_document_attests_them(view: View) -> None:
-    roe = view.panels["person/jane-roe"]
-    assert dict(roe.forms) == {"ジェーン・ロー": "ja", "Minister Roe": "in the text", "Roe": "in the text"}
-    assert roe.links == ("https://example.org/people/jane-roe",)
-    held = facts(roe, "Offices")
-    assert list(held) == ["In office on 2 July 2019", "In office on a day that is not told"]
-    assert quotes(view, held["In office on 2 July 2019"]) == ["Jane Roe, foreign minister of Aland"]
-    assert plain(view.panels["person/ann-poe"].lead).startswith("Admiral · ")
-    assert list(facts(view.panels["person/jim-loe"], "Offices")) == ["No longer in office on 2 July 2019"]
-
-
-def test_an_inferred_office_says_why(view: View) -> None:
-    (office,) = facts(view.panels["person/dang-thi-anh"], "Offices").values()
-    assert (office.certainty, office.because) == ("inferred", "she is called an envoy only")
-
-
-def test_a_person_met_counterparts_with_date_certainty_and_evidence(view: View) -> None:
-    met = facts(view.panels["person/jane-roe"], "Met")
-    assert {name: fact.certainty for name, fact in met.items()} == {
-        "John Doe, 1 July 2019": "certain",
-        "Sea League, 1 July 2019": "possible",
-        "Max Moe, 1 July 2019": "possible",
-    }
-    assert "named head of the delegation" in met["Sea League, 1 July 2019"].because
-    assert "On Monday she called on President John Doe" in quotes(view, met["John Doe, 1 July 2019"])
-    assert met["John Doe, 1 July 2019"].text[0] == ("John Doe", "person/john-doe")
-
-
-def test_who_only_sat_in_or_was_greeted_met_nobody(view: View) -> None:
-    for id in ("person/ann-poe", "person/jim-loe", "person/dang-thi-anh"):
-        assert not facts(view.panels[id], "Met")
-
-
-def test_a_delegation_met_as_a_delegation(view: View) -> None:
-    assert set(facts(view.panels[DELEGATION], "Met")) == {"Max Moe, 1 July 2019", "Sea League, 1 July 2019"}
-    assert not facts(view.panels["organisation/ministry-of-foreign-affairs-of-aland"], "Met")
-
-
-def test_a_meeting_is_told_with_its_date_and_why_it_is_inferred(view: View) -> None:
-    when = facts(view.panels[CALL], "When and where")
-    (date,) = (fact for text, fact in when.items() if text.startswith("1 July 2019"))
-    assert date.certainty == "inferred"
-    assert "Monday before the day of publication" in date.because
-    assert date.notes == (), "the other source's 1 July of no year adds nothing"
-    assert "Besse, Beland" in when
-    assert "during Roe's visit to Beland" in when
-
-
-def test_what_the_sources_differ_on_is_told_with_the_words_of_each(tell: Callable[..., Any]) -> None:
-    header = "source: {format: 1, publisher: %s, language: en, published: 2019-07-02}\n"
-    meeting = "meetings:\n  - {id: roe-doe, place: %s, participants: {%s: Jane Roe, host: John Doe}, quote: %s, par: 1}\n"
-    told = tell(
-        header % "Daily" + meeting % ("Besse", "guest", "here they met"),
-        header % "Wire" + meeting % ("Aria", "attendee", "there she watched"),
+@pytest.mark.parametrize("name", GRAPHS)
+def test_what_happened(seen: Any, name: str) -> None:
+    graph, page = seen(name, "meetings")
+    drawn = set(
+        page.evaluate("vjgraph.scene().nodes.filter(({cls}) => ['meeting', 'visit', 'event'].includes(cls)).map(({id}) => id)")
     )
-    shown = read_view(told.store, base=DATA)
-    found = facts(shown.panels["event/roe-doe"], "Sources differ")
-    assert set(found) == {
-        "place: Aria (Wire) or Besse (Daily)",
-        "role of Jane Roe: attendee (Wire) or guest (Daily)",
-    }
-    for fact in found.values():
-        assert sorted(quotes(shown, fact)) == ["here they met", "there she watched"]
+    told = {short(graph, str(iri)) for iri in _instances(graph, "vj:Meeting", "vj:Visit", "vj:Event")}
+    assert drawn == told
 
 
-def test_an_undated_occasion_says_that_nothing_is_told(view: View) -> None:
-    (fact,) = facts(view.panels["event/besse-regatta"], "When and where").values()
-    assert (plain(fact.text), fact.certainty) == ("No date is told", "unknown")
+def _instances(graph: vjgraph.Graph, *classes: str) -> set[str]:
+    """The IRIs of the things of some classes."""
+    values = " ".join(classes)
+    answer = graph.query(
+        f"PREFIX vj: <https://w3id.org/vjgraph/ns#> SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {values} }} ?thing a ?class }}"
+    )
+    return {row["thing"] for row in answer.rows}
 
 
-def test_participants_are_told_with_role_office_and_side(view: View) -> None:
-    groups = {
-        plain(group.heading): group.facts
-        for part in view.panels[CALL].sections
-        for group in part.groups
-        if part.heading == "Participants"
-    }
-    assert {side: [plain(fact.text) for fact in found] for side, found in groups.items()} == {
-        "Aland": ["Jane Roe — guest"],
-        "Beland": ["John Doe — host", "Ann Poe — attendee and organiser"],
-    }
-    assert ("as President of Beland",) in groups["Beland"][0].notes
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_fact_that_is_drawn_leads_to_words_in_a_paragraph_of_a_source(seen: Any, name: str) -> None:
+    _, page = seen(name, "people")
+    for view in ("people", "bodies", "topics", "meetings"):
+        page.evaluate("(view) => vjgraph.update({ view })", view)
+        for id in page.evaluate("vjgraph.scene().edges.map(({ id }) => id)"):
+            page.evaluate("(id) => vjgraph.update({ open: id })", id)
+            page.evaluate("for (const more of document.querySelectorAll('#panel details')) more.open = true")
+            assert page.locator("#panel q").count(), id
+            assert page.locator("#panel cite", has_text="paragraph").count(), id
 
 
-def test_statements_are_grouped_by_act_commitments_first(view: View) -> None:
-    (said,) = (part for part in view.panels[CALL].sections if part.heading == "Said")
-    assert [plain(group.heading) for group in said.groups] == ["commitment", "ask"]
-    texts = [(plain(fact.text), fact.tags) for group in said.groups for fact in group.facts]
-    assert texts == [
-        ("John Doe: “Doe accepted”", ("accepts",)),
-        ("Aland and Beland: will begin this year", ("agrees", "jointly")),
-        ("Jane Roe: asks for patrols at sea by both coast guards", ("requests",)),
-    ]
-    both = said.groups[0].facts[1]
-    assert ("about joint patrols",) in both.notes
-    assert ("quantity: at least 2 ships",) in both.notes
-
-
-def test_a_person_said_what_was_said_alone_and_what_both_sides_said(view: View) -> None:
-    assert set(facts(view.panels["person/john-doe"], "Said")) == {
-        "John Doe: “Doe accepted”",
-        "Aland and Beland: will begin this year",
-    }
-    assert not facts(view.panels["person/ann-poe"], "Said")
-
-
-def test_an_edge_is_told_like_a_node(view: View) -> None:
-    part = view.panels[f"{LEAGUE}/jane-roe"]
-    (fact,) = facts(part, "Part").values()
-    assert (fact.certainty, "named head" in fact.because) == ("inferred", True)
-    (office,) = edges_between(view, "person/max-moe", "organisation/sea-league")
-    assert list(facts(view.panels[office.id], "Attested")) == ["In office on 2 July 2019"]
-
-
-def test_every_node_and_edge_has_a_panel_and_every_link_leads_to_one(view: View) -> None:
-    assert set(view.panels) == {thing.id for thing in (*view.nodes, *view.edges)}
-    for panel in view.panels.values():
-        runs = [run for part in panel.sections for group in part.groups for run in group.heading]
-        runs += [run for part in panel.sections for group in part.groups for fact in group.facts for run in fact.text]
-        assert all(run[1] in view.panels for run in runs if not isinstance(run, str))
-
-
-def test_every_fact_but_pointers_has_evidence_that_can_be_opened(view: View) -> None:
-    for id, panel in view.panels.items():
-        for part in panel.sections:
-            for group in part.groups:
-                for fact in group.facts:
-                    assert fact.evidence or part.heading == "Occasion", (id, part.heading, fact)
-                    assert all(passage in view.passages for passage in fact.evidence)
-    assert {passage.source for passage in view.passages.values()} <= set(view.sources)
-
-
-def test_a_source_is_told_with_what_is_known_of_it(view: View) -> None:
-    known = view.sources["source/2019-07-02-roe-calls-on-doe"]
-    assert (known.title, known.publisher, known.issued) == ("Roe calls on Doe", "Example Daily", "2 July 2019")
-    assert known.address == "https://example.org/daily/roe-calls-on-doe"
-    bare = view.sources["source/undated-wire"]
-    assert (bare.title, bare.publisher, bare.issued, bare.address) == ("undated-wire", "", "", "")
-
-
-def test_only_an_address_of_the_web_is_a_link(browser_store: ox.Store) -> None:
-    store = ox.Store()
-    store.extend(browser_store)
-    document = ox.NamedNode(f"{DATA}source/undated-wire")
-    store.add(ox.Quad(document, ox.NamedNode(expand("schema:url")[1:-1]), ox.NamedNode("javascript:alert(1)")))
-    person = ox.NamedNode(f"{DATA}person/john-doe")
-    store.add(ox.Quad(person, ox.NamedNode(expand("owl:sameAs")[1:-1]), ox.NamedNode("data:text/html,x")))
-    view = read_view(store, base=DATA)
-    assert view.sources["source/undated-wire"].address == ""
-    assert view.panels["person/john-doe"].links == ()
-
-
-def test_the_same_graph_gives_the_same_view(browser_store: ox.Store, view: View) -> None:
-    turned = ox.Store()
-    turned.extend(reversed(list(browser_store)))
-    assert read_view(turned, base=DATA) == view
-
-
-def test_an_empty_graph_gives_an_empty_view() -> None:
-    assert read_view(ox.Store(), base=DATA) == View((), (), (), {}, {}, {})
-
-
-def test_a_card_names_the_counterparts_by_side_where_its_label_is_made_of_them(view: View) -> None:
-    assert node(view, CALL).headline == "Jane Roe – John Doe"
-    assert node(view, CALL).underline == "courtesy call · 1 Jul 2019"
-    assert node(view, LEAGUE).headline == "Delegation of Ministry of Foreign Affairs of Aland – Max Moe, Sea League"
-    assert node(view, "event/strait-dialogue-10").headline == ""
-    assert node(view, "event/strait-dialogue-10").underline == "planned · 2020"
+@pytest.mark.parametrize("name", GRAPHS)
+def test_measures_are_those_of_the_network(seen: Any, name: str) -> None:
+    graph, page = seen(name, "people")
+    page.evaluate("vjgraph.update({ hide: new Set(['class:body']) })")
+    measures = page.evaluate("Object.fromEntries([...vjgraph.measures()].filter(([, own]) => own.degree))")
+    network = graph.network("people")
+    told = {short(graph, str(node)): data for node, data in network.nodes(data=True) if network.degree(node)}
+    assert set(measures) == set(told)
+    for id, own in measures.items():
+        for measure in ("degree", "betweenness", "broker"):
+            assert own[measure] == pytest.approx(told[id][measure], abs=1e-6), (id, measure)
