@@ -27,7 +27,13 @@ PERIODS = {
         ("", "2023-04-03"),
         ("2024-01-01", "2024-12-31"),
     ],
-    "example": [("", ""), ("2021-01-01", "2021-12-31"), ("2021-03-09", "2021-03-09"), ("2021-03-01", "2021-03-31"), ("2022-06-15", "")],
+    "example": [
+        ("", ""),
+        ("2021-01-01", "2021-12-31"),
+        ("2021-03-09", "2021-03-09"),
+        ("2021-03-01", "2021-03-31"),
+        ("2022-06-15", ""),
+    ],
     "world": [("", ""), ("2019-07-01", "2019-07-01"), ("2019-01-01", "2019-12-31"), ("2020-01-01", "2020-12-31")],
 }  # fmt: skip
 ASKED = [(graph, *period) for graph in GRAPHS for period in PERIODS[graph]]
@@ -96,7 +102,7 @@ def test_who_spoke_of_what(seen: Any, name: str) -> None:
     answer = graph.query("speakers-and-topics").rows
     statements = {short(graph, row["statement"]) for row in answer}
     assert {item for _, _, item, _ in pairs(page.evaluate(RESTS))} == statements
-    roots = {id for id in page.evaluate("vjgraph.scene().nodes.filter(({cls}) => cls === 'topic').map(({id}) => id)")}
+    roots = set(page.evaluate("vjgraph.scene().nodes.filter(({cls}) => cls === 'topic').map(({id}) => id)"))
     below = {short(graph, row["topic_id"]) for row in answer if "topic_id" in row}
     assert roots
     assert not below or roots & below
@@ -116,7 +122,8 @@ def _instances(graph: vjgraph.Graph, *classes: str) -> set[str]:
     """The IRIs of the things of some classes."""
     values = " ".join(classes)
     answer = graph.query(
-        f"PREFIX vj: <https://w3id.org/vjgraph/ns#> SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {values} }} ?thing a ?class }}"
+        "PREFIX vj: <https://w3id.org/vjgraph/ns#> "
+        f"SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {values} }} ?thing a ?class }}"
     )
     return {row["thing"] for row in answer.rows}
 
