@@ -1,0 +1,240 @@
+// The graph on its canvas: vis-network keeps sheet and nodes, and this tells what is bright, what is hit and what is open.
+
+import { data } from "./data.js";
+import { byId, h } from "./dom.js";
+import { lookOf, paintBefore, paintBehind, paintLabel, paintNode } from "./painting.js";
+import { isTall, place, placed } from "./placing.js";
+import { extent } from "./shapes.js";
+import { bringIntoSight, inSight, showAll, sight, stage, zoom } from "./sight.js";
+import { onChange, state, update } from "./state.js";
+import { onThemeChange, readTheme } from "./theme.js";
+import { tieAt } from "./ties.js";
+import { tipOfSpot, tipOfTie } from "./tips.js";
+
+// What the mouse is on, and what the keyboard has reached.
+export const pointed = { hover: "", focus: "" };
+const drawn = { nodes: null, edges: null };
+const MANY = 3000; // edges beyond which they are not drawn while the sheet is moved
+const TOUCH = 10;
+let look = null;
+let size = "";
+let moving = false;
+
+export function startCanvas() {
+  readTheme();
+  drawn.nodes = new vis.DataSet();
+  drawn.edges = new vis.DataSet();
+  const options = { ...data.projections[state.view].options, autoResize: false };
+  delete options.edges;
+  options.interaction = { ...options.interaction, hover: false, selectable: false, dragNodes: false, keyboard: false };
+  sight.network = new vis.Network(stage(), { nodes: drawn.nodes, edges: new vis.DataSet() }, options);
+  listen();
+  size = sizeOf();
+  new ResizeObserver(resized).observe(stage());
+  onChange(changed);
+  onThemeChange(refresh);
+  arrange();
+  if (state.open) requestAnimationFrame(() => bringIntoSight(state.open, litBy(state.open) ?? []));
+  return { network: sight.network, nodes: drawn.nodes, edges: drawn.edges, positions, extentOf };
+}
+
+function listen() {
+  const { network } = sight;
+  network.on("beforeDrawing", (ctx) => {
+    look = currentLook();
+    if (!(moving && placed.ties.length > MANY)) paintBehind(ctx, look);
+  });
+  network.on("afterDrawing", (ctx) => {
+    paintBefore(ctx, look);
+    keep();
+  });
+  network.on("click", ({ pointer, event }) => clicked(hit(pointer, event?.pointerType === "touch" ? TOUCH : 0)));
+  network.on("doubleClick", ({ pointer }) => openGroup(hit(pointer)));
+  network.on("dragStart", () => {
+    [sight.whole, moving] = [false, true];
+    hover("", null);
+  });
+  network.on("dragEnd", () => {
+    moving = false;
+    network.redraw();
+  });
+  network.on("zoom", () => (sight.whole = false));
+  stage().addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return;
+    const box = stage().getBoundingClientRect();
+    const DOM = { x: event.clientX - box.left, y: event.clientY - box.top };
+    hover(event.buttons ? "" : hit({ canvas: network.DOMtoCanvas(DOM) }), DOM);
+  });
+  stage().addEventListener("pointerleave", () => hover("", null));
+  byId("zoom-in").addEventListener("click", () => zoom(1.3));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  byId("zoom-all").addEventListener("click", showAll);
+}
+
+// --- what is drawn ---
+
+const shapeOf = (id) => ({ id, x: placed.spots.get(id).x, y: placed.spots.get(id).y, shape: "custom", ctxRenderer: renderer });
+
+// What vis-network calls to draw a node that is "custom".
+function renderer({ ctx, id }) {
+  const spot = placed.spots.get(id);
+  if (!spot) return { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
+  const wide = spot.card ? spot.width : 2 * (spot.r + spot.room);
+  return {
+    drawNode: () => paintNode(ctx, spot, look),
+    drawExternalLabel: spot.card ? undefined : () => paintLabel(ctx, spot, look),
+    nodeDimensions: { width: wide, height: 2 * spot.r + 24 },
+  };
+}
+
+// The data sets hold what is shown and nothing else; changed as a whole, since one by one takes long.
+function arrange() {
+  place();
+  pointed.hover = "";
+  if (!placed.spots.has(pointed.focus) && !tieOf(pointed.focus)) pointed.focus = "";
+  const ids = [...placed.spots.keys()];
+  const gone = drawn.nodes.getIds().filter((id) => !placed.spots.has(id));
+  if (gone.length) drawn.nodes.remove(gone);
+  drawn.nodes.update(ids.map(shapeOf));
+  drawn.edges.clear();
+  drawn.edges.add(placed.ties.map(({ id, a, b, count }) => ({ id, from: a.id, to: b.id, value: count })));
+  byId("tip").hidden = true;
+  showAll();
+  sight.network.redraw();
+}
+
+const DRAWN = ["view", "from", "to", "undated", "hide", "topic", "ministry", "sure", "around", "hops", "path", "group", "size", "weight"];
+
+function changed(keys) {
+  if (DRAWN.some((key) => keys.has(key))) arrange();
+  else if (keys.has("as") && state.as === "graph") requestAnimationFrame(resized);
+  else refresh();
+  // The canvas takes its new size at the end of this frame.
+  if (keys.has("open") && state.open) {
+    requestAnimationFrame(() => requestAnimationFrame(() => state.open && bringIntoSight(state.open, litBy(state.open) ?? [])));
+  }
+}
+
+export const refresh = () => sight.network.redraw();
+
+function currentLook() {
+  const at = pointed.hover || pointed.focus || state.open;
+  const marked = new Set([pointed.hover, state.open].filter(Boolean));
+  if (pointed.focus && !placed.spots.has(pointed.focus)) marked.add(pointed.focus);
+  if (pointed.hover && placed.spots.has(pointed.hover)) marked.delete(pointed.hover);
+  return lookOf({ lit: at ? litBy(at) : null, marked, focus: pointed.focus, scale: sight.network.getScale(), sight: inSight() });
+}
+
+// The nodes and edges that stay bright while something is open or pointed at; null when that is not in the picture.
+export function litBy(id) {
+  if (placed.spots.has(id)) return litByNode(id);
+  const ties = tieOf(id) ? [tieOf(id)] : placed.ties.filter(({ edge }) => edge.items.some((item) => item.id === id || item.id.startsWith(`${id}/`)));
+  return ties.length ? new Set(ties.flatMap((tie) => [tie.id, tie.a.id, tie.b.id])) : null;
+}
+
+function litByNode(id) {
+  const own = placed.spots.get(id);
+  const found = new Set([id]);
+  for (const tie of placed.at.get(id)) {
+    for (const one of [tie.id, tie.a.id, tie.b.id]) found.add(one);
+    // Counterparts stand one step further, behind the occasion.
+    const other = tie.a === own ? tie.b : tie.a;
+    if (state.view !== "meetings" || own.card || !other.card) continue;
+    for (const next of placed.at.get(other.id)) for (const one of [next.id, next.a.id, next.b.id]) found.add(one);
+  }
+  if (own.card) for (const { node } of placed.spots.values()) if (node.within === id) found.add(node.id);
+  return found;
+}
+
+// --- what is pointed at ---
+
+let known = { ties: null, by: null };
+
+export function tieOf(id) {
+  if (known.ties !== placed.ties) known = { ties: placed.ties, by: new Map(placed.ties.map((tie) => [tie.id, tie])) };
+  return known.by.get(id);
+}
+
+// A node with its name, where names are written; else an edge.
+function hit({ canvas }, more = 0) {
+  const scale = sight.network.getScale();
+  const slack = (4 + more) / scale;
+  const named = look?.labels ?? true;
+  for (const spot of placed.spots.values()) {
+    if (!named && Math.hypot(spot.x - canvas.x, spot.y - canvas.y) > spot.r + spot.width / 2 + slack) continue;
+    const box = named || spot.card ? extent(spot) : { left: spot.x - spot.r, right: spot.x + spot.r, top: spot.y - spot.r, bottom: spot.y + spot.r };
+    const inside =
+      canvas.x > box.left - slack && canvas.x < box.right + slack && canvas.y > box.top - slack && canvas.y < box.bottom + slack;
+    if (inside) return spot.id;
+  }
+  return tieAt(placed.ties, canvas, more ? scale / 2 : scale)?.id ?? "";
+}
+
+function clicked(id) {
+  if (id) update({ open: id });
+  else if (state.open) update({ open: "" });
+}
+
+// A group of a large graph is opened into its members.
+export function openGroup(id) {
+  const spot = placed.spots.get(id);
+  if (spot?.node.cls !== "group") return false;
+  update({ group: String(spot.node.community), open: "" });
+  return true;
+}
+
+export function linesOf(id) {
+  const spot = placed.spots.get(id);
+  if (spot) return tipOfSpot(spot, placed.at.get(id).length);
+  return tieOf(id) ? tipOfTie(tieOf(id)) : [];
+}
+
+function hover(id, at) {
+  const tip = byId("tip");
+  if (id !== pointed.hover) {
+    pointed.hover = id;
+    stage().style.cursor = id ? "pointer" : "";
+    tip.replaceChildren(...linesOf(id).map((line) => h("p", { dir: "auto" }, line)));
+    tip.hidden = !id;
+    refresh();
+  }
+  if (!id || !at) return;
+  const room = stage().clientWidth - tip.offsetWidth - 8;
+  const below = at.y + 18 + tip.offsetHeight < stage().clientHeight;
+  tip.style.left = `${Math.max(4, Math.min(at.x + 12, room))}px`;
+  tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - tip.offsetHeight - 10)}px`;
+}
+
+// --- sizes ---
+
+const sizeOf = () => `${stage().clientWidth} ${stage().clientHeight}`;
+const windowSize = () => `${window.innerWidth} ${window.innerHeight}`;
+let seen = "";
+
+// vis-network zooms when its canvas changes size; here the zoom stays, and so does what is in the middle.
+function resized() {
+  if (!stage().clientWidth || sizeOf() === size) return; // the table is shown, or nothing has changed
+  const first = !size || size.startsWith("0 ") || size.endsWith(" 0");
+  size = sizeOf();
+  sight.network.setSize("100%", "100%");
+  const other = seen && seen !== windowSize();
+  seen = windowSize();
+  if (first || isTall() !== placed.tall || (other && placed.gathered)) arrange();
+  else if (sight.whole) showAll();
+  else if (sight.kept) sight.network.moveTo({ ...sight.kept, animation: false });
+  sight.network.redraw();
+}
+
+// What is in sight, as long as the canvas has its size.
+function keep() {
+  if (sizeOf() === size) sight.kept = { scale: sight.network.getScale(), position: sight.network.getViewPosition() };
+}
+
+// --- for tests, and for what else shows the graph ---
+
+export const positions = () => Object.fromEntries([...placed.spots.values()].map(({ id, x, y }) => [id, { x, y }]));
+
+export function extentOf(id) {
+  const spot = placed.spots.get(id);
+  return spot ? extent(spot) : null;
+}

@@ -1,0 +1,107 @@
+// Where everything that is shown stands: as Python has placed it, stacked anew where little is left of it, or as a path.
+
+import { data } from "./data.js";
+import { byId } from "./dom.js";
+import { visitFrames } from "./frames.js";
+import { chain, gather } from "./gather.js";
+import { measures, scene } from "./scene.js";
+import { extent, spotOf } from "./shapes.js";
+import { state } from "./state.js";
+import { tiesOf } from "./ties.js";
+import { captionOf } from "./tips.js";
+
+export const placed = { spots: new Map(), ties: [], at: new Map(), frames: [], tall: false, gathered: false };
+
+const LEFT_OVER = 0.6; // of the nodes of a view: with fewer, what is left is stacked anew
+const SMALL = 0.69; // the zoom below which names are smaller than 9 pixels
+const REARRANGED = 400; // nodes up to which a layout that is too small is tried anew for the canvas there is
+
+// By the window, so that opening the panel does not change the placing.
+export const isTall = () => window.innerWidth < Math.max(640, 0.9 * window.innerHeight);
+
+function spaceOf() {
+  const whole = document.querySelector("main");
+  const height = byId("graph").clientHeight || whole.clientHeight;
+  return { width: Math.max(200, whole.clientWidth - 32), height: Math.max(160, height - 32) };
+}
+
+export function place() {
+  const found = scene();
+  const tall = isTall();
+  const nodes = found.nodes.filter((node) => node.shown !== false);
+  const projection = data.projections[state.view];
+  const spots = new Map(nodes.map((node) => [node.id, spotOf(node, tall)]));
+  sizeSpots(spots);
+  const [first, last] = state.path.split("~");
+  const space = spaceOf();
+  let [frames, along] = [[], 0];
+  if (state.path && spots.has(first) && spots.has(last)) {
+    along = chain([...spots.values()], { edges: found.edges, first, space, tall });
+  } else if (isScattered(nodes, projection)) {
+    frames = gather([...spots.values()], { bands: projection.bands, space, tall });
+  } else {
+    frames = ownFrames(projection.bands, nodes, tall);
+    if (!tall && nodes.length <= REARRANGED) frames = rearranged(spots, frames, projection.bands, space);
+  }
+  const ties = tiesOf(found.edges, spots);
+  if (along) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), room: tall ? 170 : along - 40 });
+  const framed = state.view === "meetings" ? [...frames, ...visitFrames(spots)] : frames;
+  Object.assign(placed, { spots, ties, at: tiesAt(ties, spots), frames: framed, tall, gathered: frames.gathered ?? true });
+}
+
+const isScattered = (nodes, projection) =>
+  nodes.length < LEFT_OVER * projection.nodes.length || nodes.some((node) => node.x === undefined);
+
+function ownFrames(bands, nodes, tall) {
+  const left = new Set(nodes.map((node) => node.community));
+  const frames = bands
+    .filter((band) => left.has(band.community))
+    .map((band) => ({ label: band.label, community: band.community, ...band[tall ? "tall" : "wide"] }));
+  return Object.assign(frames, { gathered: false });
+}
+
+export function around(boxes) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { left, right, top, bottom } of boxes) {
+    box.left = Math.min(box.left, left);
+    box.right = Math.max(box.right, right);
+    box.top = Math.min(box.top, top);
+    box.bottom = Math.max(box.bottom, bottom);
+  }
+  return box;
+}
+
+const fitOf = (box, space) => Math.min(space.width / (box.right - box.left), space.height / (box.bottom - box.top));
+
+// Where the canvas there is makes Python's layout too small to be read, and another would be larger, that other one.
+function rearranged(spots, frames, bands, space) {
+  const all = () => [...spots.values()].map(extent);
+  const own = fitOf(around([...all(), ...frames]), space);
+  if (own >= SMALL || !spots.size) return frames;
+  const kept = [...spots.values()].map(({ x, y }) => [x, y]);
+  const made = gather([...spots.values()], { bands, space, tall: false });
+  if (fitOf(around([...all(), ...made]), space) > 1.12 * own) return made;
+  [...spots.values()].forEach((spot, at) => ([spot.x, spot.y] = kept[at]));
+  return frames;
+}
+
+// Glyphs as large as what is measured; never so large that they touch their neighbours.
+function sizeSpots(spots) {
+  if (!state.size) return;
+  const measured = measures();
+  const valueOf = (id) => measured.get(id)?.[state.size] ?? 0;
+  const most = Math.max(...[...spots.keys()].map(valueOf)) || 1;
+  for (const spot of spots.values()) {
+    if (spot.card || spot.node.cls === "group") continue;
+    spot.r = 4 + 7.5 * Math.sqrt(valueOf(spot.id) / most);
+  }
+}
+
+function tiesAt(ties, spots) {
+  const at = new Map([...spots.keys()].map((id) => [id, []]));
+  for (const tie of ties) {
+    at.get(tie.a.id).push(tie);
+    at.get(tie.b.id).push(tie);
+  }
+  return at;
+}

@@ -1,0 +1,81 @@
+// What part of the sheet is in sight: zoom, all of it, or the surroundings of one thing.
+
+import { byId } from "./dom.js";
+import { around, placed } from "./placing.js";
+import { extent } from "./shapes.js";
+
+export const sight = { network: null, whole: false, kept: null };
+
+const READABLE = 0.72; // the zoom at which names can be read well
+const LARGEST = 1.45;
+const MARGIN = 16;
+
+export const stage = () => byId("canvas");
+const shown = () => [...placed.spots.values()].map(extent);
+const sheet = () => around([...shown(), ...placed.frames, ...placed.ties.filter((tie) => tie.caption).map((tie) => tie.box)]);
+const middle = (box) => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
+
+export function zoom(factor) {
+  go({ scale: Math.min(4, Math.max(0.03, sight.network.getScale() * factor)) });
+}
+
+function go(view) {
+  sight.whole = false;
+  if (view.position) view.position = within(view.position, view.scale);
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  sight.network.moveTo({ ...view, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
+}
+
+// The nearest position that does not show more of the empty margins than it must.
+function within(position, scale) {
+  const box = sheet();
+  const clamp = (at, from, to, room) => (to - from <= room ? (from + to) / 2 : Math.min(Math.max(at, from + room / 2), to - room / 2));
+  return {
+    x: clamp(position.x, box.left - MARGIN, box.right + MARGIN, stage().clientWidth / scale),
+    y: clamp(position.y, box.top - MARGIN, box.bottom + MARGIN, stage().clientHeight / scale),
+  };
+}
+
+// All that is shown: as large as the canvas allows; on a tall canvas all across, from the top.
+export function wholeView({ width, height }) {
+  const box = sheet();
+  if (!placed.spots.size || !(width > 0) || !(height > 0)) return null;
+  const [across, down] = [(width - 2 * MARGIN) / (box.right - box.left), (height - 2 * MARGIN) / (box.bottom - box.top)];
+  const scale = Math.min(LARGEST, placed.tall ? Math.max(Math.min(across, Math.max(down, READABLE)), Math.min(0.45, across * 2)) : Math.min(across, down));
+  const fits = (box.bottom - box.top) * scale <= height;
+  return { position: { x: middle(box).x, y: fits ? middle(box).y : box.top - MARGIN + height / scale / 2 }, scale };
+}
+
+export function showAll() {
+  const view = wholeView({ width: stage().clientWidth, height: stage().clientHeight });
+  if (!view) return;
+  sight.network.moveTo({ ...view, animation: false });
+  sight.whole = true;
+}
+
+function isInSight(box) {
+  const from = sight.network.DOMtoCanvas({ x: 0, y: 0 });
+  const to = sight.network.DOMtoCanvas({ x: stage().clientWidth, y: stage().clientHeight });
+  return box.left >= from.x && box.right <= to.x && box.top >= from.y && box.bottom <= to.y;
+}
+
+// Something with all that it is tied to, where that can be read; else itself.
+export function bringIntoSight(id, lit) {
+  const found = [...lit].map((one) => placed.spots.get(one)).filter(Boolean);
+  if (!found.length || !stage().clientWidth) return;
+  const box = around(found.map(extent));
+  const fit = Math.min((stage().clientWidth - 40) / (box.right - box.left), (stage().clientHeight - 40) / (box.bottom - box.top));
+  const scale = Math.min(Math.max(sight.network.getScale(), READABLE), fit);
+  if (isInSight(box) && sight.network.getScale() > 0.98 * scale) return;
+  if (scale >= 0.65 * READABLE) return go({ position: middle(box), scale });
+  const own = placed.spots.get(id);
+  go({ position: middle(own ? extent(own) : box), scale: Math.max(sight.network.getScale(), READABLE) });
+}
+
+// What is in sight, in the sheet's own coordinates, with a margin for names.
+export function inSight() {
+  if (!stage().clientWidth) return null;
+  const from = sight.network.DOMtoCanvas({ x: 0, y: 0 });
+  const to = sight.network.DOMtoCanvas({ x: stage().clientWidth, y: stage().clientHeight });
+  return { left: from.x - 20, right: to.x + 20, top: from.y - 20, bottom: to.y + 20 };
+}

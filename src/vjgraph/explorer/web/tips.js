@@ -1,0 +1,78 @@
+// What an edge rests on, counted, and what is said of a node or edge in a few plain lines.
+
+import { isA, label, sideLabel, value } from "./data.js";
+import { spanWords } from "./spans.js";
+
+const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+// Meetings, agreements, statements and roles, each once, however many items stand for it.
+export function things(edge) {
+  const found = new Map();
+  for (const { id, sure } of edge.items) {
+    const [kind, thing] = isA(id, "Encounter")
+      ? ["meeting", value(id, "vj:meeting") || id]
+      : id.startsWith("agreement/")
+        ? ["agreement", value(id, "vj:agreement") || id]
+        : [isA(id, "Participation") ? "role" : isA(id, "Statement") ? "statement" : "tie", id];
+    const known = found.get(thing);
+    if (!known || sure === "certain") found.set(thing, { kind, id: thing, item: id, sure });
+  }
+  return [...found.values()];
+}
+
+export const countOf = (edge) => (edge.items.length < 2 ? edge.items.length : things(edge).length);
+
+const bounds = (item) => [value(item, "vj:earliest"), value(item, "vj:latest")];
+
+export function dateOf(item) {
+  return spanWords(...bounds(item), { short: true });
+}
+
+// The last day comes first: what is known to the day stands for a meeting that is known to the year.
+function latest(meetings) {
+  const dated = meetings.filter(({ item }) => bounds(item)[1]);
+  dated.sort((a, b) => (bounds(a.item)[1] < bounds(b.item)[1] ? 1 : -1));
+  return dated.length ? dateOf(dated[0].item) : "";
+}
+
+function counted(edge) {
+  const all = things(edge);
+  const of = (kind) => all.filter((thing) => thing.kind === kind);
+  const [meetings, agreements, statements, roles] = ["meeting", "agreement", "statement", "role"].map(of);
+  const lines = [];
+  if (meetings.length) {
+    const certain = meetings.filter(({ sure }) => sure === "certain").length;
+    const sure = certain === meetings.length ? "certain" : certain ? `${certain} certain` : "possible";
+    const when = latest(meetings);
+    lines.push([plural(meetings.length, "meeting"), sure, when && (meetings.length > 1 ? `latest ${when}` : when)].filter(Boolean).join(", "));
+  }
+  if (agreements.length === 1) lines.push(label(agreements[0].id));
+  else if (agreements.length) lines.push(plural(agreements.length, "agreement"));
+  if (statements.length) lines.push(plural(statements.length, "statement"));
+  for (const { id } of roles) lines.push([label(value(id, "vj:role")), value(id, "vj:inCapacity") && label(value(id, "vj:inCapacity"))].filter(Boolean).join(", "));
+  if (edge.count && !all.length) lines.push(plural(edge.count, "tie"));
+  return lines;
+}
+
+export function tipOfTie({ edge, a, b }) {
+  return [`${a.node.label} – ${b.node.label}`, ...counted(edge)];
+}
+
+export function tipOfSpot({ node }, ties) {
+  const lines = [node.label];
+  if (node.cls === "group") return [...lines, plural(node.count ?? 0, "member"), "Double-click to see them"];
+  if (node.underline) lines.push(node.underline);
+  if (node.side && sideLabel.get(node.side) !== node.label) lines.push(sideLabel.get(node.side) ?? "");
+  if (node.status) lines.push(node.status);
+  if (ties) lines.push(plural(ties, "connection"));
+  return lines.filter(Boolean);
+}
+
+// What stands on an edge of a path: the meeting and its day, or how many there are.
+export function captionOf(edge) {
+  const all = things(edge);
+  if (all.length !== 1) return counted(edge);
+  const [{ id, kind, item, sure }] = all;
+  const what = kind === "meeting" ? label(value(id, "vj:kind")) || "meeting" : label(id);
+  return [what, [dateOf(item), sure === "possible" ? "possible" : ""].filter(Boolean).join(", ")].filter(Boolean);
+}
