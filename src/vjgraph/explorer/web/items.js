@@ -1,0 +1,99 @@
+// Which items stand under the present filters, and how sure each is. The rule is that of the named queries: in a period an
+// item is possible when its days reach beyond the period or it is doubtful itself, and out of it when its days are outside.
+
+import { below, label, narrower, value, values, words } from "./data.js";
+import { bodiesOfItem, ground, isUndated, kindsOf, sourcesOf, statusesOf, topicsOf } from "./grounds.js";
+import { ITEM_FIELDS, remembered } from "./memory.js";
+import { spanWords } from "./spans.js";
+import { state } from "./state.js";
+
+// Why an item does not stand, as bits: more than one may be.
+export const FAILS = { time: 1, kind: 2, source: 4, topic: 8, body: 16, sure: 32, status: 64 };
+
+// The present filters of items, made ready once.
+const filters = remembered(ITEM_FIELDS, () => {
+  const hidden = (sort) => new Set([...state.hide].filter((key) => key.startsWith(`${sort}:`)).map((key) => key.slice(sort.length + 1)));
+  return {
+    kinds: hidden("kind"),
+    sources: hidden("source"),
+    statuses: hidden("status"),
+    sorts: hidden("edge"),
+    topics: state.topic ? narrower(state.topic) : null,
+    bodies: state.ministry ? below(state.ministry, "org:subOrganizationOf") : null,
+  };
+});
+
+// Whether anything narrows the items: then who has none left is hidden too.
+export const isNarrowed = () => {
+  const { kinds, sources, statuses, sorts, topics, bodies } = filters();
+  const hides = kinds.size + sources.size + statuses.size + sorts.size > 0;
+  return Boolean(state.from || state.to || state.sure || !state.undated || topics || bodies || hides);
+};
+
+const isGone = (list, hidden) => list.length > 0 && list.every((one) => hidden.has(one));
+const meets = (found, wanted) => [...found].some((one) => wanted.has(one));
+
+// One moment in a period: certain, possible, or empty for outside.
+export function inPeriod({ earliest, latest, doubt }, { from, to }) {
+  if (!from && !to) return doubt ? "possible" : "certain";
+  if (!earliest && !latest) return "";
+  if ((to && earliest && earliest > to) || (from && latest && latest < from)) return "";
+  const beyond = (from && (!earliest || earliest < from)) || (to && (!latest || latest > to));
+  return beyond || doubt ? "possible" : "certain";
+}
+
+// How sure an item is in a period. What has no day at all is in none; it is only possible, as long as undated is shown.
+export function certaintyIn(item, period) {
+  if (isUndated(item) && (period.from || period.to)) return period.undated ? "possible" : "";
+  const found = item.moments.map((moment) => inPeriod(moment, period));
+  if (found.includes("certain")) return item.doubt ? "possible" : "certain";
+  return found.includes("possible") ? "possible" : "";
+}
+
+// How sure an item is under the present filters, and the bits of those that it fails.
+export function judged(id) {
+  const item = ground(id);
+  const { kinds, sources, statuses, sorts, topics, bodies } = filters();
+  const undated = isUndated(item);
+  let sure = undated && !state.undated ? "" : certaintyIn(item, state);
+  let fails = sure ? 0 : FAILS.time;
+  // Which it would be without the period, so that the other filters can tell what they leave.
+  if (!sure) sure = certaintyIn(item, { from: "", to: "" });
+  if (state.sure && sure !== state.sure) fails |= FAILS.sure;
+  if (kinds.size && kindsOf(id).some((list) => isGone(list, kinds))) fails |= FAILS.kind;
+  if (sources.size && sourcesOf(id).some((list) => isGone(list, sources))) fails |= FAILS.source;
+  if (topics && !meets(topicsOf(id), topics)) fails |= FAILS.topic;
+  if (bodies && !meets(bodiesOfItem(id), bodies)) fails |= FAILS.body;
+  if ((statuses.size && isGone(statusesOf(item.event), statuses)) || sorts.has(item.sort)) fails |= FAILS.status;
+  return { id, item, sure, undated, fails };
+}
+
+// "certain" or "possible" under the present filters; empty for what they leave out.
+export function judge(id) {
+  const { sure, fails } = judged(id);
+  return fails ? "" : sure;
+}
+
+export const itemEvent = (id) => ground(id).event;
+
+// The days of an item, in words too, and why they are doubtful.
+export function itemDate(id) {
+  const { moments, sort } = ground(id);
+  const known = moments.filter(({ earliest, latest }) => earliest || latest);
+  const earliest = known.some((one) => !one.earliest) ? "" : known.reduce((least, one) => (least && least < one.earliest ? least : one.earliest), "");
+  const latest = known.some((one) => !one.latest) ? "" : known.reduce((most, one) => (most > one.latest ? most : one.latest), "");
+  const told = moments.map((one) => (sort === "agreement" && one.id !== id ? stageWords(one) : momentWords(one)));
+  return { earliest, latest, words: told.join(", "), doubt: moments.map(({ doubt }) => doubt).filter(Boolean).join("; ") };
+}
+
+// One day out of several is no span; what has no day says so.
+export function momentWords({ id, earliest, latest }, { short = false } = {}) {
+  const told = values(id, "vj:date");
+  if (told[0]?.startsWith("[") && told[0].includes(",")) return told.map(words).join(" / ");
+  return spanWords(earliest, latest, { short }) || told.map(words).join(" / ") || "undated";
+}
+
+function stageWords(moment) {
+  const kind = label(value(moment.id, "vj:kind"));
+  return moment.earliest || moment.latest ? `${kind} ${momentWords(moment)}` : `${kind} (undated)`;
+}

@@ -1,0 +1,98 @@
+// What the filters can be set to: each value with its label, and how much it would leave under all the other filters.
+
+import { data, label, order, sideLabel, sideNumber, sourceOf, value, values } from "./data.js";
+import { bodiesOfItem, broader, ground, kindsOf, sourcesOf, statusesOf, topicsOf, whole } from "./grounds.js";
+import { FAILS } from "./items.js";
+import { state } from "./state.js";
+import { countedIn, indexOf, unitsOf, visible } from "./visible.js";
+
+const CLASSES = { person: "people", body: "bodies", topic: "topics", meeting: "meetings", visit: "visits", event: "other events" };
+const BY_SIDE = new Set(["person", "body"]);
+
+// How many units have each value, of those that fail nothing but this filter; values that none has now are told with 0.
+function counts(bit, valuesOf) {
+  const found = new Map();
+  for (const { id, item, fails } of countedIn(state.view)) {
+    for (const one of valuesOf(id)) {
+      if (!found.has(one)) found.set(one, new Set());
+      if (!(fails & ~bit)) found.get(one).add(item.unit);
+    }
+  }
+  return [...found].map(([id, units]) => ({ id, label: label(id), count: units.size }));
+}
+
+const byLabel = (one, other) => order(one.label, other.label) || order(one.id, other.id);
+const keyed = (sort) => (option) => ({ key: `${sort}:${option.id}`, ...option });
+
+const up = (found, wider) => new Set([...found].flatMap((one) => [...wider(one)]));
+
+function classes() {
+  const { left } = visible(state.view);
+  const known = new Set([...indexOf(state.view).nodes.values()].map(({ cls }) => cls));
+  const counted = left.filter((node) => !BY_SIDE.has(node.cls) || !state.hide.has(`side:${node.side}`));
+  const of = (id) => ({ id, label: CLASSES[id], count: counted.filter(({ cls }) => cls === id).length });
+  return Object.keys(CLASSES).filter((id) => known.has(id)).map(of).map(keyed("class"));
+}
+
+function sides() {
+  const { left } = visible(state.view);
+  const known = new Set([...indexOf(state.view).nodes.values()].filter(({ cls }) => BY_SIDE.has(cls)).map(({ side }) => side));
+  const counted = left.filter(({ cls }) => BY_SIDE.has(cls) && !state.hide.has(`class:${cls}`));
+  const of = (id) => ({ id, label: id ? (sideLabel.get(id) ?? label(id)) : "no state", count: counted.filter(({ side }) => side === id).length });
+  const place = ({ id }) => (id ? (sideNumber.get(id) ?? data.sides.length) : Infinity);
+  return [...known].map(of).sort((one, other) => order(place(one), place(other)) || byLabel(one, other)).map(keyed("side"));
+}
+
+function kinds(part) {
+  const found = counts(FAILS.kind, (id) => kindsOf(id)[part] ?? []);
+  return found.sort(byLabel).map(keyed("kind"));
+}
+
+function statuses() {
+  const found = counts(FAILS.status, (id) => statusesOf(ground(id).event).filter((status) => status !== "held"));
+  return found.sort(byLabel).map(keyed("status"));
+}
+
+function sources() {
+  const found = counts(FAILS.source, (id) => new Set(sourcesOf(id).flat()));
+  const issued = ({ id }) => value(id, "dcterms:issued") || "9";
+  return found
+    .map((option) => ({ ...option, label: sourceOf(option.id).title }))
+    .sort((one, other) => order(issued(one), issued(other)) || byLabel(one, other))
+    .map(keyed("source"));
+}
+
+const topics = () => counts(FAILS.topic, (id) => up(topicsOf(id), broader)).sort(byLabel);
+
+// Bodies as a tree, those of a state together, each before its parts; `level` tells how deep it stands.
+function ministries() {
+  const found = counts(FAILS.body, (id) => up(bodiesOfItem(id), whole)).sort(byLabel);
+  const known = new Set(found.map(({ id }) => id));
+  const parent = ({ id }) => values(id, "org:subOrganizationOf").find((one) => known.has(one)) ?? "";
+  const side = ({ id }) => sideNumber.get(value(id, "vj:country") || id) ?? data.sides.length;
+  const below = (over, level) =>
+    found
+      .filter((option) => parent(option) === over)
+      .sort((one, other) => side(one) - side(other) || byLabel(one, other))
+      .flatMap((option) => [{ ...option, level }, ...below(option.id, level + 1)]);
+  return below("", 0);
+}
+
+function certainty() {
+  const left = countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.sure));
+  const found = [...unitsOf(left).values()];
+  const certain = found.filter(({ sure }) => sure === "certain").length;
+  return { certain, possible: found.length - certain };
+}
+
+const GROUPS = { classes, sides, kinds: () => kinds(0), acts: () => kinds(1), statuses, sources, topics, ministries };
+
+// Each group is counted when it is asked for.
+export function options() {
+  const made = certainty();
+  for (const [name, make] of Object.entries(GROUPS)) {
+    let kept = null;
+    Object.defineProperty(made, name, { enumerable: true, get: () => (kept ??= make()) });
+  }
+  return made;
+}
