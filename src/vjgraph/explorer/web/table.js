@@ -8,7 +8,7 @@ import { onChange, state, update } from "./state.js";
 import { badge, folded, link, party, plural } from "./words.js";
 
 const STEP = 150; // rows that are written at once
-const LISTED = 4; // things named in a cell before the rest is folded away
+const LISTED = 3; // things named in a cell before the rest is folded away
 const IDLE = ["open", "size", "colour", "weight"]; // what changes no row
 
 let stale = true;
@@ -69,11 +69,11 @@ function choose(table) {
   Object.assign(asked, { table, by: "", down: false });
   write();
   byId("table").querySelector('.switch [aria-pressed="true"]').focus();
-  say(`${tables()[table]}: ${plural(rowsOf().rows.length, "row")}`);
+  say(`${tables()[table].name}: ${plural(rowsOf().rows.length, "row")}`);
 }
 
 function tools() {
-  const buttons = Object.entries(tables()).map(([table, name]) =>
+  const buttons = Object.entries(tables()).map(([table, { name }]) =>
     h("button", { type: "button", "data-table": table, "aria-pressed": String(table === asked.table), onclick: () => choose(table) }, name),
   );
   const words = h("input", { type: "search", "aria-label": "Only rows with these words", placeholder: "Only rows with …", value: asked.text });
@@ -93,7 +93,7 @@ function tools() {
 // --- the rows ---
 
 function captioned({ rows, whole }) {
-  const name = tables()[asked.table];
+  const { name } = tables()[asked.table];
   const count = rows.length === whole ? plural(whole, "row") : `${rows.length} of ${plural(whole, "row")}`;
   const sure = rows.filter((row) => row.sure === "certain").length;
   const doubt = rows.some((row) => row.sure) ? `, ${sure} of them certain` : "";

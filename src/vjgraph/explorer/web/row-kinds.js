@@ -1,0 +1,236 @@
+// The kinds of rows a table may have: meetings of two with how sure they are, pairs, people or bodies, statements, occasions.
+// A column tells its cell of a row as {text, ids, sort}; cells are made when they are asked for.
+
+import { counts, kindOf, latestOffices, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
+import { bodyOf, classOf, evidence, label, labels, order, passage, sideLabel, sourceOf, value, values } from "./data.js";
+import { ground, milestonesOf, topicsOf } from "./grounds.js";
+import { itemDate, judge } from "./items.js";
+import { measures, membersOf, scene } from "./scene.js";
+import { spanWords } from "./spans.js";
+import { state } from "./state.js";
+import { visible } from "./visible.js";
+import { sideOf } from "./words.js";
+
+// --- cells ---
+
+const plain = (text) => ({ text, sort: text });
+const number = (count) => ({ text: Number.isInteger(count) ? String(count) : count.toFixed(3), sort: count, number: true });
+const list = (ids, name = label) => {
+  const texts = ids.map(name);
+  return { ids, texts, text: texts.join("; "), sort: texts.join("; ") };
+};
+const column = (name, cell) => ({ name, cell });
+
+// Bounds sort a date: what is undated has none, and comes last.
+const dated = ({ words, earliest, latest }) => ({ text: words, sort: earliest || latest ? `${earliest || latest} ${latest || "9"}` : "", earliest, latest });
+
+const unique = (texts) => [...new Set(texts.filter(Boolean))];
+
+const publication = (source) => {
+  const { id, publisher, issued } = sourceOf(source);
+  return publisher ? [publisher, issued].filter(Boolean).join(", ") : id;
+};
+
+const COMMON = {
+  topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
+  sure: column("Certainty", ({ sure }) => plain(sure)),
+  because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
+  contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).join("; "))),
+  sources: column("Sources", ({ words }) => list(unique(words().map((id) => passage(id).source)), publication)),
+};
+const DATE = column("Date", ({ date }) => dated(date()));
+const PLACE = column("Place", ({ event }) => list(event ? values(event, "vj:place") : []));
+
+// --- rows of what edges rest on ---
+
+const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
+
+// Why an item is only possible, as the queries say it.
+function reasons(id) {
+  const { doubt: part } = ground(id);
+  const { earliest, latest, doubt } = itemDate(id);
+  const inPeriod = state.from || state.to;
+  if (inPeriod && !earliest && !latest) return unique(["its date is not told", part]).join("; ");
+  return unique([inPeriod && beyond({ earliest, latest }) ? "the date reaches beyond the period" : doubt, part]).join("; ");
+}
+
+// One item of an edge; whom the view is around stands first.
+function itemRow({ edge, id, sure }) {
+  const { event } = ground(id);
+  const parts = values(id, "prov:wasDerivedFrom");
+  const told = event ? [event, ...parts] : [id, ...milestonesOf(id)];
+  const met = [value(id, "vj:first"), value(id, "vj:second")];
+  const pair = met.includes(edge.from) && met.includes(edge.to) ? met : [edge.from, edge.to];
+  return {
+    id: `${edge.id} ${id}`,
+    opens: edge.id,
+    item: id,
+    sure,
+    event,
+    met,
+    pair: pair[1] === state.around ? pair.toReversed() : pair,
+    date: () => itemDate(id),
+    topics: () => topicsOf(id),
+    because: () => reasons(id),
+    contested: () => (event ? [event, id, ...parts] : told),
+    words: () => evidence(...told),
+  };
+}
+
+const WHO = column("Who", ({ pair }) => list([pair[0]]));
+const WITH = column("With whom", ({ pair }) => list([pair[1]]));
+const WHAT = (name) => column(name, ({ event, item }) => list([event || item]));
+const KIND = column("Kind", ({ event, item }) => plain(event ? kindOf(event) : labels(item, "vj:kind")));
+const THROUGH = column("Through", ({ event, met, pair }) => list(event && !met.every((id) => pair.includes(id)) ? met : []));
+
+// --- statements ---
+
+function statementRow({ id, sure }) {
+  const event = value(id, "vj:event");
+  return {
+    id,
+    opens: event,
+    item: id,
+    sure,
+    event,
+    date: () => itemDate(id),
+    topics: () => topicsOf(id),
+    because: () => reasons(id),
+    contested: () => [event, id],
+    words: () => evidence(id),
+  };
+}
+
+const STATEMENTS = [
+  DATE,
+  column("Speaker", ({ item }) => list(values(item, "vj:speaker"))),
+  column("Act", ({ item }) => plain(labels(item, "vj:act"))),
+  COMMON.topics,
+  column("Says", ({ item }) => plain(values(item, "vj:says").join("; "))),
+  column("To", ({ item }) => list(values(item, "vj:addressee"))),
+  WHAT("At"),
+];
+
+// --- occasions, and those who took part ---
+
+const isOccasion = ({ cls }) => cls === "meeting" || cls === "visit" || cls === "event";
+
+function occasionRow({ id }) {
+  return {
+    id,
+    opens: id,
+    item: id,
+    sure: judge(id),
+    event: id,
+    date: () => ({ words: when(id), earliest: value(id, "vj:earliest"), latest: value(id, "vj:latest") }),
+    topics: () => topicsOf(id),
+    because: () => reasons(id),
+    contested: () => [id, ...partsOf(id)],
+    words: () => evidence(id, ...partsOf(id)),
+  };
+}
+
+const OCCASIONS = [
+  DATE,
+  WHAT("What"),
+  column("Kind", ({ event }) => plain(unique([kindOf(event), statusOf(event)]).join(", "))),
+  PLACE,
+  column("Who met", ({ event }) => list(unique(partsOf(event).filter(counts).map(partyOf)))),
+  column("Also present", ({ event }) => list(unique(partsOf(event).filter((part) => !counts(part)).map(partyOf)))),
+  COMMON.topics,
+];
+
+function partRow({ id, sure }) {
+  return { ...itemRow({ edge: { id: ground(id).event, from: "", to: "" }, id, sure }), contested: () => [ground(id).event, id], words: () => evidence(id) };
+}
+
+const PARTS = [
+  DATE,
+  column("Who", ({ item }) => list([partyOf(item)])),
+  column("Role", ({ item }) => plain(roles(item))),
+  column("Office", ({ item }) => list(offices(item))),
+  column("Side", ({ item }) => list(values(item, "vj:side"))),
+  WHAT("What"),
+  KIND,
+  PLACE,
+];
+
+// --- pairs and nodes ---
+
+function pairRow(edge) {
+  const pair = edge.to === state.around ? [edge.to, edge.from] : [edge.from, edge.to];
+  const days = edge.items.map(({ id }) => itemDate(id)).map(({ earliest, latest }) => [earliest || latest, latest || earliest]);
+  const known = days.filter(([first]) => first);
+  const [first, last] = [known.map(([day]) => day).sort()[0] ?? "", known.map(([, day]) => day).sort().at(-1) ?? ""];
+  return { id: edge.id, opens: edge.id, edge, pair, first, last, words: () => evidence(...edge.items.map(({ id }) => ground(id).event || id)) };
+}
+
+const day = (iso) => ({ text: spanWords(iso, iso, { short: true }), sort: iso });
+
+const PAIRS = [
+  WHO,
+  WITH,
+  column("In all", ({ edge }) => number(edge.count)),
+  column("Certain", ({ edge }) => number(edge.certain)),
+  column("Possible", ({ edge }) => number(edge.possible)),
+  column("First", ({ first }) => day(first)),
+  column("Last", ({ last }) => day(last)),
+  COMMON.sources,
+];
+
+const nodeRow = ({ id }) => ({ id, opens: id, measured: measures().get(id) ?? {}, words: () => evidence(bodyOf(id)) });
+const measured = (name, key) => column(name, (row) => (key in row.measured ? number(row.measured[key]) : plain("")));
+
+const NODES = [
+  column("Name", ({ id }) => list([id])),
+  column("Class", ({ id }) => plain(classOf(id))),
+  column("Office or kind", ({ id }) => (classOf(id) === "person" ? list(latestOffices(id).offices) : plain(labels(bodyOf(id), "vj:kind")))),
+  column("Side", ({ id }) => plain(sideLabel.get(sideOf(id)) ?? "")),
+  measured("Contacts", "degree"),
+  measured("Meetings", "meetings"),
+  measured("Weighted (Newman)", "newman"),
+  measured("Betweenness", "betweenness"),
+  measured("Broker", "broker"),
+  COMMON.sources,
+];
+
+// --- tables ---
+
+const DOUBT = [COMMON.sure, COMMON.because, COMMON.contested, COMMON.sources];
+const MEETINGS = (what) => [DATE, WHO, WITH, WHAT(what), KIND, PLACE, COMMON.topics, ...DOUBT];
+
+// What the graph shows, each for itself where it draws groups: of an opened group what leads to its members.
+function shown() {
+  const { nodes, edges, isGrouped } = scene();
+  if (!isGrouped) return { nodes, edges };
+  const alone = new Set(nodes.filter(({ cls }) => cls !== "group" && cls !== "topic").map(({ id }) => id));
+  const ids = new Set(nodes.flatMap(({ id, cls }) => (cls === "group" ? membersOf(id).map((node) => node.id) : [id])));
+  const whole = visible(state.view);
+  const leads = ({ from, to }) => ids.has(from) && ids.has(to) && (!alone.size || alone.has(from) || alone.has(to));
+  return { nodes: whole.nodes.filter(({ id }) => (alone.size ? alone : ids).has(id)), edges: whole.edges.filter(leads) };
+}
+
+const items = () => shown().edges.flatMap((edge) => edge.items.map(({ id, sure }) => ({ edge, id, sure })));
+const once = () => [...new Map(items().map((one) => [one.id, one])).values()];
+
+// By view, what each of its tables is called and makes: columns and rows.
+export const TABLES = {
+  people: { items: { name: "Meetings of two", make: () => [MEETINGS("Meeting"), items().map(itemRow)] } },
+  bodies: {
+    items: {
+      name: "Meetings and agreements of two",
+      make: () => [[...MEETINGS("What").slice(0, 3), THROUGH, ...MEETINGS("What").slice(3)], items().map(itemRow)],
+    },
+  },
+  topics: { items: { name: "Statements", make: () => [[...STATEMENTS, ...DOUBT], once().map(statementRow)] } },
+  meetings: {
+    items: { name: "Meetings and other events", make: () => [[...OCCASIONS, ...DOUBT], shown().nodes.filter(isOccasion).map(occasionRow)] },
+    parts: { name: "Who took part", make: () => [[...PARTS, ...DOUBT], once().map(partRow)] },
+  },
+};
+const pairs = (name) => ({ name, make: () => [PAIRS, shown().edges.map(pairRow)] });
+const nodes = (name) => ({ name, make: () => [NODES, shown().nodes.filter((node) => !isOccasion(node)).map(nodeRow)] });
+Object.assign(TABLES.people, { pairs: pairs("Pairs"), nodes: nodes("People") });
+Object.assign(TABLES.bodies, { pairs: pairs("Pairs"), nodes: nodes("Bodies") });
+Object.assign(TABLES.topics, { pairs: pairs("Speakers with topics"), nodes: nodes("Speakers and topics") });
+Object.assign(TABLES.meetings, { nodes: nodes("People and bodies") });
