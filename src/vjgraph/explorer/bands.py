@@ -8,7 +8,8 @@ from math import ceil
 from typing import NamedTuple
 
 from vjgraph.explorer.columns import LEFT, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
-from vjgraph.explorer.gathering import Gathered, gather
+from vjgraph.explorer.facing import face
+from vjgraph.explorer.gathering import gather
 from vjgraph.explorer.places import DOT, GAP, LETTER, LINE, SMALL_LETTER, TALL, WIDE, Band, Canvas, Frame, Place, Placing, Spot
 from vjgraph.explorer.projections import Node, Projection
 
@@ -70,7 +71,7 @@ def place_bands(
     ties = neighbours(projection)
     columns = assign_columns(projection, sides=sides)
     bands = gather(nodes, ties, communities, alone=alone)
-    rows = _ordered(bands, columns, ties)
+    rows = face([band.members for band in bands], columns, ties)
     text, filling = _fit(nodes, rows)
     wide, wide_frames = _arrange(rows, text, filling, ties, WIDE)
     tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, beside=False), _Filling(1, 1), ties, TALL)
@@ -81,27 +82,6 @@ def place_bands(
     }
     frames = zip(bands, wide_frames, tall_frames, strict=True)
     return Placing(places, tuple(Band(at, band.label, len(band.members), *both) for at, (band, *both) in enumerate(frames)))
-
-
-def _ordered(
-    bands: Sequence[Gathered], columns: Mapping[str, int], ties: Mapping[str, Sequence[str]]
-) -> list[dict[int, list[str]]]:
-    """The members of each band by side, each amid those it is tied to, so that few edges cross."""
-    rows = [{side: [id for id in band.members if columns[id] == side] for side in _SIDES} for band in bands]
-    band_of = {id: number for number, band in enumerate(bands) for id in band.members}
-    at = {id: (place + 0.5) / len(ids) for row in rows for ids in row.values() for place, id in enumerate(ids)}
-
-    def wanted(id: str) -> tuple[float, float]:
-        own, others = band_of[id], ties.get(id, ())
-        heights = [at[to] if band_of[to] == own else -0.5 if band_of[to] < own else 1.5 for to in others]
-        return sum(heights) / len(heights) if heights else at[id], at[id]
-
-    for sweep in range(8):
-        for row in rows:
-            ids = row[_SIDES[sweep % 2]]
-            ids.sort(key=wanted)
-            at.update({id: (place + 0.5) / len(ids) for place, id in enumerate(ids)})
-    return rows
 
 
 def _text(nodes: Mapping[str, Node], width: int, *, beside: bool) -> _Text:
