@@ -6,6 +6,7 @@ import html
 
 from vjgraph.explorer.occasions import CLASSES, short_date
 from vjgraph.explorer.reader import Reader
+from vjgraph.explorer.wording import date_words
 
 
 def plain_list(reader: Reader) -> str:
@@ -16,12 +17,16 @@ def plain_list(reader: Reader) -> str:
 
 
 def _told(reader: Reader, id: str) -> tuple[str, str, str]:
-    sources = dict.fromkeys(reader.value(passage, "vj:source") for passage in reader.evidence(id))
-    documents = [reader.source(source) for source in sources if source]
+    documents = {reader.value(passage, "vj:source") for passage in reader.values(id, "vj:evidence")}
     statuses = [reader.label(one) for one in reader.values(id, "vj:status") if not one.endswith("/held")]
     about = " · ".join(filter(None, (short_date(reader, id), reader.labels(id, "vj:place"), " or ".join(statuses))))
-    told = "; ".join(", ".join(filter(None, (one.title, one.publisher, one.issued))) for one in documents)
-    return reader.label(id), about, told
+    return reader.label(id), about, "; ".join(_document(reader, one) for one in sorted(documents))
+
+
+def _document(reader: Reader, id: str) -> str:
+    title = reader.value(id, "dcterms:title") or reader.label(id)
+    issued = date_words(reader.value(id, "dcterms:issued"))
+    return ", ".join(filter(None, (title, reader.value(id, "dcterms:publisher"), issued)))
 
 
 def _item(told: tuple[str, str, str]) -> str:

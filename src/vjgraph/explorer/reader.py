@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from vjgraph.explorer.records import Passage, Run, Source
-from vjgraph.explorer.wording import date_words
 from vjgraph.vocabulary import expand
 
 if TYPE_CHECKING:
@@ -23,9 +21,6 @@ class Reader:
         self._tagged: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
         self._forward: dict[str, dict[str, Values]] = {}
         self._backward: dict[str, dict[str, Values]] = {}
-        self._places: dict[str, tuple[str, int, int, int, str]] = {}
-        self.drawn: set[str] = set()
-        """The ids that have a panel: what mentions them leads there."""
 
     def id(self, iri: str) -> str:
         """An IRI as the page names it.
@@ -76,39 +71,6 @@ class Reader:
         """The names of what stands in a property, joined."""
         return ", ".join(map(self.label, self.values(subject, term)))
 
-    def evidence(self, *subjects: str) -> Values:
-        """The passages on which something stands, in the order of the text; where that is not known, long ones first."""
-        found = {passage for subject in subjects for passage in self.values(subject, "vj:evidence")}
-        return tuple(sorted(found, key=self.place))
-
-    def place(self, passage: str) -> tuple[str, int, int, int, str]:
-        """Where a passage stands, to sort by."""
-        if passage not in self._places:
-            paragraph, position = (int(self.value(passage, term) or 0) for term in ("vj:paragraph", "vj:position"))
-            length = len(self.value(passage, "vj:quote"))
-            self._places[passage] = self.value(passage, "vj:source"), paragraph, position, -length, passage
-        return self._places[passage]
-
-    def passage(self, subject: str) -> Passage:
-        """A piece of evidence."""
-        return Passage(self.value(subject, "vj:source"), self.value(subject, "vj:quote"), self.value(subject, "vj:paragraph"))
-
-    def source(self, subject: str) -> Source:
-        """A document; only a web address leads to it."""
-        address = self.value(subject, "schema:url")
-        return Source(
-            self.value(subject, "dcterms:identifier") or subject,
-            self.value(subject, "dcterms:title") or self.label(subject),
-            self.value(subject, "dcterms:publisher"),
-            date_words(self.value(subject, "dcterms:issued")),
-            self.value(subject, "dcterms:language"),
-            address if is_web(address) else "",
-        )
-
-    def run(self, node: str, text: str) -> Run:
-        """Text that leads to a node where there is such a node."""
-        return (text, node) if node in self.drawn else text
-
     def _load(self, term: str) -> None:
         forward: dict[str, list[tuple[str, str]]] = {}
         backward: dict[str, list[str]] = {}
@@ -129,12 +91,3 @@ class Reader:
             for key, found in forward.items()
         }
         self._backward[term] = {key: tuple(found) for key, found in backward.items()}
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is one of the web: no other is made a link.
-
-    >>> is_web("https://example.org/a"), is_web("javascript:alert(1)")
-    (True, False)
-    """
-    return address.startswith(("https://", "http://"))
