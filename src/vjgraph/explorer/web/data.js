@@ -109,6 +109,8 @@ const CLASSES = [
 // What a card would show; empty for what has none.
 export function classOf(id) {
   if (id.startsWith("group/")) return "group";
+  // A part somebody took; of several roles in one part each has a number behind it.
+  if (isA(id.replace(/~\d+$/, ""), "Participation")) return "part";
   const [a, b, ...more] = id.split("~");
   if (b && !more.length && classOf(a) && classOf(b)) return "pair";
   if (id.startsWith("delegation/")) return isA(bodyOf(id), "Organization") ? "body" : "";
