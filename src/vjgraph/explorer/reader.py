@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from vjgraph.vocabulary import expand
@@ -14,22 +13,19 @@ Values = tuple[str, ...]
 
 
 class Reader:
-    """Looks values up by subject and property (or backwards), sorted; IRIs below the base are written without it."""
+    """Looks values up by subject and property (or backwards), sorted; IRIs below the base are written without it.
+
+    >>> import pyoxigraph as ox
+    >>> name = ox.Quad(ox.NamedNode("https://x.org/id/jane"), ox.NamedNode("http://xmlns.com/foaf/0.1/name"), ox.Literal("Jane"))
+    >>> Reader(ox.Store([name]), base="https://x.org/id/").values("jane", "foaf:name")
+    ('Jane',)
+    """
 
     def __init__(self, store: ox.Store, *, base: str) -> None:
         self._store, self._base = store, base
         self._tagged: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
         self._forward: dict[str, dict[str, Values]] = {}
         self._backward: dict[str, dict[str, Values]] = {}
-
-    def id(self, iri: str) -> str:
-        """An IRI as the page names it.
-
-        >>> import pyoxigraph
-        >>> Reader(pyoxigraph.Store(), base="https://example.org/id/").id("https://example.org/id/person/jane-roe")
-        'person/jane-roe'
-        """
-        return iri.removeprefix(self._base)
 
     def column(self, term: str) -> dict[str, tuple[tuple[str, str], ...]]:
         """All that stands in a property: the values of each subject, each with its language."""
@@ -82,12 +78,13 @@ class Reader:
                 value = value[cut:] if value.startswith(base) else value
                 backward.setdefault(value, []).append(subject)
             forward.setdefault(subject, []).append((value, language or ""))
-        for found in (*forward.values(), *backward.values()):
-            if len(found) > 1:
-                found.sort()  # type: ignore[attr-defined]
+        for tagged in forward.values():
+            tagged.sort()
+        for found in backward.values():
+            found.sort()
         self._tagged[term] = {key: tuple(found) for key, found in forward.items()}
         self._forward[term] = {
-            key: (found[0][0],) if len(found) == 1 else tuple(dict.fromkeys(value for value, _ in found))
-            for key, found in forward.items()
+            key: (tagged[0][0],) if len(tagged) == 1 else tuple(dict.fromkeys(value for value, _ in tagged))
+            for key, tagged in forward.items()
         }
         self._backward[term] = {key: tuple(found) for key, found in backward.items()}
