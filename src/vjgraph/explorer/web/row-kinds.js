@@ -130,13 +130,19 @@ function occasionRow({ id }) {
   };
 }
 
+// Those who met first; the others with what they were there as.
+function taking(parts) {
+  const found = [...parts].sort((one, other) => counts(other) - counts(one));
+  const name = (part) => label(partyOf(part)) + (counts(part) ? "" : ` (${roles(part)})`);
+  return { ...list(found, name), ids: found.map(partyOf) };
+}
+
 const OCCASIONS = [
   DATE,
   WHAT("What"),
   column("Kind", ({ event }) => plain(unique([kindOf(event), statusOf(event)]).join(", "))),
   PLACE,
-  column("Who met", ({ event }) => list(unique(partsOf(event).filter(counts).map(partyOf)))),
-  column("Also present", ({ event }) => list(unique(partsOf(event).filter((part) => !counts(part)).map(partyOf)))),
+  column("Who took part", ({ event }) => taking(partsOf(event))),
   COMMON.topics,
 ];
 
