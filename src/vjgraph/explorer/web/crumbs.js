@@ -7,7 +7,7 @@ import { spanWords } from "./spans.js";
 import { onChange, reset, state, update } from "./state.js";
 
 const CLASSES = { person: "people", body: "bodies", topic: "topics", meeting: "meetings", visit: "visits", event: "other events" };
-const EDGES = { office: "offices", agreement: "agreements", counterpart: "counterparts", present: "others present" };
+const EDGES = { meeting: "meetings", agreement: "agreements", counterpart: "counterparts", present: "others present" };
 const MANY = 3; // more of one sort are told as a number
 
 const steps = (hops) => `${hops} ${hops === 1 ? "step" : "steps"}`;

@@ -144,6 +144,7 @@ function fill(body) {
       topics(options),
       bodies(options),
       checks("Kind of meeting", "kinds", options),
+      checks("What was said", "acts", options),
       certainty(options),
       checks("Source", "sources", options, sourceBeside),
       h("p", { class: "foot" }, clear),

@@ -1,15 +1,19 @@
 // The legend: what colours, forms and lines mean, with counts; a click hides or shows what it stands for.
 
-import { data } from "./data.js";
 import { byId, h, isolated } from "./dom.js";
 import { filterOptions, scene } from "./scene.js";
 import { onChange, state, toggleHide, update } from "./state.js";
 import { sideVariable } from "./theme.js";
 
-const LINES = {
+// What lines rest on, where a view has more than one sort: the key that hides it, how it is drawn, its name.
+const SORTS = {
+  bodies: [
+    ["meeting", "", "meetings"],
+    ["agreement", "dotted", "agreements"],
+  ],
   meetings: [
-    ["edge:counterpart", "solid", "counterpart"],
-    ["edge:present", "dashed", "also present"],
+    ["counterpart", "", "counterparts"],
+    ["present", "", "others present"],
   ],
 };
 const WEIGHTS = {
@@ -42,17 +46,17 @@ function forms({ classes, statuses }) {
   ];
 }
 
-// Certain and possible lines; where it rests on many, a line tells their number.
+// Certain and possible lines, and what they rest on; where that is more than one, a badge tells how many.
 function lines() {
   const edges = scene().edges;
   const only = { pressed: state.sure !== "certain", onclick: () => update({ sure: state.sure ? "" : "certain" }) };
   const certain = edges.filter((edge) => edge.certain).length;
-  const kinds = (LINES[state.view] ?? []).map(([name, look, label]) => key(name, line(look), label));
+  const told = (mark, text, count = "") => h("span", { class: "key told" }, mark, isolated(text), count);
   return [
-    ...kinds,
-    kinds.length ? "" : h("span", { class: "key told" }, line("solid"), "certain", h("span", { class: "count" }, String(certain))),
+    told(line(""), "certain", h("span", { class: "count" }, String(certain))),
     key("possible", line("dashed"), "only possible", edges.length - certain, only),
-    h("span", { class: "key told" }, h("i", { class: "tally" }, "3"), "how many it rests on"),
+    ...(SORTS[state.view] ?? []).map(([sort, look, label]) => key(`edge:${sort}`, look && line(look), label)),
+    state.view === "meetings" ? "" : told(h("i", { class: "tally" }, "3"), state.view === "topics" ? "number of statements" : "number of meetings"),
   ];
 }
 

@@ -15,23 +15,34 @@ const MEASURES = {
     size: "degree",
   },
   meetings: { name: "Meetings", term: "meetings", means: "At how many meetings somebody met others. Who has many is often at the table." },
+  newman: {
+    name: "Shared out",
+    term: "strength by Newman’s weighting",
+    means: "Meetings, each shared out among those who met: a summit counts less between any two of its guests than talks of two do.",
+  },
   betweenness: {
     name: "Between",
     term: "betweenness",
     means: "On how many of the shortest ways between two others somebody stands, as a share of all. Who has much is a way through which others reach each other.",
     size: "betweenness",
+    share: true,
   },
   broker: {
     name: "Brokers",
     term: "brokerage between the sides",
     means: "On how many of the shortest ways between two of different sides somebody stands. Who has much links the sides: without them the sides would be further apart.",
     size: "broker",
+    share: true,
   },
 };
 const TOP = 10;
 let chosen = "degree";
 
-const told = (value) => (Number.isInteger(value) ? String(value) : value < 0.01 ? "< 0.01" : value.toFixed(2));
+function told(id, value) {
+  if (id === "newman") return value.toFixed(1);
+  if (!MEASURES[id].share) return String(value);
+  return value < 0.001 ? "< 0.1%" : `${(100 * value).toFixed(1)}%`;
+}
 
 function tabs() {
   const names = [...Object.entries(MEASURES).map(([id, { name }]) => [id, name]), ["communities", "Communities"]];
@@ -68,20 +79,13 @@ function ranking(id) {
   found.sort(([one, a], [other, b]) => b[id] - a[id] || (label(one) < label(other) ? -1 : 1));
   if (!found.length) return h("p", { class: "note" }, "Nobody has any in what is shown now.");
   const most = found[0][1][id];
-  const rows = found.slice(0, TOP).map(([one, values], index) =>
-    h(
-      "tr",
-      {},
-      h("td", { class: "rank" }, String(index + 1)),
-      h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => update({ open: one }) }, isolated(nodes.get(one).label))),
-      h(
-        "td",
-        { class: "measure" },
-        h("i", { class: "bar", "aria-hidden": "true", "--c": sideVariable(nodes.get(one).side), "--part": values[id] / most }),
-        h("span", {}, told(values[id])),
-      ),
-    ),
-  );
+  const rows = found.slice(0, TOP).map(([one, values], index) => {
+    const node = nodes.get(one);
+    const bar = h("i", { class: "bar", "aria-hidden": "true", "--c": sideVariable(node.side), "--part": values[id] / most });
+    const name = h("button", { type: "button", class: "link", onclick: () => update({ open: one }) }, isolated(node.label));
+    const cells = [h("td", { class: "rank" }, String(index + 1)), h("th", { scope: "row" }, name, bar), h("td", { class: "value" }, told(id, values[id]))];
+    return h("tr", {}, cells);
+  });
   const head = h("tr", { class: "unseen" }, h("th", {}, "Rank"), h("th", {}, "Name"), h("th", {}, MEASURES[id].name));
   const more = found.length > TOP ? h("p", { class: "note" }, `and ${found.length - TOP} more`) : "";
   return [h("table", { class: "ranking" }, h("thead", {}, head), h("tbody", {}, rows)), more];

@@ -8,6 +8,7 @@ import { onChange, state, update } from "./state.js";
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 900; // milliseconds that a step of the play stays
 const THUMB = 16; // width of a handle: its middle goes from half of it to half of it before the end
+const WIDEST = 22; // of a bar
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 let bins = []; // every month, or year, from the first to the last: {from, to, certain, possible}
@@ -19,15 +20,6 @@ function s(tag, properties, ...children) {
   for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
   element.append(...children);
   return element;
-}
-
-const pad = (number) => String(number).padStart(2, "0");
-const monthEnd = (year, month) => `${year}-${pad(month)}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
-
-function binOf({ month, year, certain, possible }) {
-  if (!month) return { from: `${year}-01-01`, to: `${year}-12-31`, certain, possible };
-  const [in_, number] = month.split("-").map(Number);
-  return { from: `${month}-01`, to: monthEnd(in_, number), certain, possible };
 }
 
 // The handles stand on edges of bins: 0 is before the first, bins.length after the last.
@@ -128,7 +120,7 @@ function tellBin({ from, to, certain, possible }) {
 
 // A bar a bin: certain below, possible, hatched, above it.
 function bar(bin, index, { width, height, most }) {
-  const [left, wide] = [index * width, Math.max(1, width - (width > 5 ? 2 : 0.5))];
+  const [left, wide] = [index * width, Math.min(WIDEST, Math.max(1, width - (width > 5 ? 2 : 0.5)))];
   const tall = (count) => (count ? Math.max(2, (count / most) * (height - 6)) : 0);
   const [sure, maybe] = [tall(bin.certain), tall(bin.possible)];
   const inside = index >= edges()[0] && index < edges()[1];
@@ -180,7 +172,7 @@ function draw() {
 }
 
 function show() {
-  bins = histogram().map(binOf);
+  bins = histogram();
   byId("timeline").hidden = !bins.length;
   if (!bins.length) return;
   const [from, to] = edges();
@@ -199,6 +191,7 @@ function show() {
   byId("timeline").querySelector(".all-time").hidden = !(state.from || state.to);
   const { undated } = scene();
   byId("time-undated").textContent = `${undated} undated`;
+  byId("time-undated").hidden = !undated && state.undated;
   byId("time-undated").setAttribute("aria-pressed", String(state.undated));
   draw();
 }
