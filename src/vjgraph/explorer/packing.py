@@ -9,7 +9,7 @@ from vjgraph.explorer.places import Placing, Spot
 from vjgraph.explorer.projections import Projection
 from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.wording import date_words
-from vjgraph.vocabulary import CLASSES, expand
+from vjgraph.vocabulary import CLASSES
 
 PROPERTIES = (
     "rdfs:label", "foaf:name", "foaf:familyName", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:broader",

@@ -24,6 +24,7 @@ from vjgraph.explorer.reader import Reader
 from vjgraph.explorer.scripts import join_scripts, join_styles, read_part, vis_network
 from vjgraph.explorer.searching import search_entries
 from vjgraph.names import OFFICES, TITLES
+
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 

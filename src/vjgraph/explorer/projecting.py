@@ -29,9 +29,7 @@ def read_projections(reader: Reader) -> dict[str, Projection]:
         if name == "topics":
             nodes += [Node(id, "topic", reader.label(id)) for id in tied if id not in everyone]
         projections[name] = _projection(name, nodes, _edges(ties), order)
-    projections["meetings"] = _projection(
-        "meetings", *_took_part(reader, everyone, occasion_nodes(reader)), order
-    )
+    projections["meetings"] = _projection("meetings", *_took_part(reader, everyone, occasion_nodes(reader)), order)
     return projections
 
 
@@ -58,7 +56,7 @@ def _met(reader: Reader) -> Ties:
 
 
 def _came_together(reader: Reader) -> Ties:
-    """Bodies whose people met as their representatives, as the query ministries-that-met has it; and those that share an instrument."""
+    """Bodies whose representatives met, as the query ministries-that-met has it; and those that share an instrument."""
     ties = defaultdict(list)
     for encounter in reader.instances("Encounter"):
         parts = reader.values(encounter, "prov:wasDerivedFrom")
@@ -125,13 +123,13 @@ def _sides(reader: Reader) -> dict[str, str]:
 
 def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
     """All people; the line under a name is the office attested last, those that are only called former after the others."""
-    latest: dict[str, tuple[str, str]] = {}
+    latest: dict[str, tuple[str, str]] = defaultdict(lambda: ("", ""))
     for tenure in reader.instances("Tenure"):
         person = reader.value(tenure, "vj:person")
         office = reader.label(reader.value(tenure, "vj:office"))
-        latest[person] = max(latest.get(person, ("", "")), (reader.value(tenure, "vj:lastAttested"), office))
+        latest[person] = max(latest[person], (reader.value(tenure, "vj:lastAttested"), office))
     return [
-        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest.get(id, ("", ""))[1])
+        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest[id][1])
         for id in reader.instances("Person")
     ]
 

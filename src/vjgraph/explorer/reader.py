@@ -17,7 +17,9 @@ class Reader:
 
     >>> import pyoxigraph as ox
     >>> name = ox.Quad(ox.NamedNode("https://x.org/id/jane"), ox.NamedNode("http://xmlns.com/foaf/0.1/name"), ox.Literal("Jane"))
-    >>> Reader(ox.Store([name]), base="https://x.org/id/").values("jane", "foaf:name")
+    >>> store = ox.Store()
+    >>> store.add(name)
+    >>> Reader(store, base="https://x.org/id/").values("jane", "foaf:name")
     ('Jane',)
     """
 
