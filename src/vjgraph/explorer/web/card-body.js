@@ -1,7 +1,7 @@
 // The cards of a body and of an office: who is in it, whom it met and through whom, what it signed, what was raised with it.
 
 import { bodyOf, isA, label, labels, order, subjects, value, values } from "./data.js";
-import { counts, encountersOf, partyOf, partsWith } from "./card-facts.js";
+import { counts, encountersOf, offices, partyOf, partsWith } from "./card-facts.js";
 import { actions, chips, elsewhere, forms, only } from "./card-head.js";
 import { instruments, sharersOf } from "./card-instruments.js";
 import { metList, narrowed, pairOf } from "./card-met.js";
@@ -33,7 +33,11 @@ function metByStaff(id, own) {
 function staffMeetings(found) {
   const row = ([person, encounters]) => {
     const others = grouped(encounters, (one) => one.party);
-    const name = ([other, all]) => h("li", { class: "fact" }, h("p", { class: "text" }, party(other), link(pairOf(person, other), plural(all.length, "meeting"), { class: "to tie" })));
+    const name = ([other, all]) => {
+      const held = [...new Set(all.flatMap((one) => offices(one.other)))];
+      const tie = link(pairOf(person, other), plural(all.length, "meeting"), { class: "to tie" });
+      return h("li", { class: "fact" }, h("p", { class: "text" }, party(other), tie), held.length ? h("p", { class: "note" }, links(held)) : null);
+    };
     return h("li", { class: "counterpart" }, h("h4", {}, party(person), " met"), pieces(others, name));
   };
   return [h("p", { class: "note" }, "Whether they then spoke for this body is not told."), pieces(found, row, { class: "counterparts" })];

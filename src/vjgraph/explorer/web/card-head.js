@@ -1,13 +1,15 @@
 // The head of a card: its class and side, title, lead, other forms of the name, places where it is also found; and what can be
 // done with it in the graph.
 
-import { bodyOf, classOf, data, label, literals, sideLabel, values } from "./data.js";
+import { bodyOf, classOf, data, isOccasion, label, literals, sideLabel, values } from "./data.js";
 import { h, isolated, outside } from "./dom.js";
 import { combobox } from "./search.js";
 import { state, update } from "./state.js";
-import { folded, sideColour } from "./words.js";
+import { folded, joined, sideColour } from "./words.js";
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+const INLINE = 4; // short forms that are told in a line
 
 // A language by its name: "Vietnamese" for vi.
 function languageName(tag) {
@@ -23,7 +25,7 @@ function languageName(tag) {
 // Other forms of the name: [form, language, use], each once.
 function formsOf(id) {
   const found = new Map();
-  for (const [term, use] of [["rdfs:label", ""], ["foaf:name", ""], ["skos:prefLabel", ""], ["skos:altLabel", "also"], ["skos:hiddenLabel", "in a document"]]) {
+  for (const [term, use] of [["rdfs:label", ""], ["foaf:name", ""], ["skos:prefLabel", ""], ["skos:altLabel", ""], ["skos:hiddenLabel", "in a document"]]) {
     for (const [form, language] of literals(bodyOf(id), term)) {
       if (form !== label(id) && !found.has(form)) found.set(form, [form, language, use]);
     }
@@ -41,7 +43,9 @@ export function forms(id) {
   const list = (some) => h("ul", { class: "forms", "aria-label": "Other forms of the name" }, some.map(form));
   const called = all.filter(([, , use]) => use === "in a document");
   const names = all.filter(([, , use]) => use !== "in a document");
-  return [names.length ? list(names) : null, called.length ? folded(`Called otherwise in documents: ${called.length}`, () => list(called)) : null];
+  const inline = () => h("p", { class: "note" }, "Called ", joined(called.map(([text]) => isolated(`“${text}”`)), "or"), " in documents");
+  const short = called.length > INLINE ? folded(`${called.length} short forms in documents`, () => list(called)) : called.length ? inline() : null;
+  return [names.length ? list(names) : null, short];
 }
 
 // The same elsewhere: only addresses of the web are links.
@@ -102,8 +106,8 @@ export function actions(id) {
     "div",
     { class: "actions" },
     h("div", { class: "hops", role: "group", "aria-label": `Show only what is around ${label(id)}` }, h("span", { "aria-hidden": "true" }, "Around"), [1, 2, 3].map((hops) => hopsButton(id, view, hops)), h("span", { "aria-hidden": "true" }, "steps")),
+    inProjection(id, "meetings") && !isOccasion(id) ? h("button", { type: "button", class: "plain", "data-key": "alone", onclick: alone }, "Their meetings") : null,
     isPerson && inProjection(id, "people") ? pathSearch(id) : null,
-    inProjection(id, "meetings") && classOf(id) !== "meeting" ? h("button", { type: "button", class: "plain", "data-key": "alone", onclick: alone }, "Their meetings") : null,
   );
 }
 

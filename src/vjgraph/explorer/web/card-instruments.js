@@ -6,7 +6,7 @@ import { actions, chips } from "./card-head.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
-import { badge, capital, fact, grouped, joined, link, links, party, pieces, quotes, section, sideOf } from "./words.js";
+import { badge, because, capital, fact, grouped, joined, link, links, party, pieces, quotes, section, sideOf } from "./words.js";
 
 // --- milestones ---
 
@@ -21,12 +21,16 @@ export const stateOf = (agreement) => milestonesOf(agreement).map((id) => labels
 export function milestone(id, same = false) {
   const signed = values(id, "vj:signatory");
   const event = value(id, "vj:event");
-  const reasons = [...values(id, "vj:reason"), dateWhy(id)].filter(Boolean);
+  const who = values(id, "vj:reason").join("; ");
   return fact({
     text: [h("strong", {}, capital(labels(id, "vj:kind"))), " · ", when(id)],
-    sure: reasons.length ? "inferred" : "stated",
-    why: reasons.join("; "),
-    notes: [signed.length ? ["by ", joined(signed.map((one) => link(one)), "and")] : null, event ? ["at ", link(event)] : null],
+    sure: dateWhy(id) || (who && !signed.length) ? "inferred" : "stated",
+    why: [dateWhy(id), signed.length ? "" : who].filter(Boolean).join("; "),
+    notes: [
+      signed.length ? ["by ", joined(signed.map((one) => link(one)), "and"), " ", who ? badge("inferred") : null] : null,
+      signed.length ? because(who) : null,
+      event ? ["at ", link(event)] : null,
+    ],
     ids: evidence(id),
     same,
   });

@@ -80,7 +80,7 @@ export function narrowed(encounters, render) {
   };
   const draw = () => {
     const left = encounters.filter(passes);
-    list.replaceChildren(...[left.length ? render(left) : h("p", { class: "note" }, "None of these.")].flat().filter(Boolean));
+    list.replaceChildren(...[left.length ? render(left) : h("p", { class: "note" }, "None of these.")].flat(Infinity).filter(Boolean));
     said.textContent = left.length < encounters.length ? `${left.length} of ${plural(encounters.length, "meeting")}` : "";
   };
   const choose = (event, id) => {
@@ -91,7 +91,7 @@ export function narrowed(encounters, render) {
   typed.addEventListener("input", draw);
   draw();
   const chips = placesOf(encounters).map(([id, count]) =>
-    h("button", { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) }, isolated(label(id)), h("span", { class: "count" }, String(count))),
+    h("button", { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) }, isolated(label(id)), " ", h("span", { class: "count" }, String(count))),
   );
   return [
     chips.length ? h("div", { class: "places", role: "group", "aria-label": "Only meetings in" }, chips) : null,

@@ -1,6 +1,6 @@
 // The card of a meeting, visit or other event: when and where, who took part, what was said and dealt with.
 
-import { classOf, evidence, isA, label, order, subjects, value, values, words } from "./data.js";
+import { classOf, evidence, label, order, subjects, value, values, words } from "./data.js";
 import { byTime, counts, dateWhy, kindOf, milestonesAt, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
 import { actions, chips, forms } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
@@ -64,6 +64,7 @@ export function partFact(part) {
     why,
     notes: [held.length ? links(held) : null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
     ids: evidence(part),
+    same: String(evidence(part)) === String(evidence(value(part, "vj:event"))),
   });
 }
 
@@ -139,4 +140,3 @@ export function partCard(id) {
   };
 }
 
-export const isPart = (id) => isA(id, "Participation");

@@ -6,7 +6,7 @@ import { h, isolated } from "./dom.js";
 import { spanWords } from "./spans.js";
 import { badge, cited, fact, folded, group, link, party, plural, quotes } from "./words.js";
 
-const HOLDING = { holds: "in office on", acting: "acting on", held: "no longer in office on" };
+const HOLDING = new Map([["holds", "in office on"], ["acting", "acting on"], ["held", "no longer in office on"]]);
 
 const dayNumber = (iso) => Date.parse(iso) / 86_400_000;
 
@@ -15,7 +15,7 @@ function attestation(id) {
   const how = value(id, "vj:holding").split("/").at(-1);
   const days = values(id, "vj:attestedOn").map(words).join(" / ");
   return fact({
-    text: [`${HOLDING[how] ?? labels(id, "vj:holding")} `, days || "a day that is not told"],
+    text: [`${HOLDING.get(how) ?? labels(id, "vj:holding")} `, days || "a day that is not told"],
     sure: values(id, "vj:reason").length ? "inferred" : "stated",
     why: values(id, "vj:reason").join("; "),
     notes: values(id, "vj:rank").map((rank) => ["rank: ", isolated(rank)]),

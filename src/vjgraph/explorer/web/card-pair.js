@@ -4,7 +4,8 @@ import { bodyOf, classOf, evidence, isA, label, narrower, subjects, value, value
 import { encountersOf, kindOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, sureness, when, where } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { instrument, sharedInstruments } from "./card-instruments.js";
-import { outsideWords } from "./card-met.js";
+import { meetingRow, outsideWords } from "./card-met.js";
+import { staff } from "./card-offices.js";
 import { sourcesDiffer } from "./card-sources.js";
 import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
@@ -42,7 +43,7 @@ function exchanged(encounter) {
   return statementsAt(encounter.meeting).filter((one) => values(one, "vj:speaker").some((who) => speakers.includes(who) || sides.includes(who)));
 }
 
-function meeting(encounter, ends) {
+function meeting(encounter, ends, open) {
   const { id, meeting: event, own, other } = encounter;
   const { sure, why } = sureness(id);
   const said = exchanged(encounter);
@@ -62,14 +63,14 @@ function meeting(encounter, ends) {
     row("Instruments dealt with", handled.length ? links(handled) : null),
     quotes(evidence(event, own, other)),
     topics.length ? folded(plural(topics.length, "topic"), () => h("ul", { class: "about" }, topics.map((topic) => h("li", {}, link(topic))))) : null,
-    said.length ? folded(`${plural(said.length, "statement")} made there`, () => bySpeaker(said), { "data-said": true }) : null,
+    said.length ? folded(`${plural(said.length, "statement")} made there`, () => bySpeaker(said), { open }) : null,
   );
 }
 
 function meetings(found, ends) {
   const inside = found.filter(({ id }) => !sureness(id).outside);
   const outside = found.filter(({ id }) => sureness(id).outside);
-  const list = (some) => pieces(some, (one) => meeting(one, ends));
+  const list = (some) => pieces(some, (one) => meeting(one, ends, found.length === 1));
   return [
     inside.length ? list(inside) : h("p", { class: "note" }, "None within the present filters."),
     outside.length ? folded(outsideWords(outside.length), () => list(outside), { class: "more outside" }) : null,
@@ -80,7 +81,7 @@ function meetings(found, ends) {
 
 function years(events) {
   const found = events.flatMap((event) => [value(event, "vj:earliest"), value(event, "vj:latest")]).filter(Boolean).map((day) => day.slice(0, 4)).sort();
-  if (!found.length) return "dates not told";
+  if (!found.length) return "year not told";
   return found[0] === found.at(-1) ? found[0] : `${found[0]}–${found.at(-1)}`;
 }
 
@@ -90,7 +91,8 @@ function summary(found) {
   for (const { id, meeting: event } of found) if (sure.get(event) !== "certain") sure.set(event, sureness(id).sure);
   const count = (kind) => [...sure.values()].filter((one) => one === kind).length;
   const told = ["certain", "possible"].filter(count).map((kind) => `${count(kind)} ${kind}`);
-  return `${plural(sure.size, "meeting")}: ${told.join(", ")} · ${years([...sure.keys()])}`;
+  const meetings = sure.size === 1 ? `1 meeting, ${[...sure.values()][0]}` : `${plural(sure.size, "meeting")}: ${told.join(", ")}`;
+  return `${meetings} · ${years([...sure.keys()])}`;
 }
 
 // --- the card ---
@@ -121,6 +123,13 @@ function statements(found) {
   ];
 }
 
+// Meetings of somebody in an office of the one with somebody in an office of the other, which were not told as theirs.
+function staffMeetings(a, b, met) {
+  const [own, others] = [a, b].map((id) => new Set(staff(bodyOf(id)).flatMap(([, all]) => all.map(({ person }) => person))));
+  const known = new Set(met.map(({ id }) => id));
+  return [...own].flatMap(encountersOf).filter(({ id, other }) => !known.has(id) && others.has(partyOf(other)));
+}
+
 // The people through whom two bodies met.
 function through(found) {
   const pairs = new Map(found.map(({ own, other }) => [`${partyOf(own)} ${partyOf(other)}`, [partyOf(own), partyOf(other)]]));
@@ -131,12 +140,13 @@ export function pairCard(id) {
   const [a, b] = id.split("~");
   const isBodies = classOf(a) === "body" && classOf(b) === "body";
   const met = isSpoken(a) || isSpoken(b) ? [] : encountersBetween(a, b);
-  const said = between(a, b);
-  const shared = isBodies ? sharedInstruments(bodyOf(a), bodyOf(b)) : [];
-  const both = together(a, b, met);
   const events = new Set(met.map(({ meeting: event }) => event));
+  const said = between(a, b).filter((one) => !events.has(value(one, "vj:event")));
+  const shared = isBodies ? sharedInstruments(bodyOf(a), bodyOf(b)) : [];
+  const staffed = isBodies ? staffMeetings(a, b, met) : [];
+  const both = together(a, b, met);
   const people = isBodies && met.length ? through(met) : [];
-  const counted = [met.length ? summary(met) : "", shared.length ? plural(shared.length, "shared instrument") : "", !met.length && said.length ? plural(said.length, "statement") : ""];
+  const counted = [met.length ? summary(met) : "", shared.length ? plural(shared.length, "shared instrument") : "", !met.length && staffed.length ? `their people met ${plural(staffed.length, "time")}` : "", !met.length && said.length ? plural(said.length, "statement") : ""];
   return {
     title: [isolated(label(a)), " and ", isolated(label(b))],
     chips: chips(isSpoken(a) || isSpoken(b) ? "Spoken of" : "Tie"),
@@ -144,9 +154,10 @@ export function pairCard(id) {
     below: [h("ul", { class: "two" }, [a, b].map((one) => h("li", {}, party(one))))],
     sections: [
       section("Instruments shared", shared.length, () => pieces(shared, (one) => instrument(one), { class: "instruments" })),
-      section("Meetings", events.size, () => meetings(met, [a, b])),
       section("Through", people.length, () => h("ul", { class: "facts" }, people)),
-      section(isSpoken(a) || isSpoken(b) ? "Said about it" : "Said to or about each other", said.length, () => statements(said)),
+      section("Meetings", events.size, () => meetings(met, [a, b])),
+      section("Their people also met", staffed.length, () => [h("p", { class: "note" }, "They hold an office in each; whether they then spoke for it is not told."), pieces(staffed, (one) => meetingRow(one, { through: true }))]),
+      section(isSpoken(a) || isSpoken(b) ? "Said about it" : events.size ? "Said elsewhere, to or about each other" : "Said to or about each other", said.length, () => statements(said)),
       sourcesDiffer(...[...events].map((event) => [event, link(event)])),
       section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map((event) => h("li", {}, link(event), `, ${when(event)}`)))),
     ],

@@ -1,15 +1,15 @@
 // The cards of a path between two and of a group in a large graph.
 
-import { classOf, data, label, order, sideLabel, subjects } from "./data.js";
-import { encountersOf, partyOf } from "./card-facts.js";
+import { classOf, data, label, order, sideLabel, subjects, value } from "./data.js";
+import { encountersOf, partsWith, partyOf } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { encountersBetween } from "./card-pair.js";
 import { meetingRow, pairOf } from "./card-met.js";
 import { saidBy, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
-import { shortestPath } from "./scene.js";
+import { apart, membersOf, scene, wayBetween } from "./scene.js";
 import { state, update } from "./state.js";
-import { grouped, joined, link, party, pieces, plural, section } from "./words.js";
+import { capital, grouped, joined, link, party, pieces, plural, section } from "./words.js";
 
 // --- a path ---
 
@@ -22,13 +22,19 @@ function step(a, b) {
 
 const counterpartsOf = (id) => [...new Set(encountersOf(id).map(({ other }) => partyOf(other)))];
 
+// Where somebody was who met nobody there.
+function present(id) {
+  const events = [...new Set(partsWith(id).map((part) => value(part, "vj:event")))];
+  return events.length ? h("p", { class: "note" }, "was at ", joined(events.slice(0, 5).map((event) => link(event)), "and")) : null;
+}
+
 // What comes nearest where no chain of meetings leads from one to the other.
 function nearest(a, b) {
   const events = (id) => new Set(encountersOf(id).map(({ meeting }) => meeting));
   const spoken = (id) => new Set(topicsOf(saidBy(id)).map(([topic]) => topic));
   const common = [...spoken(a)].filter((topic) => spoken(b).has(topic));
   const sources = subjects("vj:mentions", a).filter((source) => subjects("vj:mentions", b).includes(source));
-  const met = (id) => h("li", { class: "fact" }, h("p", { class: "text" }, party(id), events(id).size ? [" met ", joined(counterpartsOf(id).slice(0, 8).map((one) => link(one)), "and")] : " met nobody, as far as is told"));
+  const met = (id) => h("li", { class: "fact" }, h("p", { class: "text" }, party(id), events(id).size ? [" met ", joined(counterpartsOf(id).slice(0, 8).map((one) => link(one)), "and")] : " is not told to have met anybody"), present(id));
   return [
     h("ul", { class: "facts" }, met(a), met(b)),
     common.length ? h("p", { class: "note" }, "Both spoke of ", joined(common.slice(0, 8).map((topic) => link(topic)), "and")) : null,
@@ -38,14 +44,18 @@ function nearest(a, b) {
 
 export function pathCard(id) {
   const [a, b] = id.split("~");
-  const chain = shortestPath(a, b);
-  const steps = (chain ?? []).slice(1).map((next, place) => [chain[place], next]);
+  const way = wayBetween(a, b);
+  const chain = way?.ids ?? [];
+  const steps = chain.slice(1).map((next, place) => [chain[place], next]);
   const narrowed = state.from || state.to || state.topic || state.ministry || state.sure || state.hide.size;
   return {
     title: [isolated(label(a)), " to ", isolated(label(b))],
     chips: chips("Path"),
     lead: [steps.length ? `${plural(steps.length, "step")}, each a meeting or more` : `No chain of meetings leads from one to the other${narrowed ? " under the present filters" : ""}.`],
-    below: [steps.length > 1 ? h("p", { class: "note" }, "by way of ", joined(chain.slice(1, -1).map((one) => link(one)), "and")) : null],
+    below: [
+      steps.length > 1 ? h("p", { class: "note" }, "by way of ", joined(chain.slice(1, -1).map((one) => link(one)), "and")) : null,
+      way?.alternatives ? h("p", { class: "note" }, "There are other ways as short.") : null,
+    ],
     sections: [
       section("Who met whom", steps.length, () => h("ol", { class: "chain" }, steps.map(([one, next]) => step(one, next))), { name: "path" }),
       section("What is nearest", steps.length ? 0 : 2, () => nearest(a, b)),
@@ -55,11 +65,18 @@ export function pathCard(id) {
 
 // --- a group ---
 
-// A group's id is "group/<community>/<side>"; without a side it is the whole community.
-function membersOf(id) {
+// Where the graph is no longer drawn in groups, a group is its community's people or bodies of one side: the id says which.
+function groupMembers(id) {
+  const shown = membersOf(id);
+  if (shown.length) return shown;
   const [, community, ...side] = id.split("/");
-  const { nodes } = data.projections[state.view];
-  return nodes.filter((node) => String(node.community) === community && (!side.length || node.side === side.join("/")));
+  return data.projections[state.view].nodes.filter((node) => String(node.community) === community && node.side === side.join("/"));
+}
+
+function groupName(id) {
+  const { bands } = data.projections[state.view];
+  const drawn = scene().nodes.find((node) => node.id === id)?.label;
+  return drawn ?? bands.find(({ community }) => String(community) === id.split("/")[1])?.label ?? "Group";
 }
 
 // How many meetings tie each member to the others of the view.
@@ -73,18 +90,17 @@ function tiesOf(members) {
 }
 
 export function groupCard(id) {
-  const members = membersOf(id);
+  const members = groupMembers(id);
   const ties = tiesOf(members);
   const sorted = [...members].sort((a, b) => ties.get(b.id) - ties.get(a.id) || order(a.label, b.label));
   const [, community] = id.split("/");
-  const band = data.projections[state.view].bands.find((one) => String(one.community) === community);
   const sides = grouped(members, (node) => sideLabel.get(node.side) ?? "no state").map(([name, own]) => `${own.length.toLocaleString("en")} of ${name}`);
   const topics = topicsOf(sorted.slice(0, 200).flatMap((node) => saidBy(node.id))).slice(0, 12);
   const row = (node) => h("li", { class: "fact" }, h("p", { class: "text" }, party(node.id), h("span", { class: "count" }, ` ${plural(ties.get(node.id), "tie")}`)));
   return {
-    title: band?.label ? `Group ${band.label}` : "Group",
+    title: capital(groupName(id)),
     chips: chips("Group"),
-    lead: [`${plural(members.length, "member")}: ${sides.join(", ")}. They meet each other more often than they meet others.`],
+    lead: [`${plural(members.length, "member")}: ${sides.join(", ")}. ${Number(community) >= 0 && Number(community) < 1000 ? "They meet each other more often than they meet others." : ""}`],
     below: [h("div", { class: "actions" }, h("button", { type: "button", class: "plain", "data-key": "members", onclick: () => update({ group: community }) }, "Show its members"))],
     sections: [
       section("Most tied", members.length, () => pieces(sorted, row)),
@@ -95,7 +111,7 @@ export function groupCard(id) {
 
 // Two groups: who of the one met whom of the other, the most tied first.
 export function groupsCard(id) {
-  const sets = id.split("~").map((one) => new Set(membersOf(one).map((node) => node.id)));
+  const sets = id.split("~").map((one) => new Set(groupMembers(one).map((node) => node.id)));
   const found = data.projections[state.view].edges.filter(({ from, to }) => (sets[0].has(from) && sets[1].has(to)) || (sets[1].has(from) && sets[0].has(to)));
   const sorted = [...found].sort((a, b) => b.items.length - a.items.length || order(a.id, b.id));
   const row = ({ id: pair, from, to, items }) => h("li", { class: "fact" }, h("p", { class: "text" }, party(from), " – ", party(to), link(pair, plural(items.length, "tie"), { class: "to tie" })));

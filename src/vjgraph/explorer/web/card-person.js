@@ -1,6 +1,6 @@
 // The card of a person: whom they met, what was raised with them, what they said, what they held and signed.
 
-import { bodyOf, evidence, subjects, value, values } from "./data.js";
+import { bodyOf, classOf, evidence, subjects, value, values } from "./data.js";
 import { byTime, counts, encountersOf, latestOffices, partsWith, ranks, roles, when, where } from "./card-facts.js";
 import { actions, chips, elsewhere, forms } from "./card-head.js";
 import { instruments } from "./card-instruments.js";
@@ -11,6 +11,7 @@ import { byOccasion, raised, raisedWith, saidBy, topicsOf } from "./card-stateme
 import { h, isolated } from "./dom.js";
 import { measures } from "./scene.js";
 import { spanWords } from "./spans.js";
+import { state } from "./state.js";
 import { fact, links, link, pieces, plural, section, sideOf } from "./words.js";
 
 function lead(id) {
@@ -20,9 +21,11 @@ function lead(id) {
   return [own.length ? `${own.join(", ")} · ` : "", former ? "formerly " : "", links(offices), since ? h("span", { class: "beside" }, ` attested ${spanWords(since, since)}`) : ""];
 }
 
+const MEASURED = { people: "person", bodies: "body" };
+
 // What the measures say of somebody in the graph as it is shown.
 export function measureLine(id) {
-  const own = measures().get(id);
+  const own = MEASURED[state.view] === classOf(id) ? measures().get(id) : null;
   if (!own?.degree) return null;
   const met = `Met ${plural(own.degree, "counterpart")} at ${plural(own.meetings, "meeting")}`;
   const share = Math.round(100 * (own.broker ?? 0));

@@ -20,11 +20,11 @@ export function namedIn(id) {
 
 // --- sources differ ---
 
-const PROPERTIES = { inCapacity: "office", attestedOn: "day", counts: "role", asDelegation: "delegation", placeReason: "place", single: "held by one" };
+const PROPERTIES = new Map([["inCapacity", "office"], ["attestedOn", "day"], ["counts", "role"], ["asDelegation", "delegation"]]);
 
 const propertyName = (iri) => {
   const local = iri.split(/[#/:]/).at(-1);
-  return PROPERTIES[local] ?? local.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return PROPERTIES.get(local) ?? local.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 };
 
 // What a claim says: a date in words, a thing by its name.
@@ -90,7 +90,7 @@ export function sourceCard(id) {
     ],
     sections: ORDER.map(([heading, isOne]) => {
       const own = named.filter(isOne).sort((a, b) => order(label(a), label(b)));
-      return section(heading, own.length, () => pieces(own, mention(id)), { name: `source ${heading}`, open: false });
+      return section(heading, own.length, () => pieces(own, mention(id)), { name: `source ${heading}`, open: heading === ORDER[0][0] });
     }),
   };
 }

@@ -6,7 +6,7 @@ import { h, isolated } from "./dom.js";
 import { fact, folded, group, grouped, joined, link, links, pieces, sideOf } from "./words.js";
 
 const GROUPS = ["commitment", "ask", "wish", "view"];
-const HEADINGS = { commitment: "Commitments", ask: "Requests", wish: "Wishes and proposals", view: "Views" };
+const HEADINGS = new Map([["commitment", "Commitments"], ["ask", "Requests"], ["wish", "Wishes and proposals"], ["view", "Views"]]);
 const RAISED_FIRST = ["ask", "wish", "commitment", "view"];
 const TOPICS_AT_MOST = 4;
 
@@ -118,7 +118,7 @@ export function byAct(ids, { asksFirst = false, ...options } = {}) {
   const ranks = asksFirst ? RAISED_FIRST : GROUPS;
   const rank = (name) => (ranks.includes(name) ? ranks.indexOf(name) : ranks.length);
   const groups = grouped(inOrder(ids), actGroup).sort(([a], [b]) => rank(a) - rank(b) || order(a, b));
-  return groups.map(([name, own]) => group(HEADINGS[name] ?? label(value(own[0], "vj:act")), listed(own, options)));
+  return groups.map(([name, own]) => group(HEADINGS.get(name) ?? label(value(own[0], "vj:act")), listed(own, options)));
 }
 
 // Statements as a list; where two in a row stand on the same words, these are folded the second time.
@@ -130,13 +130,13 @@ export function listed(ids, options = {}) {
 // By occasion, in the order of time; within each what binds comes first.
 export function byOccasion(ids, options = {}) {
   const groups = grouped(inOrder(ids), (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([link(event), h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, GROUPS), options)));
+  return groups.map(([event, own]) => group([link(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, GROUPS), options)));
 }
 
 // By meeting, what was asked first.
 export function raised(ids) {
   const groups = grouped(ids, (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([link(event), h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, RAISED_FIRST))));
+  return groups.map(([event, own]) => group([link(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, RAISED_FIRST))));
 }
 
 const byRank = (ids, ranks) => {

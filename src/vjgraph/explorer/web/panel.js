@@ -2,14 +2,14 @@
 
 import { agreementCard } from "./card-instruments.js";
 import { bodyCard, officeCard } from "./card-body.js";
-import { isPart, occasionCard, partCard } from "./card-occasion.js";
+import { occasionCard, partCard } from "./card-occasion.js";
 import { pairCard } from "./card-pair.js";
 import { groupCard, groupsCard, pathCard } from "./card-path.js";
 import { personCard } from "./card-person.js";
 import { sourceCard } from "./card-sources.js";
 import { placeCard, topicCard } from "./card-topic.js";
 import { classOf, label } from "./data.js";
-import { byId, h, isolated, say } from "./dom.js";
+import { byId, h, isolated } from "./dom.js";
 import { addressOf, onChange, state, update } from "./state.js";
 
 const CARDS = {
@@ -23,7 +23,7 @@ const partOf = (id) => id.replace(/~\d+$/, "");
 
 function cardOf(id) {
   if (id.startsWith("group/")) return id.includes("~") ? groupsCard(id) : groupCard(id);
-  if (isPart(partOf(id))) return partCard(partOf(id));
+  if (classOf(id) === "part") return partCard(partOf(id));
   return CARDS[classOf(id)]?.(id) ?? null;
 }
 
@@ -136,7 +136,6 @@ export function showPanel() {
   panel.scrollTop = again ? at : 0;
   if (again) return key ? panel.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true }) : undefined;
   heading.focus({ preventScroll: true });
-  say(heading.textContent);
 }
 
 // Fields that change what a card says of the same thing.

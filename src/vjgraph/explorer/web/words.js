@@ -4,7 +4,7 @@ import { classOf, data, evidence, label, passage, sideNumber, sourceOf, value, b
 import { h, isolated, outside } from "./dom.js";
 import { addressOf, update } from "./state.js";
 
-const SURE = { contested: "sources differ", unknown: "not known" };
+const SURE = new Map([["contested", "sources differ"], ["unknown", "not known"]]);
 
 // --- links and names ---
 
@@ -61,9 +61,14 @@ export function party(id, text = label(id)) {
 
 // --- how sure, and why ---
 
-export const badge = (sure) => (sure ? h("span", { class: `sure ${sure}` }, SURE[sure] ?? sure) : null);
+export const badge = (sure) => (sure ? h("span", { class: `sure ${sure}` }, SURE.get(sure) ?? sure) : null);
 
-export const because = (text) => (text ? h("p", { class: "because" }, isolated(text)) : null);
+// The fields of a source as a reader would ask for them.
+const ASKED = new Map(Object.entries({ by: "by whom", to: "to whom", about: "about what", act: "what was done", answers: "what it answers", as: "office" }));
+
+const readable = (why) => why.replace(/(^|; )(\w+) inferred: /g, (_, start, field) => `${start}${ASKED.get(field) ?? field} – inferred: `);
+
+export const because = (text) => (text ? h("p", { class: "because" }, isolated(readable(text))) : null);
 
 // --- the words behind a fact ---
 
@@ -82,7 +87,7 @@ function quoted(id) {
     "p",
     { class: "quote" },
     quote ? h("q", { lang: language || null, dir: "auto" }, quote) : h("span", { class: "whole" }, "the document as a whole"),
-    place ? h("span", { class: "paragraph" }, " ", place) : null,
+    place ? [" ", h("span", { class: "paragraph" }, place)] : null,
   );
 }
 
@@ -113,9 +118,10 @@ export const wordsOf = (...ids) => quotes(evidence(...ids));
 export function folded(summary, make, properties = {}) {
   const details = h("details", { class: "more", ...properties }, h("summary", {}, summary));
   const fill = () => {
-    if (details.open && details.childElementCount === 1) details.append(...[make()].flat().filter(Boolean));
+    if (details.open && details.childElementCount === 1) details.append(...[make()].flat(Infinity).filter(Boolean));
   };
   details.addEventListener("toggle", fill);
+  fill();
   return details;
 }
 
@@ -128,7 +134,7 @@ export function fact({ text, sure = "", why = "", notes = [], ids = [], same = f
     { class: "fact", "--c": side ? sideColour(side) : null, ...properties },
     h("p", { class: "text" }, text, " ", badge(sure)),
     because(why),
-    notes.filter((note) => note && note.length !== 0).map((note) => h("p", { class: "note" }, note)),
+    notes.filter((note) => note && note.length !== 0).map((note) => (note.tagName === "P" ? note : h("p", { class: "note" }, note))),
     quotes(ids, { same }),
   );
 }
@@ -167,7 +173,7 @@ export function section(heading, count, make, { open = true, name = heading } = 
     { class: "section", "data-section": name },
     h("summary", { onclick: () => kept.set(name, !details.open) }, h("h3", {}, isolated(heading)), h("span", { class: "count" }, String(count))),
   );
-  const fill = () => (details.childElementCount === 1 ? details.append(...[make()].flat().filter(Boolean)) : null);
+  const fill = () => (details.childElementCount === 1 ? details.append(...[make()].flat(Infinity).filter(Boolean)) : null);
   if (kept.get(name) ?? open) {
     fill();
     details.open = true;
