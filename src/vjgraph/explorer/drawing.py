@@ -1,4 +1,4 @@
-"""A projection as a pyvis network: every node with its place, shape and colour, every edge with what it rests on.
+"""A projection as a pyvis network: every node with its place and colour, every edge with what it rests on.
 
 pyvis is handed its lists whole: `add_edge` looks through all edges each time, and undirected networks drop parallel ones.
 """
@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from vjgraph.explorer.columns import MIDDLE
-from vjgraph.explorer.places import Place, Placing
+from vjgraph.explorer.columns import MIDDLE, letters
+from vjgraph.explorer.places import LETTER, Place, Placing
 from vjgraph.explorer.projections import Edge, Node, Projection
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ PALETTE = (
 NEUTRAL = ("#69727e", "#a7b0bc")
 """The colour of bodies that belong to no state."""
 INK = ("#2b3440", "#dde3ea")
-SHAPES = {"person": "dot", "body": "square", "meeting": "box", "visit": "box", "event": "box", "topic": "ellipse"}
+_CORNERS = {"person": 9, "body": 2, "topic": 12}
+"""How round the corners of a box are; those of occasions are in between."""
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": False, "selectable": False, "keyboard": False, "tooltipDelay": 100000, "zoomSpeed": 0.6},
@@ -33,7 +34,7 @@ OPTIONS: dict[str, Any] = {
         "color": {"color": NEUTRAL[0], "opacity": 0.6},
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
     },
-    "nodes": {"borderWidth": 1.5, "font": {"size": 13, "color": INK[0], "multi": False}},
+    "nodes": {"shape": "box", "borderWidth": 1, "margin": 3, "font": {"size": 13, "color": INK[0], "multi": False}},
 }
 
 
@@ -42,46 +43,49 @@ def to_network(projection: Projection, placing: Placing) -> Network:
     from pyvis.network import Network
 
     network = Network(height="720px", width="100%")
-    colours = side_colours(projection)
-    network.nodes = [draw_node(node, placing.places[node.id], colours) for node in projection.nodes]
+    colours = _side_colours(projection)
+    network.nodes = [_draw_node(node, placing.places[node.id], colours) for node in projection.nodes]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
-    network.edges = [draw_edge(edge) for edge in projection.edges]
+    network.edges = [_draw_edge(edge) for edge in projection.edges]
     network.set_options(json.dumps(OPTIONS))
     return network
 
 
-def side_colours(projection: Projection) -> dict[str, str]:
+def _side_colours(projection: Projection) -> dict[str, str]:
     """The colour of each side on light, by its id."""
     return {side: PALETTE[min(index, len(PALETTE) - 1)][0] for index, side in enumerate(projection.sides)}
 
 
-def draw_node(node: Node, place: Place, colours: Mapping[str, str]) -> dict[str, Any]:
-    """A node as pyvis and the page have it."""
-    card = place.column == MIDDLE
+def _draw_node(node: Node, place: Place, colours: Mapping[str, str]) -> dict[str, Any]:
+    """A node as a box that begins where the page has its dot: pyvis would write a name beneath a dot, on top of the next."""
+    spot, card = place.wide, place.column == MIDDLE
+    width = max(map(letters, spot.lines)) * LETTER + 8
     colour = colours.get(node.side, NEUTRAL[0])
-    drawn: dict[str, Any] = {
+    return {
         "id": node.id,
-        "label": node.label,
+        "label": "\n".join(filter(None, (*spot.lines, place.underline))),
         "cls": node.cls,
         "side": node.side,
         "community": place.community,
-        "column": place.column,
-        "x": place.wide.x,
-        "y": place.wide.y,
-        "lines": place.wide.lines,
-        "room": place.wide.room,
-        "tall": {"x": place.tall.x, "y": place.tall.y, "lines": place.tall.lines, "room": place.tall.room},
-        "shape": SHAPES[node.cls],
-        "size": 8,
-        "color": {"background": "#ffffff", "border": INK[0]} if card else colour,
+        "x": round(spot.x + place.column * width / 2),
+        "y": spot.y,
+        "shapeProperties": {"borderRadius": _CORNERS.get(node.cls, 5), "borderDashes": [4, 4] if node.status else False},
+        "color": {"background": "#ffffff", "border": INK[0]} if card else {"background": colour, "border": colour},
+        "font": {"color": INK[0] if card else "#ffffff"},
     }
-    told = {"status": node.status, "underline": place.underline, "beside": place.beside, "within": node.within}
-    return drawn | {name: value for name, value in told.items() if value}
 
 
-def draw_edge(edge: Edge) -> dict[str, Any]:
-    """An edge as pyvis and the page have it: the more it rests on, the wider."""
-    number = len(edge.items)
-    drawn: dict[str, Any] = {"id": edge.id, "from": edge.start, "to": edge.end, "kind": edge.kind, "items": edge.items}
-    return drawn | ({"width": round(1 + number**0.5, 1)} if number > 1 else {})
+def _draw_edge(edge: Edge) -> dict[str, Any]:
+    """An edge with what it rests on: the more that is, the wider."""
+    width = round(1 + (len(edge.items) - 1) ** 0.5, 1) if edge.items else 1
+    dashes = edge.kind == "present"
+    return {
+        "id": edge.id,
+        "from": edge.start,
+        "to": edge.end,
+        "kind": edge.kind,
+        "items": edge.items,
+        "width": width,
+        "dashes": dashes,
+    }
