@@ -1,9 +1,10 @@
 // Where everything that is shown stands: as Python has placed it, stacked anew where little is left of it, or as a path.
 
+import { chain } from "./chain.js";
 import { data } from "./data.js";
 import { byId } from "./dom.js";
 import { visitFrames } from "./frames.js";
-import { chain, gather } from "./gather.js";
+import { gather } from "./gather.js";
 import { measures, scene } from "./scene.js";
 import { extent, spotOf } from "./shapes.js";
 import { state } from "./state.js";
@@ -36,21 +37,21 @@ export function place() {
   const space = spaceOf();
   let [frames, along] = [[], 0];
   if (state.path && spots.has(first) && spots.has(last)) {
-    along = chain([...spots.values()], { edges: found.edges, first, space, tall });
+    along = chain([...spots.values()], { edges: found.edges, first, last, space, tall });
   } else if (isScattered(nodes, projection)) {
-    frames = gather([...spots.values()], { bands: projection.bands, space, tall });
+    frames = gather([...spots.values()], { bands: projection.bands, edges: found.edges, space, tall });
   } else {
     frames = ownFrames(projection.bands, nodes, tall);
-    if (!tall && nodes.length <= REARRANGED) frames = rearranged(spots, frames, projection.bands, space);
+    if (!tall && nodes.length <= REARRANGED) frames = rearranged(spots, { frames, bands: projection.bands, edges: found.edges, space });
   }
   const ties = tiesOf(found.edges, spots);
-  if (along) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), room: tall ? 170 : along - 40 });
+  if (along) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), strong: true, room: tall ? 170 : along - 40 });
   const framed = state.view === "meetings" ? [...frames, ...visitFrames(spots)] : frames;
   Object.assign(placed, { spots, ties, at: tiesAt(ties, spots), frames: framed, tall, gathered: frames.gathered ?? true });
 }
 
 const isScattered = (nodes, projection) =>
-  nodes.length < LEFT_OVER * projection.nodes.length || nodes.some((node) => node.x === undefined);
+  nodes.length < LEFT_OVER * projection.nodes.length || nodes.some((node) => node.cls === "group");
 
 function ownFrames(bands, nodes, tall) {
   const left = new Set(nodes.map((node) => node.community));
@@ -74,14 +75,14 @@ export function around(boxes) {
 const fitOf = (box, space) => Math.min(space.width / (box.right - box.left), space.height / (box.bottom - box.top));
 
 // Where the canvas there is makes Python's layout too small to be read, and another would be larger, that other one.
-function rearranged(spots, frames, bands, space) {
+function rearranged(spots, { frames, bands, edges, space }) {
   const all = () => [...spots.values()].map(extent);
   const own = fitOf(around([...all(), ...frames]), space);
   if (own >= SMALL || !spots.size) return frames;
-  const kept = [...spots.values()].map(({ x, y }) => [x, y]);
-  const made = gather([...spots.values()], { bands, space, tall: false });
+  const kept = [...spots.values()].map(({ x, y, underline, outward }) => ({ x, y, underline, outward, box: null }));
+  const made = gather([...spots.values()], { bands, edges, space, tall: false });
   if (fitOf(around([...all(), ...made]), space) > 1.12 * own) return made;
-  [...spots.values()].forEach((spot, at) => ([spot.x, spot.y] = kept[at]));
+  [...spots.values()].forEach((spot, at) => Object.assign(spot, kept[at]));
   return frames;
 }
 

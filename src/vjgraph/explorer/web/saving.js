@@ -7,7 +7,7 @@ import { fold } from "./fold.js";
 import { fitted, font, widthOf } from "./lettering.js";
 import { lookOf, paintAll } from "./painting.js";
 import { placed } from "./placing.js";
-import { scene } from "./scene.js";
+import { describeView, timeSpan } from "./scene.js";
 import { sight, stage, wholeView } from "./sight.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
@@ -26,8 +26,8 @@ const sources = () => {
 // The days that the picture covers: those chosen, else those of what is shown.
 function dates() {
   if (state.from || state.to) return spanWords(state.from, state.to);
-  const { from, to } = scene().bounds ?? {};
-  return from && to ? spanWords(from, to) : "";
+  const span = timeSpan();
+  return span ? spanWords(span.from, span.to, { short: true }) : "";
 }
 
 const narrowed = () => [VIEWS[state.view], ...narrowings().map(({ text }) => text)].join(" · ");
@@ -108,7 +108,7 @@ export function pictureAsCanvas() {
 
 export function pictureAsSvg() {
   const picture = pictured();
-  const description = [narrowed(), `${placed.spots.size} nodes, ${placed.ties.length} ties`, dates(), sources()].filter(Boolean).join(". ");
+  const description = [narrowed(), describeView(), dates(), sources()].filter(Boolean).join(". ");
   const ctx = new SvgContext({ width: picture.width, height: picture.height + HEAD + FOOT, title: data.title, description });
   paintPicture(ctx, picture);
   return svgText(ctx);

@@ -37,17 +37,27 @@ function within(position, scale) {
 }
 
 // All that is shown: as large as the canvas allows; on a tall canvas all across, from the top.
-export function wholeView({ width, height }) {
+export function wholeView({ width, height, beside = 0 }) {
   const box = sheet();
   if (!placed.spots.size || !(width > 0) || !(height > 0)) return null;
+  if (beside) return clearOf({ width, height, beside });
   const [across, down] = [(width - 2 * MARGIN) / (box.right - box.left), (height - 2 * MARGIN) / (box.bottom - box.top)];
   const scale = Math.min(LARGEST, placed.tall ? Math.max(Math.min(across, Math.max(down, READABLE)), Math.min(0.45, across * 2)) : Math.min(across, down));
   const fits = (box.bottom - box.top) * scale <= height;
   return { position: { x: middle(box).x, y: fits ? middle(box).y : box.top - MARGIN + height / scale / 2 }, scale };
 }
 
+// The same, with the buttons at the lower right beside it where they would hide something.
+function clearOf({ width, height, beside }) {
+  const view = wholeView({ width, height });
+  const [left, top] = [view.position.x + (width / 2 - beside) / view.scale, view.position.y + (height / 2 - 112) / view.scale];
+  if (placed.tall || !shown().some((spot) => spot.right > left && spot.bottom > top)) return view;
+  const room = wholeView({ width: width - beside + MARGIN, height });
+  return { ...room, position: { ...room.position, x: room.position.x + (beside - MARGIN) / 2 / room.scale } };
+}
+
 export function showAll() {
-  const view = wholeView({ width: stage().clientWidth, height: stage().clientHeight });
+  const view = wholeView({ width: stage().clientWidth, height: stage().clientHeight, beside: 52 });
   if (!view) return;
   sight.network.moveTo({ ...view, animation: false });
   sight.whole = true;

@@ -6,13 +6,10 @@ import { SMALL_SIZE, fitted, font, widthOf, write } from "./lettering.js";
 import { colourOf, extent } from "./shapes.js";
 import { state } from "./state.js";
 import { mixed, theme } from "./theme.js";
-import { countOf } from "./tips.js";
 
 const BADGE = 8.5;
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8];
 const CAREFUL = 600; // edges up to which badges are moved aside from names
-
-const isAgreement = (id) => id.startsWith("agreement/");
 
 function widthOfTie({ weight }, most) {
   if (state.weight === "newman") return 1.2 + 4.8 * Math.sqrt(weight / (most || 1));
@@ -27,10 +24,10 @@ export function tiesOf(edges, spots) {
     const [a, b] = [spots.get(edge.from), spots.get(edge.to)];
     if (!a || !b) continue;
     const p = curveOf(a, b);
-    const count = countOf(edge);
-    const agreed = count > 0 && edge.items.every((item) => isAgreement(item.id));
+    const { count } = edge;
+    const agreed = count > 0 && edge.agreements === count;
     ties.push({
-      id: edge.id, edge, a, b, p, count, agreed, box: boundsOf(p), badge: null, caption: "",
+      id: edge.id, edge, a, b, p, count, agreed, box: boundsOf(p), badge: null, caption: null, strong: false,
       width: widthOfTie(edge, most), possible: edge.certain === 0 && edge.possible > 0,
     });
   }
@@ -84,14 +81,23 @@ export function drawTies(ctx, ties, look) {
 function drawTie(ctx, tie, look, alpha) {
   const marked = look.marked.has(tie.id);
   // On a sheet that is far away a line is still a line.
-  const width = Math.max(tie.width * (marked ? 1.25 : 1) + (marked ? 1 : 0), 0.7 / look.scale);
+  const width = Math.max(tie.width * (marked ? 1.25 : 1) + (marked || tie.strong ? 1 : 0), 0.7 / look.scale);
   ctx.globalAlpha = marked ? 1 : alpha;
-  ctx.strokeStyle = marked ? theme.accent : colourOfTie(tie, look.byCommunity);
+  ctx.strokeStyle = marked || tie.strong ? theme.accent : colourOfTie(tie, look.byCommunity);
   ctx.lineWidth = width;
   ctx.lineCap = "butt";
   ctx.setLineDash(tie.possible ? [7, 5] : tie.agreed ? [2.5, 3.5] : []);
   path(ctx, tie.p);
   ctx.stroke();
+  ctx.setLineDash([]);
+  // A dot where it ends at a card, since others pass behind that.
+  for (const [spot, at] of [[tie.a, 0], [tie.b, 6]]) {
+    if (!spot.card || look.scale < 0.3) continue;
+    ctx.fillStyle = ctx.strokeStyle;
+    ctx.beginPath();
+    ctx.arc(tie.p[at], tie.p[at + 1], Math.max(2.6, width), 0, 2 * Math.PI);
+    ctx.fill();
+  }
 }
 
 export function drawBadges(ctx, ties, look) {

@@ -6,7 +6,7 @@ import { spanWords } from "./spans.js";
 const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
 
 // Meetings, agreements, statements and roles, each once, however many items stand for it.
-export function things(edge) {
+function things(edge) {
   const found = new Map();
   for (const { id, sure } of edge.items) {
     const [kind, thing] = isA(id, "Encounter")
@@ -20,11 +20,9 @@ export function things(edge) {
   return [...found.values()];
 }
 
-export const countOf = (edge) => (edge.items.length < 2 ? edge.items.length : things(edge).length);
-
 const bounds = (item) => [value(item, "vj:earliest"), value(item, "vj:latest")];
 
-export function dateOf(item) {
+function dateOf(item) {
   return spanWords(...bounds(item), { short: true });
 }
 
