@@ -3,7 +3,7 @@
 
 import { data, sideLabel } from "./data.js";
 import { ground } from "./grounds.js";
-import { indexOf, OCCASIONS } from "./visible.js";
+import { countsOf, indexOf, OCCASIONS } from "./visible.js";
 
 export const MANY = 2000; // nodes above which they are shown in groups
 const NAMED = 40; // groups of one kind that stand for themselves; the smaller ones stand together
@@ -56,24 +56,18 @@ function groupNode(id, group, view) {
 // The edges between two that stand for others, in one.
 function merged(from, to, edges) {
   const units = new Map();
-  const sum = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0 };
-  for (const edge of edges) for (const [unit, found] of edge.units) if (units.get(unit)?.sure !== "certain") units.set(unit, found);
-  for (const { sure, undated, sort } of units.values()) {
-    sum[sure] += 1;
-    sum.undated += undated;
-    sum.meetings += sort === "meeting";
-    sum.agreements += sort === "agreement";
-  }
-  const items = edges.flatMap((edge) => edge.items);
+  for (const edge of edges) for (const [unit, one] of edge.units) if (units.get(unit)?.sure !== "certain") units.set(unit, one);
+  const items = edges.length > 1 ? edges.flatMap((edge) => edge.items) : edges[0].items;
   const newman = edges.reduce((total, edge) => total + edge.newman, 0);
-  return { id: `${from}~${to}`, from, to, kind: edges[0].kind, items, ...sum, count: units.size, units, newman, pairs: edges.length };
+  return { id: `${from}~${to}`, from, to, kind: edges[0].kind, items, units, newman, ...countsOf(units), pairs: edges.length };
 }
 
 // `edges` between those that stand for their ends. Where a group is opened only what leads to its members is told.
 function between(edges, standsFor, members) {
   const bundles = new Map();
   for (const edge of edges) {
-    const [from, to] = [standsFor.get(edge.from), standsFor.get(edge.to)].sort();
+    const [one, other] = [standsFor.get(edge.from), standsFor.get(edge.to)];
+    const [from, to] = one < other ? [one, other] : [other, one];
     if (from === to || (members && !members.has(from) && !members.has(to))) continue;
     const id = `${from}~${to}`;
     if (!bundles.has(id)) bundles.set(id, { from, to, edges: [] });
@@ -83,7 +77,7 @@ function between(edges, standsFor, members) {
 }
 
 // Edges between two nodes that stand for themselves stay as they are: in the view of meetings there is one for each role.
-const isOne = (edges, from, to) => edges.every((edge) => [edge.from, edge.to].sort().join() === [from, to].join());
+const isOne = (edges, from, to) => edges.every((edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from));
 
 // Nodes and edges in groups. `opened` is the number of the circle whose members are shown one by one, among the groups that
 // they have to do with; null for none.

@@ -31,7 +31,10 @@ export const isNarrowed = () => {
 };
 
 const isGone = (list, hidden) => list.length > 0 && list.every((one) => hidden.has(one));
-const meets = (found, wanted) => [...found].some((one) => wanted.has(one));
+function meets(found, wanted) {
+  for (const one of found) if (wanted.has(one)) return true;
+  return false;
+}
 
 // One moment in a period: certain, possible, or empty for outside.
 export function inPeriod({ earliest, latest, doubt }, { from, to }) {
@@ -45,9 +48,13 @@ export function inPeriod({ earliest, latest, doubt }, { from, to }) {
 // How sure an item is in a period. What has no day at all is in none; it is only possible, as long as undated is shown.
 export function certaintyIn(item, period) {
   if (isUndated(item) && (period.from || period.to)) return period.undated ? "possible" : "";
-  const found = item.moments.map((moment) => inPeriod(moment, period));
-  if (found.includes("certain")) return item.doubt ? "possible" : "certain";
-  return found.includes("possible") ? "possible" : "";
+  let best = "";
+  for (const moment of item.moments) {
+    const found = inPeriod(moment, period);
+    if (found === "certain") return item.doubt ? "possible" : "certain";
+    best ||= found;
+  }
+  return best;
 }
 
 // How sure an item is under the present filters, and the bits of those that it fails.

@@ -61,7 +61,7 @@ export function measured(nodes, edges) {
     near[ends[1]].push(ends[0]);
     for (const end of ends) {
       strength[end] += edge.newman;
-      for (const [unit, { sort }] of edge.units) if (sort === "meeting") units[end].add(unit);
+      for (const [unit, { item }] of edge.units) if (item.sort === "meeting") units[end].add(unit);
     }
   }
   const side = new Map(nodes.map((node) => [node.id, node.side]));

@@ -2,13 +2,22 @@
 
 import { state } from "./state.js";
 
-const written = (value) => (value instanceof Set ? [...value].sort().join("\n") : String(value));
+const ofNodes = (key) => key.startsWith("class:") || key.startsWith("side:");
+
+// What is hidden is two fields in one: keys that hide nodes, and keys that leave items out.
+const PARTS = {
+  "hide nodes": () => [...state.hide].filter(ofNodes).sort().join("\n"),
+  "hide items": () => [...state.hide].filter((key) => !ofNodes(key)).sort().join("\n"),
+};
+
+export const ITEM_FIELDS = ["from", "to", "undated", "hide items", "topic", "ministry", "sure"];
+export const FILTER_FIELDS = [...ITEM_FIELDS, "hide nodes"];
 
 // A function without arguments that does its work anew only when one of the fields has another value.
 export function remembered(fields, make) {
   let [key, kept] = [null, null];
   return () => {
-    const now = fields.map((name) => written(state[name])).join("\0");
+    const now = fields.map((name) => (name in PARTS ? PARTS[name]() : String(state[name]))).join("\0");
     if (key !== now) [kept, key] = [make(), now];
     return kept;
   };
@@ -23,5 +32,3 @@ export function rememberedBy(fields, make) {
     return kept.get(asked);
   };
 }
-
-export const ITEM_FIELDS = ["from", "to", "undated", "hide", "topic", "ministry", "sure"];

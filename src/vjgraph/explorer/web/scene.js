@@ -5,12 +5,12 @@ import { ground } from "./grounds.js";
 import { grouped, MANY } from "./groups.js";
 import { FAILS, itemDate } from "./items.js";
 import { measured } from "./measures.js";
-import { ITEM_FIELDS, remembered } from "./memory.js";
+import { FILTER_FIELDS, remembered } from "./memory.js";
 import { options } from "./options.js";
 import { adjacency, reached, shortest } from "./paths.js";
 import { state } from "./state.js";
 import { binsOf, fill, spanOf } from "./times.js";
-import { countedIn, indexOf, judgedOnce, OCCASIONS, unitsOf, visible } from "./visible.js";
+import { countedIn, indexOf, judgedAll, OCCASIONS, unitsOf, visible } from "./visible.js";
 
 // --- Around, and along a path ---------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ function standFor(id, view) {
   const same = [id, bodyOf(id), `delegation/${id.slice(id.indexOf("/") + 1)}`].filter((one) => nodes.has(one));
   const [who, what] = { person: ["vj:participant", "vj:represents"], body: ["vj:represents", "vj:participant"] }[classOf(id)] ?? [];
   if (same.length || !who) return [...new Set(same)];
-  const parts = [...indexOf("meetings").edges.values()].map(({ items }) => items[0]).filter((part) => values(part, who).includes(id));
+  const parts = indexOf("meetings").edges.map(({ items }) => items[0]).filter((part) => values(part, who).includes(id));
   return [...new Set(parts.flatMap((part) => values(part, what)))].filter((one) => nodes.has(one));
 }
 
@@ -99,7 +99,7 @@ function pathOf(graph) {
 
 // --- The scene ------------------------------------------------------------------------------------------------------
 
-const FOCUS = ["view", ...ITEM_FIELDS, "around", "hops", "path"];
+const FOCUS = ["view", ...FILTER_FIELDS, "around", "hops", "path"];
 
 const focused = remembered(FOCUS, () => {
   const graph = visible(state.view);
@@ -155,7 +155,7 @@ export function pairItems(a, b) {
   if (own.length) return own.map((item) => ({ ...item, shown: true }));
   for (const view of [state.view, "people", "bodies", "topics", "meetings"]) {
     const items = (indexOf(view).edgesAt.get(a) ?? []).filter(joins).flatMap((edge) => edge.items);
-    if (items.length) return [...new Set(items)].map(judgedOnce).map(({ id, sure, undated, fails }) => ({ id, sure, undated, shown: !fails }));
+    if (items.length) return judgedAll([...new Set(items)]).map(({ id, sure, undated, fails }) => ({ id, sure, undated, shown: !fails }));
   }
   return [];
 }
@@ -164,12 +164,12 @@ export function pairItems(a, b) {
 export const timeSpan = remembered(["view", "hide"], () => spanOf(countedIn(state.view).map(({ item }) => item)));
 
 // Months, or years where they are many, with how much is certain and possible in each; all filters count but the period.
-export const histogram = remembered(["view", ...ITEM_FIELDS], () => {
+export const histogram = remembered(["view", ...FILTER_FIELDS], () => {
   const left = countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.time & ~FAILS.sure));
   return fill(binsOf(timeSpan()), left.map(({ item }) => item), { isOnlyCertain: state.sure === "certain" });
 });
 
-export const filterOptions = remembered(["view", ...ITEM_FIELDS], options);
+export const filterOptions = remembered(["view", ...FILTER_FIELDS], options);
 export const topicsIn = () => filterOptions().topics;
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -180,9 +180,9 @@ const SORTS = { meeting: ["meeting", "meetings"], agreement: ["shared agreement"
 export function describeView() {
   const { nodes, edges } = focused();
   const items = state.view === "meetings" ? nodes.filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id) : edges.flatMap((edge) => edge.items.map(({ id }) => id));
-  const units = [...unitsOf([...new Set(items)].map(judgedOnce)).values()];
+  const units = [...unitsOf(judgedAll([...new Set(items)])).values()];
   const things = Object.entries(CLASSES).map(([name, words]) => [nodes.filter(({ cls }) => cls === name).length, words]);
-  const sorts = Object.entries(SORTS).map(([name, words]) => [units.filter(({ sort }) => sort === name).length, words]);
+  const sorts = Object.entries(SORTS).map(([name, words]) => [units.filter(({ item }) => item.sort === name).length, words]);
   const undated = units.filter((unit) => unit.undated).length;
   const possible = units.filter((unit) => unit.sure === "possible" && !unit.undated).length;
   const told = [...things, ...sorts].filter(([count]) => count).map(([count, words]) => plural(count, ...words));

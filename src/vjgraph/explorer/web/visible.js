@@ -2,12 +2,13 @@
 
 import { data } from "./data.js";
 import { isNarrowed, judged } from "./items.js";
-import { ITEM_FIELDS, rememberedBy } from "./memory.js";
+import { FILTER_FIELDS, ITEM_FIELDS, remembered, rememberedBy } from "./memory.js";
 import { state } from "./state.js";
 
 export const OCCASIONS = new Set(["meeting", "visit", "event"]);
+export const SIDED = new Set(["person", "body"]);
 
-// A view's nodes by id, and its edges by each of their ends.
+// A view's nodes and edges by id, and its edges by each of their ends.
 const indexes = new Map();
 export function indexOf(view) {
   if (!indexes.has(view)) {
@@ -17,57 +18,53 @@ export function indexOf(view) {
       edgesAt.get(edge.from)?.push(edge);
       edgesAt.get(edge.to)?.push(edge);
     }
-    indexes.set(view, { nodes: new Map(nodes.map((node) => [node.id, node])), edges: new Map(edges.map((edge) => [edge.id, edge])), edgesAt });
+    indexes.set(view, { nodes: new Map(nodes.map((node) => [node.id, node])), edges, edgesAt });
   }
   return indexes.get(view);
 }
 
-// An item judged once, however many edges rest on it.
-export const judgedOnce = rememberedBy(ITEM_FIELDS, judged);
+// --- Items ----------------------------------------------------------------------------------------------------------
+
+// Items judged once, however many edges rest on them.
+const judgements = remembered(ITEM_FIELDS, () => new Map());
+export function judgedAll(ids) {
+  const kept = judgements();
+  return ids.map((id) => {
+    if (!kept.has(id)) kept.set(id, judged(id));
+    return kept.get(id);
+  });
+}
 
 // Items as what they count as: several encounters of one meeting are one meeting, as sure as the surest of them.
 export function unitsOf(found) {
   const units = new Map();
-  for (const { item, sure, undated } of found) {
-    const unit = units.get(item.unit);
-    if (!unit) units.set(item.unit, { sure, undated, sort: item.sort });
-    else if (sure === "certain") unit.sure = sure;
+  for (const one of found) {
+    const known = units.get(one.item.unit);
+    if (!known || (known.sure !== "certain" && one.sure === "certain")) units.set(one.item.unit, one);
   }
   return units;
 }
 
-// A meeting of many counts less between any two of them: its n parties have 1/(n-1) each for every other (Newman).
-function addNewman(edges) {
-  const parties = new Map();
-  for (const { from, to, units } of edges) {
-    for (const [unit, { sort }] of units) {
-      if (sort !== "meeting") continue;
-      if (!parties.has(unit)) parties.set(unit, new Set());
-      parties.get(unit).add(from).add(to);
-    }
+// How many units are certain, possible, without a day, meetings, agreements.
+export function countsOf(units) {
+  const counts = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0, count: units.size };
+  for (const { sure, undated, item } of units.values()) {
+    counts[sure] += 1;
+    if (undated) counts.undated += 1;
+    if (item.sort === "meeting") counts.meetings += 1;
+    if (item.sort === "agreement") counts.agreements += 1;
   }
-  return edges.map((edge) => {
-    let newman = 0;
-    for (const unit of edge.units.keys()) if (parties.has(unit)) newman += 1 / (parties.get(unit).size - 1);
-    return { ...edge, newman };
-  });
+  return counts;
 }
 
+// --- Edges ----------------------------------------------------------------------------------------------------------
+
 // An edge with those of its items that stand; null when none does.
-function tally(edge) {
-  const found = edge.items.map(judgedOnce).filter(({ fails }) => !fails);
-  if (!found.length) return null;
-  const units = unitsOf(found);
-  const counts = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0 };
-  for (const { sure, undated, sort } of units.values()) {
-    counts[sure] += 1;
-    counts.undated += undated;
-    counts.meetings += sort === "meeting";
-    counts.agreements += sort === "agreement";
-  }
-  const items = found.map(({ id, sure, undated }) => ({ id, sure, undated }));
-  const { id, from, to, kind } = edge;
-  return { id, from, to, kind, items, ...counts, count: units.size, units };
+function tally({ id, from, to, kind, items: all }) {
+  const items = judgedAll(all).filter(({ fails }) => !fails);
+  if (!items.length) return null;
+  const units = unitsOf(items);
+  return { id, from, to, kind, items, units, newman: 0, ...countsOf(units) };
 }
 
 const tallied = rememberedBy(ITEM_FIELDS, (view) => {
@@ -75,43 +72,77 @@ const tallied = rememberedBy(ITEM_FIELDS, (view) => {
   return edges.map(tally).filter(Boolean);
 });
 
-// Whether a node is left by the filters of classes and sides; topics and occasions are of no side.
-export function isWanted(node) {
-  if (state.hide.has(`class:${node.cls}`)) return false;
-  return !(node.cls === "person" || node.cls === "body") || !state.hide.has(`side:${node.side}`);
+// A meeting of many counts less between any two of them: its n parties have 1/(n-1) each for every other (Newman).
+function withNewman(edges) {
+  const parties = new Map();
+  for (const { from, to, units } of edges) {
+    for (const [unit, { item }] of units) {
+      if (item.sort !== "meeting") continue;
+      if (!parties.has(unit)) parties.set(unit, new Set());
+      parties.get(unit).add(from).add(to);
+    }
+  }
+  const share = (unit) => (parties.has(unit) ? 1 / (parties.get(unit).size - 1) : 0);
+  return edges.map((edge) => ({ ...edge, newman: [...edge.units.keys()].reduce((sum, unit) => sum + share(unit), 0) }));
 }
 
-const ends = (edges) => new Set(edges.flatMap(({ from, to }) => [from, to]));
-const isSideWanted = (node) => !state.hide.has(`side:${node.side}`);
+// --- Nodes ----------------------------------------------------------------------------------------------------------
 
-// In the views of topics and of meetings whoever has no edge left goes; an occasion stays as long as a side of it does.
-function isKept(node, { tied, sided, edgesAt, view }) {
-  if (OCCASIONS.has(node.cls)) return sided.has(node.id) || !edgesAt.get(node.id).length;
-  return tied.has(node.id) || view === "people" || view === "bodies";
+const isSideWanted = (node) => !SIDED.has(node.cls) || !state.hide.has(`side:${node.side}`);
+
+// The nodes that the filters of classes and sides leave; topics and occasions are of no side.
+export const wanted = rememberedBy(["hide nodes"], (view) => {
+  const nodes = data.projections[view].nodes.filter((node) => !state.hide.has(`class:${node.cls}`) && isSideWanted(node));
+  return new Set(nodes.map(({ id }) => id));
+});
+
+function ends(edges) {
+  const found = new Set();
+  for (const { from, to } of edges) found.add(from).add(to);
+  return found;
+}
+
+// The edges that filters of items leave, whatever the class and side of their ends; in the view of meetings an occasion that
+// does not stand takes its edges along.
+const alive = rememberedBy(ITEM_FIELDS, (view) => {
+  if (view !== "meetings") return { edges: tallied(view), fallen: new Set() };
+  const occasions = data.projections[view].nodes.filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id);
+  const fallen = new Set(judgedAll(occasions).filter(({ fails }) => fails).map(({ id }) => id));
+  return { edges: tallied(view).filter(({ from, to }) => !fallen.has(from) && !fallen.has(to)), fallen };
+});
+
+// In the views of topics and of meetings whoever has no edge left goes; an occasion stays as long as one who was there is of a
+// side that is shown.
+function stays(view, { edges, own }) {
+  const { nodes, edgesAt } = indexOf(view);
+  if (view === "people" || view === "bodies") return () => true;
+  const tied = ends(own);
+  const sided = ends(edges.filter(({ from, to }) => isSideWanted(nodes.get(from)) && isSideWanted(nodes.get(to))));
+  return ({ cls, id }) => (OCCASIONS.has(cls) ? sided.has(id) || !edgesAt.get(id).length : tied.has(id));
 }
 
 // `left`: the nodes that the filters of items leave, whatever their class and side. Of these `nodes` are those that are wanted,
 // with the edges between them.
-export const visible = rememberedBy(ITEM_FIELDS, (view) => {
-  const { nodes, edgesAt } = indexOf(view);
-  const holds = ({ cls, id }) => !OCCASIONS.has(cls) || !judgedOnce(id).fails;
-  const alive = tallied(view).filter(({ from, to }) => holds(nodes.get(from)) && holds(nodes.get(to)));
-  const edges = addNewman(alive.filter(({ from, to }) => isWanted(nodes.get(from)) && isWanted(nodes.get(to))));
-  const [once, tied] = [ends(alive), ends(edges)];
-  const sided = ends(alive.filter(({ from, to }) => isSideWanted(nodes.get(from)) && isSideWanted(nodes.get(to))));
-  const stays = (node) => (OCCASIONS.has(node.cls) ? holds(node) : once.has(node.id) || !isNarrowed());
-  const left = [...nodes.values()].filter(stays);
-  return { left, nodes: left.filter((node) => isWanted(node) && isKept(node, { tied, sided, edgesAt, view })), edges };
+export const visible = rememberedBy(FILTER_FIELDS, (view) => {
+  const { edges, fallen } = alive(view);
+  const here = wanted(view);
+  const all = here.size === indexOf(view).nodes.size;
+  const own = withNewman(all ? edges : edges.filter(({ from, to }) => here.has(from) && here.has(to)));
+  const [tied, narrowed, kept] = [ends(edges), isNarrowed(), stays(view, { edges, own })];
+  const isLeft = ({ cls, id }) => (OCCASIONS.has(cls) ? !fallen.has(id) : !narrowed || tied.has(id));
+  const left = data.projections[view].nodes.filter(isLeft);
+  return { left, nodes: left.filter((node) => here.has(node.id) && kept(node)), edges: own };
 });
 
 // What a view counts: in the view of meetings its occasions, else the items of the edges between those who are wanted.
-export const countedIn = rememberedBy(ITEM_FIELDS, (view) => {
+export const countedIn = rememberedBy(FILTER_FIELDS, (view) => {
+  const here = wanted(view);
   const { nodes, edges } = indexOf(view);
-  if (view === "meetings") return [...nodes.values()].filter((node) => OCCASIONS.has(node.cls) && isWanted(node)).map(({ id }) => judgedOnce(id));
+  if (view === "meetings") return judgedAll([...nodes.values()].filter(({ cls, id }) => OCCASIONS.has(cls) && here.has(id)).map(({ id }) => id));
   const found = new Set();
-  for (const { from, to, kind, items } of edges.values()) {
-    if (state.hide.has(`edge:${kind}`) || !isWanted(nodes.get(from)) || !isWanted(nodes.get(to))) continue;
+  for (const { from, to, kind, items } of edges) {
+    if (state.hide.has(`edge:${kind}`) || !here.has(from) || !here.has(to)) continue;
     for (const item of items) found.add(item);
   }
-  return [...found].map(judgedOnce);
+  return judgedAll([...found]);
 });
