@@ -262,17 +262,44 @@ def test_show_says_why_a_name_means_what_it_means(project_asked: Path) -> None:
 
 
 def test_a_network_is_printed_or_written(project_asked: Path, tmp_path: Path) -> None:
-    assert run("network", "--project", str(project_asked)).stdout.splitlines()[2].split() == [
+    at = ("--project", str(project_asked))
+    assert run("network", *at).stdout.splitlines()[2].split() == [
         *("Jane", "Roe", "John", "Doe", "3", "3", "2019-07-01;", "2019-07-02;", "2019-12-31/2020-01-01")
     ]
     target = tmp_path / "people.json"
-    written = run("network", "people", "--year", "2019", "-o", str(target), "--project", str(project_asked))
+    written = run("network", "people", "--year", "2019", "-o", str(target), *at)
     assert written.stdout == f"{target}: 7 nodes, 4 edges\n"
+    assert written.stderr.startswith("note: 2 events and milestones without a year")
     assert len(json.loads(target.read_text(encoding="utf-8"))["edges"]) == 4
-    assert (
-        run("network", "peple", "--project", str(project_asked)).stderr
-        == "no network is called 'peple': did you mean 'people'?\n"
-    )
+    assert run("network", "peple", *at).stderr == "no network is called 'peple': did you mean 'people'?\n"
+
+
+def test_a_network_is_measured_in_words_or_in_files(project_asked: Path, tmp_path: Path) -> None:
+    at = ("--project", str(project_asked))
+    told = run("network", "--measures", "--by", "broker", *at).stdout
+    assert told.splitlines()[0].split()[:3] == ["name", "side", "degree"]
+    assert "\nbroker       the same between people of different sides: how much the sides need this one" in told
+    shared = run("network", "--weight", "newman", *at).stdout
+    assert shared.splitlines()[0].split() == ["a", "b", "weight", "count", "certain", "dates"]
+    for name in ("nodes.csv", "n.gexf", "n.graphml", "n.cyjs", "n.json"):
+        assert run("network", "--measures", "-o", str(tmp_path / name), *at).exit_code == 0
+        assert "betweenness" in (tmp_path / name).read_text(encoding="utf-8")
+    assert "betweenness" not in run("network", *at).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--measures", "--by", "brokers"), "no measure is called 'brokers': did you mean 'broker'?"),
+        (("--by", "broker"), "--by sorts what --measures prints: add --measures"),
+        (("--weight", "neman"), "no weight is called 'neman': did you mean 'newman'?"),
+        (("topics", "--weight", "newman"), "topics have no newman weight, for statements are not shared out: leave it out"),
+        (("-o", "n.xlsx"), "n.xlsx: no network format has the ending '.xlsx'; there are .graphml, .gexf, .cyjs, .json, .csv"),
+    ],
+)  # fmt: skip
+def test_what_a_network_cannot_be_is_refused(words: tuple[str, ...], message: str, project_asked: Path) -> None:
+    refused = run("network", *words, "--project", str(project_asked))
+    assert (refused.exit_code, refused.stderr) == (2, f"{message}\n")
 
 
 def test_the_map_and_exports_are_written_where_asked(project_asked: Path, tmp_path: Path) -> None:

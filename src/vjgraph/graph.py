@@ -12,8 +12,19 @@ from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
 from vjgraph.explaining import Why, explain
 from vjgraph.exporting import export_format, to_turtle, write_bytes
+from vjgraph.measures import measure
 from vjgraph.naming import CLASSES, NameIndex
-from vjgraph.network import check_projection, meeting_network, sides, topic_network
+from vjgraph.network import (
+    BODIES,
+    NODES,
+    PARTIES,
+    add_instruments,
+    check_projection,
+    describe_nodes,
+    meeting_network,
+    parallel,
+    topic_network,
+)
 from vjgraph.querying import Answer, ask, read_period, select
 from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
@@ -150,15 +161,38 @@ class Graph:
         return explain(self.asked, name, names=self.names)
 
     def network(
-        self, projection: str = "people", *, year: str | int | None = None, from_: str | None = None, to: str | None = None
+        self,
+        projection: str = "people",
+        *,
+        year: str | int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        weight: str = "count",
+        measures: bool = False,
+        multi: bool = False,
     ) -> nx.Graph[str]:
-        """A projection as a networkx graph: `people`, `ministries` or `topics`."""
-        answer = self.query(check_projection(projection), year=year, from_=from_, to=to)
-        if projection == "topics":
-            return topic_network(answer)
-        if projection == "ministries":
-            return meeting_network(answer, sides=sides(self.query("ministries"), of="ministry", side="country"))
-        return meeting_network(answer, sides=sides(self.query("present-at")))
+        """A projection as a networkx graph: `people`, `ministries`, `bodies` or `topics`.
+
+        A period holds before anything is counted. `weight` is `count` or `newman`; with `measures` every node carries those of
+        `vjgraph.measures`; with `multi` there is an edge for each meeting in place of one for each pair. `graph.graph["notes"]`
+        says what was left out or estimated.
+        """
+        query, parameters = check_projection(projection, weight)
+        answer = self.query(query, year=year, from_=from_, to=to, parameters=parameters)
+        nodes = describe_nodes(select(self.asked, NODES), self.query("present-at"))
+        graph = topic_network(answer, nodes) if projection == "topics" else meeting_network(answer, nodes, weight=weight)
+        if projection in BODIES:
+            dated = year is not None or from_ is not None or to is not None
+            told = self.query("milestones", year=year, from_=from_, to=to) if dated else self.query("agreements", of="all")
+            add_instruments(graph, select(self.asked, PARTIES), told, nodes, among=projection)
+        notes = [*answer.notes]
+        if measures:
+            measured = measure(graph)
+            for node, values in measured.of.items():
+                graph.nodes[node].update(values)
+            notes += measured.notes
+        graph.graph |= {"projection": projection, "notes": notes}
+        return parallel(graph) if multi else graph
 
     def to_pyvis(self, projection: str = "people") -> Network:
         """What the page draws as a pyvis `Network`: `people`, `bodies`, `topics` or `meetings`, every node placed."""

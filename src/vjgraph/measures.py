@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
 
-MEASURES = ("degree", "meetings", "strength", "betweenness", "broker", "community")
-"""What is measured of each node, in the order it is told in."""
+MEASURES = ("degree", "meetings", "statements", "strength", "betweenness", "broker", "community")
+"""What is measured of each node, in the order it is told in; statements in a network of topics, meetings in all others."""
 
 EXACT = 2_000
 """Up to so many nodes shortest paths are counted from every node by networkx, which takes it some seconds."""
@@ -40,7 +40,7 @@ def measure(graph: nx.Graph[str], *, weight: str = "weight") -> Measured:
     and no path runs over their edge.
 
     - `degree`: the number of counterparts.
-    - `meetings`: the number of different meetings (in a network of topics: statements) behind a node's edges.
+    - `meetings`, or `statements` in a network of topics: how many different ones stand behind a node's edges.
     - `strength`: the sum of the weights of a node's edges.
     - `betweenness`, `broker`, `community`: see `betweenness`, `brokers` and `communities`.
 
@@ -53,23 +53,21 @@ def measure(graph: nx.Graph[str], *, weight: str = "weight") -> Measured:
     between, told = betweenness(graph, weight=weight)
     brokering, also_told = brokers(graph, weight=weight)
     found = communities(graph, weight=weight)
+    # One type for all nodes: files declare one for each column.
+    number = float if any(isinstance(data.get(weight), float) for *_, data in graph.edges(data=True)) else int
+    counted = "statements" if any("statements" in data for *_, data in graph.edges(data=True)) else "meetings"
     of = {}
     for node in graph:
         edges = [data for *_, data in graph.edges(node, data=True) if data.get(weight, 1)]
         of[node] = {
             "degree": len(edges),
-            "meetings": len({item for data in edges for item in _items(data)}),
-            "strength": round(sum(sorted(data.get(weight, 1) for data in edges)), _DIGITS),
+            counted: len({item[counted[:-1]] for data in edges for item in data.get(counted, ())}),
+            "strength": round(number(sum(sorted(data.get(weight, 1) for data in edges))), _DIGITS),
             "betweenness": between[node],
             "broker": brokering[node],
             "community": found[node],
         }
     return Measured(of, tuple(filter(None, (told, also_told))))
-
-
-def _items(edge: Mapping[str, Any]) -> Iterable[str]:
-    yield from (item["meeting"] for item in edge.get("meetings", ()))
-    yield from (item["statement"] for item in edge.get("statements", ()))
 
 
 def betweenness(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[str, float], str]:
@@ -150,6 +148,45 @@ def communities(graph: nx.Graph[str], *, weight: str = "newman") -> dict[str, in
     ranked = sorted(map(sorted, best), key=lambda part: (-len(part), part))
     community = {member: place for place, part in enumerate(ranked) for member in part}
     return {name: community.get(number, -1) for number, name in enumerate(names)}
+
+
+def meanings(projection: str, *, weight: str = "count") -> dict[str, str]:
+    """What each measure means in a projection, in words for a reader of diplomacy rather than of graphs."""
+    if projection == "topics":
+        return {
+            "degree": "of a speaker, the topics spoken of; of a topic, its speakers",
+            "statements": "the statements behind them",
+            "strength": "the same, but a statement counts once for each topic it is about",
+            "betweenness": "how often this stands on the shortest way between two others: 0 never, 1 always",
+            "broker": "the same between speakers of different sides: what joins the sides in what they speak of",
+            "community": "who speaks of the same more than the rest do; 0 is the largest",
+        }
+    shared = "shared out among its counterparts, so that a summit counts no more than a talk between two"
+    each = "counted once for each counterpart, so that a summit weighs most (--weight newman shares it out)"
+    return {
+        "degree": f"counterparts: how many {projection} this one met",
+        "meetings": "in how many meetings this one met them",
+        "strength": f"the same, but each meeting is {shared if weight == 'newman' else each}",
+        "betweenness": f"how often this one stands on the shortest chain of meetings between two other {projection}: 0 never, "
+        "1 always. It tells who is in the middle of what is reported, not who has power",
+        "broker": f"the same between {projection} of different sides: how much the sides need this one to reach each other",
+        "community": "who met one another more than the rest did; 0 is the largest, -1 is none. Reckoned, no body of its own",
+    }
+
+
+def who_links(graph: nx.Graph[str], *, most: int = 3) -> str:
+    """A sentence that names who links the sides of a measured network; empty where there are no two sides."""
+    sides = sorted({data["side"] for _, data in graph.nodes(data=True) if data.get("side")})
+    if len(sides) < 2:
+        return ""
+    among = " and ".join(sides) if len(sides) == 2 else f"the {len(sides)} sides"
+    linking = [(-data["broker"], data["label"]) for _, data in graph.nodes(data=True) if data["broker"]]
+    if not linking:
+        return f"Nobody links {among} beyond those met in person: no chain of meetings between the sides runs on through anybody."
+    named = [f"{label} ({-share:.0%})" for share, label in sorted(linking)[:most]]
+    more = f" and {len(linking) - most} more" if len(linking) > most else ""
+    share = "so many of the pairs with one on each side reach each other through them"
+    return f"{among[0].upper()}{among[1:]} are linked most by {', '.join(named)}{more}: {share}."
 
 
 def _plain(graph: nx.Graph[str], weight: str) -> tuple[list[str], nx.Graph[int]]:

@@ -7,32 +7,57 @@ from pathlib import Path
 import click
 
 from vjgraph.cli.options import OUTPUT, built_project, endpoint, opened, period
+from vjgraph.errors import UsageError
 
 
 @click.command(short_help="Who met whom, as a network to compute with.")
-@click.argument("projection", default="people", metavar="[people|ministries|topics]")
+@click.argument("projection", default="people", metavar="[people|ministries|bodies|topics]")
 @period
-@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Write .graphml, .gexf, .json or .csv.")
+@click.option("--weight", default="count", metavar="[count|newman]", help="newman shares a meeting out among those who met.")
+@click.option("--measures", is_flag=True, help="The nodes, how central each is, and who links the sides.")
+@click.option("--by", metavar="MEASURE", help="The measure that --measures sorts by (default: degree).")
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Write .graphml, .gexf, .cyjs, .json or .csv.")
 @endpoint
 @built_project
 def network(
-    projection: str, year: str | None, from_: str | None, to: str | None, output: Path | None, endpoint: str | None, project: Path
+    projection: str,
+    year: str | None,
+    from_: str | None,
+    to: str | None,
+    weight: str,
+    measures: bool,
+    by: str | None,
+    output: Path | None,
+    endpoint: str | None,
+    project: Path,
 ) -> None:
-    """Project the graph to people who met, ministries that came together, or speakers and their topics.
+    """Who met whom, which bodies met or share an instrument, who spoke of what.
+
+    Files are for Gephi and yEd (.graphml, .gexf), Cytoscape (.cyjs), networkx and d3 (.json); .csv holds the table.
 
     \b
     vjgraph network --year 2019
-    vjgraph network ministries -o ministries.graphml
+    vjgraph network --measures --by broker
+    vjgraph network bodies --weight newman --measures -o bodies.gexf
     """
-    from vjgraph.network import edge_rows, write_network
-    from vjgraph.rendering import render, terminal_width
+    from vjgraph.interchange import check_measure, report_edges, report_measures, write_network
+    from vjgraph.network import check_projection
+    from vjgraph.rendering import terminal_width
 
-    found = opened(project, endpoint).network(projection, year=year, from_=from_, to=to)
+    check_projection(projection, weight)
+    if by and not measures:
+        raise UsageError("--by sorts what --measures prints: add --measures")
+    check_measure(by := by or "degree", projection)
+    found = opened(project, endpoint).network(projection, year=year, from_=from_, to=to, weight=weight, measures=measures)
     if output:
         write_network(output, found)
         click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
+    elif measures:
+        click.echo(report_measures(found, by=by, width=terminal_width()), nl=False)
     else:
-        click.echo(render(edge_rows(found), width=terminal_width()), nl=False)
+        click.echo(report_edges(found, width=terminal_width()), nl=False)
+    for note in found.graph["notes"]:
+        click.echo(f"note: {note}", err=True)
 
 
 @click.command(short_help="Write the map as one offline HTML page.")
