@@ -22,7 +22,7 @@ OWNERS = {
     "click": {"cli"},
     "rich": {"rendering"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
-    "networkx": {"measures", "network", "graph", "explorer"},
+    "networkx": {"interchange", "measures", "network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},
     "rdflib": {"graph", "shapes"},
     "oxrdflib": {"graph"},
@@ -30,7 +30,7 @@ OWNERS = {
     "pandas": {"framing", "querying"},
     "polars": {"framing", "querying"},
     "rustworkx": {"measures"},
-    "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "network", "explorer"},
+    "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "interchange", "explorer"},
     "pyoxigraph": {
         "citing",
         "kinds",
