@@ -14,7 +14,7 @@ from vjgraph.explorer.places import DOT, GAP, LETTER, LINE, SMALL_LETTER, TALL, 
 from vjgraph.explorer.projections import Node, Projection
 
 _SIDES = (LEFT, RIGHT)
-_ROW = 6
+_ROW = 5
 """Between two labels in a column."""
 _HEAD, _FOOT, _APART = 20, 4, 8
 """The room in a frame for its label and at its foot, and that between two frames."""
@@ -26,7 +26,7 @@ _ROWS = (6, 4, 3, 2)
 """… and how many rows there are before another is begun."""
 _LARGE = 400
 """With more nodes than this none of it can be read at once: what is looked at closely should have its edges near."""
-_WIDTHS = (44, 28, 22, 18)
+_WIDTHS = (50, 28, 22, 18)
 """The letters in a line that are tried on a wide canvas."""
 _ENOUGH = 1.1
 """Text that is as large as this need not be larger."""

@@ -38,7 +38,7 @@ class Canvas:
         return int((self.card - 24) / (LETTER + 0.4))
 
 
-WIDE = Canvas(1236, 590, 22, 200, 88, 26, 220)
+WIDE = Canvas(1248, 540, 22, 200, 88, 26, 220)
 TALL = Canvas(390, 0, 15, 150, 30, 30, 96)
 
 

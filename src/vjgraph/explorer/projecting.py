@@ -128,10 +128,12 @@ def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
         person = reader.value(tenure, "vj:person")
         office = reader.label(reader.value(tenure, "vj:office"))
         latest[person] = max(latest[person], (reader.value(tenure, "vj:lastAttested"), office))
-    return [
-        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest[id][1])
-        for id in reader.instances("Person")
-    ]
+    nodes = []
+    for id in reader.instances("Person"):
+        side = reader.value(id, "vj:country") or sides.get(id, "")
+        office = latest[id][1].removesuffix(f" of {reader.label(side)}")  # which state it is, the colour tells
+        nodes.append(Node(id, "person", reader.label(id), side, underline=office))
+    return nodes
 
 
 def _bodies(reader: Reader) -> list[Node]:
