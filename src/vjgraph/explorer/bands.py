@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from math import ceil
+from math import ceil, floor
 from typing import NamedTuple
 
 from vjgraph.explorer.columns import LEFT, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
@@ -16,7 +16,7 @@ from vjgraph.explorer.projections import Node, Projection
 _SIDES = (LEFT, RIGHT)
 _ROW = 5
 """Between two labels in a column."""
-_HEAD, _FOOT, _APART = 20, 4, 8
+_HEAD, _FOOT, _APART = 22, 5, 8
 """The room in a frame for its label and at its foot, and that between two frames."""
 _MARGIN = 12
 """From the outermost label to the frame."""
@@ -147,7 +147,7 @@ def _arrange(
         for side in _SIDES:
             for at, ids in enumerate(row[side]):
                 for id in ids:
-                    y = round(top + _HEAD + down[id])
+                    y = floor(top + _HEAD + down[id])
                     spots[id] = Spot(round(x[side, at]), y, text.lines[id], int(room[side, at]))
         frames.append(Frame(round(-ends[LEFT]), round(top), round(ends[RIGHT]), round(top + _HEAD + height + _FOOT)))
         top += _HEAD + height + _FOOT + _APART
