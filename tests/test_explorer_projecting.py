@@ -97,3 +97,4 @@ def test_under_a_name_stands_the_office_attested_last(five_graph: vjgraph.Graph)
     offices = {node.label: node.underline for node in people.nodes if node.cls == "person"}
     assert offices["Saito Ken"] == "Minister of Justice of Japan"
     assert offices["Phan Van Giang"] == "Deputy Minister of National Defence of Viet Nam"
+    assert offices["Suga Yoshihide"] == "former Prime Minister of Japan"

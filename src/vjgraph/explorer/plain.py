@@ -19,8 +19,10 @@ def plain_list(reader: Reader) -> str:
 def _told(reader: Reader, id: str) -> tuple[str, str, str]:
     documents = {reader.value(passage, "vj:source") for passage in reader.values(id, "vj:evidence")}
     statuses = [reader.label(one) for one in reader.values(id, "vj:status") if not one.endswith("/held")]
-    about = " · ".join(filter(None, (short_date(reader, id), reader.labels(id, "vj:place"), " or ".join(statuses))))
-    return reader.label(id), about, "; ".join(_document(reader, one) for one in sorted(documents))
+    doubts = "; ".join((*reader.values(id, "vj:dateDoubt"), *reader.values(id, "vj:contested")))
+    told = (short_date(reader, id), reader.labels(id, "vj:place"), " or ".join(statuses), doubts)
+    label, about = reader.label(id), " · ".join(filter(None, told))
+    return label[:1].upper() + label[1:], about, "; ".join(_document(reader, one) for one in sorted(documents))
 
 
 def _document(reader: Reader, id: str) -> str:

@@ -122,18 +122,18 @@ def _sides(reader: Reader) -> dict[str, str]:
 
 
 def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
-    """All people; the line under a name is the office attested last, those that are only called former after the others."""
+    """All people; the line under a name is the office attested last, or one that documents only call former."""
     latest: dict[str, tuple[str, str]] = defaultdict(lambda: ("", ""))
     for tenure in reader.instances("Tenure"):
-        person = reader.value(tenure, "vj:person")
-        office = reader.label(reader.value(tenure, "vj:office"))
-        latest[person] = max(latest[person], (reader.value(tenure, "vj:lastAttested"), office))
-    nodes = []
-    for id in reader.instances("Person"):
-        side = reader.value(id, "vj:country") or sides.get(id, "")
-        office = latest[id][1].removesuffix(f" of {reader.label(side)}")  # which state it is, the colour tells
-        nodes.append(Node(id, "person", reader.label(id), side, underline=office))
-    return nodes
+        person, office = reader.value(tenure, "vj:person"), reader.label(reader.value(tenure, "vj:office"))
+        held, left = reader.value(tenure, "vj:lastAttested"), reader.value(tenure, "vj:heldBefore")
+        # Of the last two words on it, the later one counts: who held it before a day no longer holds it then.
+        told = f"former {office}" if left and left > held else office
+        latest[person] = max(latest[person], (held, told))
+    return [
+        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest[id][1])
+        for id in reader.instances("Person")
+    ]
 
 
 def _bodies(reader: Reader) -> list[Node]:

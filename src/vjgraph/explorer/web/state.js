@@ -17,7 +17,7 @@ const FIELDS = {
   from: { at: "", takes: (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) },
   to: { at: "", takes: (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) },
   undated: { at: true, takes: oneOf("false"), read: () => false },
-  hide: { at: new Set(), takes: (text) => /^[\w-]+:./.test(text), read: readSet },
+  hide: { at: new Set(), takes: (text) => /^[\w-]+:/.test(text), read: readSet },
   topic: { at: "", takes: isThing },
   ministry: { at: "", takes: isThing },
   sure: { at: "", takes: oneOf("certain") },
