@@ -355,22 +355,17 @@ class Look:
         at = page.evaluate(
             """(id) => {
               const { from, to } = vjgraph.edges.get(id);
-              const [a, b] = [from, to].map((end) => vjgraph.network.getPosition(end));
-              const drawn = vjgraph.nodes.get().filter((node) => !node.hidden);
-              const boxes = drawn.map((node) => vjgraph.extentOf(node.id));
-              for (let part = 0.08; part < 0.95; part += 0.01) {
-                for (let dy = -40; dy <= 40; dy += 1) {
-                  const point = { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part + dy };
-                  const beside = (box) => point.x < box.left - 8 || point.x > box.right + 8;
-                  const free = boxes.every((box) => beside(box) || point.y < box.top - 8 || point.y > box.bottom + 8);
-                  const DOM = vjgraph.network.canvasToDOM(point);
-                  const [x, y] = [Math.round(DOM.x), Math.round(DOM.y)];
-                  const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]];
-                  const hit = ([dx, dy]) => vjgraph.network.getEdgeAt({ x: x + dx, y: y + dy }) === id;
-                  if (free && around.every(hit)) return { x, y };
-                }
+              const ends = [from, to].map((end) => vjgraph.network.canvasToDOM(vjgraph.network.getPosition(end)));
+              const [a, b] = ends.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+              const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+              const points = [];
+              for (let x = Math.min(a.x, b.x) - 60; x <= Math.max(a.x, b.x) + 60; x += 3) {
+                for (let y = Math.min(a.y, b.y) - 30; y <= Math.max(a.y, b.y) + 30; y += 2) points.push({ x, y });
               }
-              return null;
+              const far = ({ x, y }) => Math.hypot(x - middle.x, y - middle.y);
+              points.sort((one, other) => far(one) - far(other));
+              const around = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]];
+              return points.find(({ x, y }) => around.every(([dx, dy]) => vjgraph.idAt({ x: x + dx, y: y + dy }) === id)) ?? null;
             }""",
             id,
         )
