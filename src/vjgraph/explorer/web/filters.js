@@ -18,7 +18,7 @@ const follow = (show) => {
 
 // A check box that is on while its things are shown, with a shortcut that leaves only them.
 function check(group, { key, label: text, count }, { mark = "", beside = "" } = {}) {
-  const input = h("input", { type: "checkbox", onchange: () => toggleHide(key) });
+  const input = h("input", { type: "checkbox", "data-key": key, onchange: () => toggleHide(key) });
   const number = h("span", { class: "count" }, String(count));
   const only = h("button", { type: "button", class: "only", "aria-label": `Only ${text}`, onclick: () => leaveOnly(group, key) }, "only");
   const item = h("li", {}, h("label", {}, input, mark, h("span", { class: "of" }, isolated(text), beside), number), only);
@@ -63,30 +63,36 @@ function sourceBeside({ id }) {
 // --- One of many ---------------------------------------------------------------------------------------------------
 
 // A radio button of a field of the state.
-function radio(field, value, text, count) {
-  const input = h("input", { type: "radio", name: field, value, onchange: () => update({ [field]: value }) });
-  const number = count === undefined ? "" : h("span", { class: "count" }, String(count));
-  follow(() => (input.checked = state[field] === value));
+function radio(field, value, text, countOf = null) {
+  const input = h("input", { type: "radio", name: field, value, "data-key": `${field}:${value}`, onchange: () => update({ [field]: value }) });
+  const number = h("span", { class: "count" });
+  follow((options) => {
+    input.checked = state[field] === value;
+    if (countOf) number.textContent = String(countOf(options));
+  });
   return h("label", {}, input, h("span", { class: "of" }, isolated(text)), number);
 }
 
-function certainty({ certain, possible }) {
+function certainty() {
+  const all = ({ certain, possible }) => certain + possible;
   return h(
     "fieldset",
     { "data-group": "sure" },
     h("legend", {}, "Certainty"),
-    h("ul", {}, h("li", {}, radio("sure", "", "All", certain + possible)), h("li", {}, radio("sure", "certain", "Only certain", certain))),
+    h("ul", {}, h("li", {}, radio("sure", "", "All", all)), h("li", {}, radio("sure", "certain", "Only certain", ({ certain }) => certain))),
   );
 }
 
 // Bodies by state, each above its parts.
 function bodies({ ministries }) {
   if (!ministries.length) return "";
-  const options = ministries.map(({ id, label: text, count, level }) =>
-    h("option", { value: id }, `${"\u2003".repeat(level ?? 0)}${text} (${count})`),
-  );
-  const select = h("select", { id: "filter-body", onchange: () => update({ ministry: select.value }) }, h("option", { value: "" }, "All"), options);
-  follow(() => (select.value = state.ministry));
+  const named = (text, count, level = 0) => `${"\u2003".repeat(level)}${text} (${count})`;
+  const options = ministries.map(({ id, label: text, count, level }) => h("option", { value: id }, named(text, count, level)));
+  const select = h("select", { id: "filter-body", "data-key": "ministry", onchange: () => update({ ministry: select.value }) }, h("option", { value: "" }, "All"), options);
+  follow((now) => {
+    now.ministries.forEach(({ label: text, count, level }, at) => (options[at].textContent = named(text, count, level)));
+    select.value = state.ministry;
+  });
   return h(
     "fieldset",
     { "data-group": "ministry" },
@@ -102,10 +108,11 @@ function topics({ topics: found }) {
   const byId_ = new Map(found.map((topic) => [topic.id, topic]));
   const parents = (id) => values(id, "skos:broader").filter((one) => byId_.has(one));
   const children = (id) => found.filter((topic) => parents(topic.id).includes(id));
-  const branch = ({ id, label: text, count }) => {
+  const countOf = (id) => (options) => options.topics.find((one) => one.id === id)?.count ?? 0;
+  const branch = ({ id, label: text }) => {
     const lower = children(id);
     const list = lower.length ? h("ul", { hidden: true }, lower.map(branch)) : "";
-    const item = h("li", {}, lower.length ? opener(text, list) : h("span", { class: "twig" }), radio("topic", id, text, count), list);
+    const item = h("li", {}, lower.length ? opener(text, list) : h("span", { class: "twig" }), radio("topic", id, text, countOf(id)), list);
     return item;
   };
   const roots = found.filter(({ id }) => !parents(id).length);
@@ -131,9 +138,22 @@ function setOpen(list, open) {
 
 // --- The drawer ----------------------------------------------------------------------------------------------------
 
+// What can be chosen, and what is chosen though nothing has it now.
+function offered() {
+  const found = filterOptions();
+  const chosen = (id, list) => (id && !list.some((one) => one.id === id) ? [{ id, label: label(id), count: 0 }, ...list] : list);
+  const { classes, sides, kinds, acts, sources, certain, possible } = found;
+  const [topic, ministry] = [chosen(state.topic, found.topics), chosen(state.ministry, found.ministries)];
+  return { classes, sides, kinds, acts, sources, certain, possible, topics: topic, ministries: ministry };
+}
+
+const names = (options) => ["sides", "classes", "topics", "ministries", "kinds", "acts", "sources"].flatMap((group) => options[group].map(({ id }) => id)).join("\n");
+let filled = "";
+
 function fill(body) {
   controls = [];
-  const options = filterOptions();
+  const options = offered();
+  filled = names(options);
   const mark = ({ id }) => ({ mark: h("i", { class: `glyph ${id}` }) });
   const colour = ({ id }) => ({ mark: h("i", { class: "swatch", "--c": sideVariable(id) }) });
   const clear = h("button", { type: "button", class: "plain", onclick: reset }, "Reset all");
@@ -150,12 +170,18 @@ function fill(body) {
       h("p", { class: "foot" }, clear),
     ].filter(Boolean),
   );
-  show();
+  for (const one of controls) one(options);
 }
 
+// Another view offers other filters: then the drawer is filled anew, and the keyboard goes back to where it was.
 function show() {
-  const options = filterOptions();
-  for (const one of controls) one(options);
+  const options = offered();
+  if (names(options) === filled) return controls.forEach((one) => one(options));
+  const at = document.activeElement?.getAttribute("data-key");
+  const body = byId("filters").querySelector(".drawer-body");
+  fill(body);
+  if (at) body.querySelector(`[data-key="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+  return undefined;
 }
 
 export function startFilters() {

@@ -5,7 +5,7 @@ import { h, byId, isolated } from "./dom.js";
 import { startDrawer } from "./menus.js";
 import { describeView, measures, scene } from "./scene.js";
 import { onChange, state, update } from "./state.js";
-import { sideVariable } from "./theme.js";
+import { communityColour, sideVariable } from "./theme.js";
 
 const MEASURES = {
   degree: {
@@ -69,7 +69,7 @@ function explained(id) {
     { type: "button", class: "plain", "aria-pressed": String(Boolean(sized)), onclick: () => update({ size: sized ? "" : size }) },
     sized ? "Sized by this" : "Size by this",
   );
-  return [h("p", {}, means), h("p", { class: "note" }, `In network analysis: ${term}. `), size ? button : ""];
+  return [h("p", {}, means), h("p", { class: "note" }, `Known in network analysis as ${term}.`), size ? button : ""];
 }
 
 // The ten highest, a bar each; a click opens who it is.
@@ -82,8 +82,7 @@ function ranking(id) {
   const rows = found.slice(0, TOP).map(([one, values], index) => {
     const node = nodes.get(one);
     const bar = h("i", { class: "bar", "aria-hidden": "true", "--c": sideVariable(node.side), "--part": values[id] / most });
-    const name = h("button", { type: "button", class: "link", onclick: () => update({ open: one }) }, isolated(node.label));
-    const cells = [h("td", { class: "rank" }, String(index + 1)), h("th", { scope: "row" }, name, bar), h("td", { class: "value" }, told(id, values[id]))];
+    const cells = [h("td", { class: "rank" }, String(index + 1)), h("th", { scope: "row" }, opener(node), bar), h("td", { class: "value" }, told(id, values[id]))];
     return h("tr", {}, cells);
   });
   const head = h("tr", { class: "unseen" }, h("th", {}, "Rank"), h("th", {}, "Name"), h("th", {}, MEASURES[id].name));
@@ -91,39 +90,40 @@ function ranking(id) {
   return [h("table", { class: "ranking" }, h("thead", {}, head), h("tbody", {}, rows)), more];
 }
 
-// The communities of what is shown, by size, with their sides.
+// The communities of what is shown, by size; who met nobody is in none.
 function communities() {
+  const values = measures();
   const found = new Map();
-  for (const node of scene().nodes) found.set(node.community, [...(found.get(node.community) ?? []), node]);
-  const sorted = [...found.values()].filter((members) => members.length > 1).sort((one, other) => other.length - one.length);
+  for (const node of scene().nodes) {
+    if (values.get(node.id)?.degree) found.set(node.community, [...(found.get(node.community) ?? []), node]);
+  }
+  const sorted = [...found].sort(([, one], [, other]) => other.length - one.length);
   const coloured = state.colour === "community";
   return [
-    h("p", {}, "Groups whose members meet each other more often than they meet others."),
-    h("p", { class: "note" }, "Found by the Louvain method in the whole view, whatever the filters."),
+    h("p", {}, "Groups whose members met each other more than they met others."),
+    h("p", { class: "note" }, "They are found in all that the sources tell, whatever the filters."),
     h(
       "button",
       { type: "button", class: "plain", "aria-pressed": String(coloured), onclick: () => update({ colour: coloured ? "side" : "community" }) },
       coloured ? "Coloured by community" : "Colour by community",
     ),
-    h("ol", { class: "communities" }, sorted.slice(0, TOP).map(community)),
+    h("ol", { class: "communities" }, sorted.map(([number, members]) => community(number, members, values))),
   ];
 }
 
-function community(members) {
-  const values = measures();
-  const rank = (node) => values.get(node.id)?.degree ?? 0;
+function community(number, members, values) {
+  const rank = (node) => values.get(node.id).degree;
   const leading = [...members].sort((one, other) => rank(other) - rank(one)).slice(0, 3);
   const sides = new Set(members.map((node) => sideLabel.get(node.side)).filter(Boolean));
-  return h(
-    "li",
-    {},
-    h("p", {}, leading.flatMap((node, index) => [
-      index ? ", " : "",
-      h("button", { type: "button", class: "link", onclick: () => update({ open: node.id }) }, isolated(node.label)),
-    ]), members.length > leading.length ? ` and ${members.length - leading.length} more` : ""),
-    h("p", { class: "note" }, `${members.length} together, of ${[...sides].join(", ") || "no state"}`),
-  );
+  const names = leading.flatMap((node, index) => [index ? ", " : "", opener(node)]);
+  const others = members.length > leading.length ? ` and ${members.length - leading.length} more` : "";
+  const colour = state.colour === "community" ? h("i", { class: "swatch", "--c": communityColour(number) }) : "";
+  const told = [`${members.length} together`, [...sides].join(", ")].filter(Boolean).join(", of ");
+  const only = h("button", { type: "button", class: "only", onclick: () => update({ group: String(number) }) }, "show only these");
+  return h("li", {}, h("p", {}, colour, names, others), h("p", { class: "note" }, told, only));
 }
+
+const opener = ({ id, label: name }) => h("button", { type: "button", class: "link", onclick: () => update({ open: id }) }, isolated(name));
 
 function fill(body) {
   const fits = state.view === "people" || state.view === "bodies";

@@ -123,7 +123,7 @@ function bar(bin, index, { width, height, most }) {
   const [left, wide] = [index * width, Math.min(WIDEST, Math.max(1, width - (width > 5 ? 2 : 0.5)))];
   const tall = (count) => (count ? Math.max(2, (count / most) * (height - 6)) : 0);
   const [sure, maybe] = [tall(bin.certain), tall(bin.possible)];
-  const inside = index >= edges()[0] && index < edges()[1];
+  const inside = (!state.from || bin.to >= state.from) && (!state.to || bin.from <= state.to);
   const target = s("rect", { class: "hit", x: left, y: 0, width, height }, s("title", {}, tellBin(bin)));
   target.addEventListener("click", () => (stop(), choose(index, index + 1)));
   return s(
