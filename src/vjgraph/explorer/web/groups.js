@@ -3,7 +3,7 @@
 
 import { data, sideLabel } from "./data.js";
 import { ground } from "./grounds.js";
-import { countsOf, indexOf, OCCASIONS } from "./visible.js";
+import { countsOf, indexOf, OCCASIONS, unitsOf } from "./visible.js";
 
 export const MANY = 2000; // nodes above which they are shown in groups
 const NAMED = 40; // groups of one kind that stand for themselves; the smaller ones stand together
@@ -16,13 +16,20 @@ function circleOf(node) {
     return Number((earliest || latest).slice(0, 4)) || REST;
   }
   if (node.cls === "topic") return null;
-  const known = ["people", "bodies"].map((view) => indexOf(view).nodes.get(node.id)).find(Boolean);
-  return (node.community >= 0 ? node.community : known?.community) ?? REST;
+  if (node.community >= 0) return node.community;
+  const elsewhere = ["people", "bodies"].map((view) => indexOf(view).nodes.get(node.id)).find(Boolean);
+  return elsewhere?.community ?? REST;
+}
+
+const known = new Map();
+function knownCircle(node) {
+  if (!known.has(node)) known.set(node, circleOf(node));
+  return known.get(node);
 }
 
 // The circle of each node; those of the smaller ones are put together.
 function circlesOf(nodes, opened) {
-  const circles = new Map(nodes.map((node) => [node.id, circleOf(node)]));
+  const circles = new Map(nodes.map((node) => [node.id, knownCircle(node)]));
   const sizes = new Map();
   for (const circle of circles.values()) sizes.set(circle, (sizes.get(circle) ?? 0) + 1);
   const ranked = [...sizes].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, NAMED);
@@ -53,13 +60,11 @@ function groupNode(id, group, view) {
   return { id, cls: "group", label, side, status: "", community: circle, column, count: members.length, ...spot(most), tall: spot(most.map((node) => node.tall ?? node)) };
 }
 
-// The edges between two that stand for others, in one.
+// The edges between two that stand for others, in one; `of` are those edges.
 function merged(from, to, edges) {
-  const units = new Map();
-  for (const edge of edges) for (const [unit, one] of edge.units) if (units.get(unit)?.sure !== "certain") units.set(unit, one);
-  const items = edges.length > 1 ? edges.flatMap((edge) => edge.items) : edges[0].items;
-  const newman = edges.reduce((total, edge) => total + edge.newman, 0);
-  return { id: `${from}~${to}`, from, to, kind: edges[0].kind, items, units, newman, ...countsOf(units), pairs: edges.length };
+  const items = edges.flatMap((edge) => edge.items);
+  const units = unitsOf(items);
+  return { id: `${from}~${to}`, from, to, kind: edges[0].kind, items, units, ...countsOf(units), of: edges };
 }
 
 // `edges` between those that stand for their ends. Where a group is opened only what leads to its members is told.
@@ -67,13 +72,13 @@ function between(edges, standsFor, members) {
   const bundles = new Map();
   for (const edge of edges) {
     const [one, other] = [standsFor.get(edge.from), standsFor.get(edge.to)];
+    if (one === other || (members && !members.has(one) && !members.has(other))) continue;
     const [from, to] = one < other ? [one, other] : [other, one];
-    if (from === to || (members && !members.has(from) && !members.has(to))) continue;
-    const id = `${from}~${to}`;
-    if (!bundles.has(id)) bundles.set(id, { from, to, edges: [] });
-    bundles.get(id).edges.push(edge);
+    if (!bundles.has(from)) bundles.set(from, new Map());
+    if (!bundles.get(from).has(to)) bundles.get(from).set(to, []);
+    bundles.get(from).get(to).push(edge);
   }
-  return [...bundles.values()].flatMap(({ from, to, edges: found }) => (isOne(found, from, to) ? found : [merged(from, to, found)]));
+  return [...bundles].flatMap(([from, all]) => [...all].flatMap(([to, found]) => (isOne(found, from, to) ? found : [merged(from, to, found)])));
 }
 
 // Edges between two nodes that stand for themselves stay as they are: in the view of meetings there is one for each role.

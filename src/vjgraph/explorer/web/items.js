@@ -57,27 +57,37 @@ export function certaintyIn(item, period) {
   return best;
 }
 
-// How sure an item is under the present filters, and the bits of those that it fails.
-export function judged(id) {
-  const item = ground(id);
-  const { kinds, sources, statuses, sorts, topics, bodies } = filters();
-  const undated = isUndated(item);
-  let sure = undated && !state.undated ? "" : certaintyIn(item, state);
-  let fails = sure ? 0 : FAILS.time;
-  // Which it would be without the period, so that the other filters can tell what they leave.
-  if (!sure) sure = certaintyIn(item, { from: "", to: "" });
-  if (state.sure && sure !== state.sure) fails |= FAILS.sure;
+// Judges items under the present filters: how sure each is, and the bits of the filters that it fails.
+export function judging() {
+  const now = filters();
+  const { from, to, undated: shown, sure: asked } = state;
+  const period = { from, to, undated: shown };
+  return (id) => {
+    const item = ground(id);
+    const undated = isUndated(item);
+    const inTime = undated && !shown ? "" : certaintyIn(item, period);
+    // Out of the period it is judged without one, so that the other filters can tell what they leave.
+    const sure = inTime || certaintyIn(item, ALWAYS);
+    const fails = (inTime ? 0 : FAILS.time) | (asked && sure !== asked ? FAILS.sure : 0) | failed(item, now);
+    return { id, item, sure, undated, fails };
+  };
+}
+
+const ALWAYS = { from: "", to: "" };
+
+function failed({ id, sort, event }, { kinds, sources, statuses, sorts, topics, bodies }) {
+  let fails = 0;
   if (kinds.size && kindsOf(id).some((list) => isGone(list, kinds))) fails |= FAILS.kind;
   if (sources.size && sourcesOf(id).some((list) => isGone(list, sources))) fails |= FAILS.source;
   if (topics && !meets(topicsOf(id), topics)) fails |= FAILS.topic;
   if (bodies && !meets(bodiesOfItem(id), bodies)) fails |= FAILS.body;
-  if ((statuses.size && isGone(statusesOf(item.event), statuses)) || sorts.has(item.sort)) fails |= FAILS.status;
-  return { id, item, sure, undated, fails };
+  if ((statuses.size && isGone(statusesOf(event), statuses)) || sorts.has(sort)) fails |= FAILS.status;
+  return fails;
 }
 
 // "certain" or "possible" under the present filters; empty for what they leave out.
 export function judge(id) {
-  const { sure, fails } = judged(id);
+  const { sure, fails } = judging()(id);
   return fails ? "" : sure;
 }
 

@@ -46,6 +46,20 @@ function pairsOfSides(sides) {
   return (all ** 2 - known.reduce((sum, size) => sum + size ** 2, 0)) / 2;
 }
 
+// What each edge weighs where a meeting of many counts less between any two of them: its n parties have 1/(n-1) each for every
+// other (Newman). What is no meeting weighs nothing.
+export function newman(edges) {
+  const parties = new Map();
+  const meetings = ({ units }) => units.filter(({ item }) => item.sort === "meeting").map(({ item }) => item.unit);
+  for (const edge of edges) {
+    for (const unit of meetings(edge)) {
+      if (!parties.has(unit)) parties.set(unit, new Set());
+      parties.get(unit).add(edge.from).add(edge.to);
+    }
+  }
+  return new Map(edges.map((edge) => [edge.id, meetings(edge).reduce((sum, unit) => sum + 1 / (parties.get(unit).size - 1), 0)]));
+}
+
 // By id what each node that has an edge measures, and zeros for those that have none. Only edges of meetings count: bodies
 // that share an instrument need not have met. Shortest ways are counted up to MOST nodes, else they are left out.
 export function measured(nodes, edges) {
@@ -55,13 +69,14 @@ export function measured(nodes, edges) {
   const near = tied.map(() => []);
   const units = tied.map(() => new Set());
   const strength = new Float64Array(tied.length);
+  const weights = newman(met);
   for (const edge of met) {
     const ends = [number.get(edge.from), number.get(edge.to)];
     near[ends[0]].push(ends[1]);
     near[ends[1]].push(ends[0]);
     for (const end of ends) {
-      strength[end] += edge.newman;
-      for (const [unit, { item }] of edge.units) if (item.sort === "meeting") units[end].add(unit);
+      strength[end] += weights.get(edge.id);
+      for (const { item } of edge.units) if (item.sort === "meeting") units[end].add(item.unit);
     }
   }
   const side = new Map(nodes.map((node) => [node.id, node.side]));

@@ -80,7 +80,7 @@ function ministries() {
 
 function certainty() {
   const left = countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.sure));
-  const found = [...unitsOf(left).values()];
+  const found = unitsOf(left);
   const certain = found.filter(({ sure }) => sure === "certain").length;
   return { certain, possible: found.length - certain };
 }

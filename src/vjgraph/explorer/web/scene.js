@@ -4,7 +4,7 @@ import { bodyOf, classOf, order, values } from "./data.js";
 import { ground } from "./grounds.js";
 import { grouped, MANY } from "./groups.js";
 import { FAILS, itemDate } from "./items.js";
-import { measured } from "./measures.js";
+import { measured, newman } from "./measures.js";
 import { FILTER_FIELDS, remembered } from "./memory.js";
 import { options } from "./options.js";
 import { adjacency, reached, shortest } from "./paths.js";
@@ -115,16 +115,22 @@ const inGroups = remembered([...FOCUS, "group"], () => {
   return opened === null ? graph : within(graph, new Set(graph.nodes.filter(({ community }) => community === opened).map(({ id }) => id)));
 });
 
-const weightOf = (edge) => (state.weight === "newman" ? edge.newman : edge.count - edge.agreements);
+// How much each edge weighs: its meetings (in other views, statements or parts), or what Newman leaves of them.
+function weights() {
+  if (state.weight !== "newman") return ({ count, agreements }) => count - agreements;
+  const shares = newman(focused().edges);
+  return ({ id, of }) => (of ? of.reduce((sum, edge) => sum + shares.get(edge.id), 0) : shares.get(id));
+}
 
 // { nodes, edges, undated: how many have no day, hidden: how many nodes of the view are left out }
 export const scene = remembered([...FOCUS, "group", "weight"], () => {
   const { nodes, edges, groups } = inGroups();
+  const weight = weights();
   const told = countedIn(state.view).filter(({ undated, fails }) => undated && !(fails & ~FAILS.time));
   return {
     nodes,
-    edges: edges.map((edge) => ({ ...edge, weight: weightOf(edge) })),
-    undated: unitsOf(told).size,
+    edges: edges.map((edge) => ({ ...edge, weight: weight(edge) })),
+    undated: unitsOf(told).length,
     hidden: indexOf(state.view).nodes.size - focused().nodes.length,
     isGrouped: Boolean(groups),
   };
@@ -180,7 +186,7 @@ const SORTS = { meeting: ["meeting", "meetings"], agreement: ["shared agreement"
 export function describeView() {
   const { nodes, edges } = focused();
   const items = state.view === "meetings" ? nodes.filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id) : edges.flatMap((edge) => edge.items.map(({ id }) => id));
-  const units = [...unitsOf(judgedAll([...new Set(items)])).values()];
+  const units = unitsOf(judgedAll([...new Set(items)]));
   const things = Object.entries(CLASSES).map(([name, words]) => [nodes.filter(({ cls }) => cls === name).length, words]);
   const sorts = Object.entries(SORTS).map(([name, words]) => [units.filter(({ item }) => item.sort === name).length, words]);
   const undated = units.filter((unit) => unit.undated).length;

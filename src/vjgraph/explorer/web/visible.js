@@ -1,7 +1,7 @@
 // What of a view stands under the filters: its edges with their items and counts, and the nodes that are left.
 
 import { data } from "./data.js";
-import { isNarrowed, judged } from "./items.js";
+import { isNarrowed, judging } from "./items.js";
 import { FILTER_FIELDS, ITEM_FIELDS, remembered, rememberedBy } from "./memory.js";
 import { state } from "./state.js";
 
@@ -25,30 +25,34 @@ export function indexOf(view) {
 
 // --- Items ----------------------------------------------------------------------------------------------------------
 
-// Items judged once, however many edges rest on them.
-const judgements = remembered(ITEM_FIELDS, () => new Map());
-export function judgedAll(ids) {
-  const kept = judgements();
-  return ids.map((id) => {
-    if (!kept.has(id)) kept.set(id, judged(id));
-    return kept.get(id);
-  });
-}
+// Judges items, each once, however many edges rest on it.
+const judgements = remembered(ITEM_FIELDS, () => {
+  const kept = new Map();
+  const judge = judging();
+  return (id) => {
+    let found = kept.get(id);
+    if (!found) kept.set(id, (found = judge(id)));
+    return found;
+  };
+});
+
+export const judgedAll = (ids) => ids.map(judgements());
 
 // Items as what they count as: several encounters of one meeting are one meeting, as sure as the surest of them.
 export function unitsOf(found) {
+  if (found.length === 1) return found;
   const units = new Map();
   for (const one of found) {
     const known = units.get(one.item.unit);
     if (!known || (known.sure !== "certain" && one.sure === "certain")) units.set(one.item.unit, one);
   }
-  return units;
+  return [...units.values()];
 }
 
 // How many units are certain, possible, without a day, meetings, agreements.
 export function countsOf(units) {
-  const counts = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0, count: units.size };
-  for (const { sure, undated, item } of units.values()) {
+  const counts = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0, count: units.length };
+  for (const { sure, undated, item } of units) {
     counts[sure] += 1;
     if (undated) counts.undated += 1;
     if (item.sort === "meeting") counts.meetings += 1;
@@ -60,31 +64,18 @@ export function countsOf(units) {
 // --- Edges ----------------------------------------------------------------------------------------------------------
 
 // An edge with those of its items that stand; null when none does.
-function tally({ id, from, to, kind, items: all }) {
-  const items = judgedAll(all).filter(({ fails }) => !fails);
+function tally({ id, from, to, kind, items: all }, judge) {
+  const items = all.map(judge).filter(({ fails }) => !fails);
   if (!items.length) return null;
   const units = unitsOf(items);
-  return { id, from, to, kind, items, units, newman: 0, ...countsOf(units) };
+  return { id, from, to, kind, items, units, ...countsOf(units) };
 }
 
 const tallied = rememberedBy(ITEM_FIELDS, (view) => {
+  const judge = judgements();
   const edges = data.projections[view].edges.filter(({ kind }) => !state.hide.has(`edge:${kind}`));
-  return edges.map(tally).filter(Boolean);
+  return edges.map((edge) => tally(edge, judge)).filter(Boolean);
 });
-
-// A meeting of many counts less between any two of them: its n parties have 1/(n-1) each for every other (Newman).
-function withNewman(edges) {
-  const parties = new Map();
-  for (const { from, to, units } of edges) {
-    for (const [unit, { item }] of units) {
-      if (item.sort !== "meeting") continue;
-      if (!parties.has(unit)) parties.set(unit, new Set());
-      parties.get(unit).add(from).add(to);
-    }
-  }
-  const share = (unit) => (parties.has(unit) ? 1 / (parties.get(unit).size - 1) : 0);
-  return edges.map((edge) => ({ ...edge, newman: [...edge.units.keys()].reduce((sum, unit) => sum + share(unit), 0) }));
-}
 
 // --- Nodes ----------------------------------------------------------------------------------------------------------
 
@@ -127,7 +118,7 @@ export const visible = rememberedBy(FILTER_FIELDS, (view) => {
   const { edges, fallen } = alive(view);
   const here = wanted(view);
   const all = here.size === indexOf(view).nodes.size;
-  const own = withNewman(all ? edges : edges.filter(({ from, to }) => here.has(from) && here.has(to)));
+  const own = all ? edges : edges.filter(({ from, to }) => here.has(from) && here.has(to));
   const [tied, narrowed, kept] = [ends(edges), isNarrowed(), stays(view, { edges, own })];
   const isLeft = ({ cls, id }) => (OCCASIONS.has(cls) ? !fallen.has(id) : !narrowed || tied.has(id));
   const left = data.projections[view].nodes.filter(isLeft);
