@@ -4,13 +4,13 @@ import { bodyOf, isA, label, labels, order, subjects, value, values } from "./da
 import { counts, encountersOf, offices, partyOf, partsWith } from "./card-facts.js";
 import { actions, chips, elsewhere, forms, only } from "./card-head.js";
 import { instruments, sharersOf } from "./card-instruments.js";
-import { metList, narrowed, pairOf } from "./card-met.js";
+import { metList, pairOf } from "./card-met.js";
 import { holdersOver, staff, staffRows, tenuresOf } from "./card-offices.js";
 import { alsoPresent, measureLine, topicChips } from "./card-person.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy } from "./card-statements.js";
 import { h } from "./dom.js";
-import { capital, grouped, joined, link, links, party, pieces, plural, section, sideOf } from "./words.js";
+import { capital, group, grouped, joined, link, links, party, pieces, plural, section, sideOf } from "./words.js";
 
 // --- bodies ---
 
@@ -19,7 +19,8 @@ const partsBelow = (id) => subjects("org:subOrganizationOf", id).sort((a, b) => 
 // With whom a body shares instruments, a line each.
 function shared(id) {
   const found = sharersOf(id);
-  const row = ([other, own]) => h("li", { class: "fact" }, h("p", { class: "text" }, party(other), link(pairOf(bodyOf(id), other), plural(own.length, "instrument"), { class: "to tie" })), h("p", { class: "note" }, links(own)));
+  const tie = ([other, own]) => link(pairOf(bodyOf(id), other), plural(own.length, "instrument"), { class: "to tie" });
+  const row = ([other, own]) => h("li", { class: "fact" }, h("p", { class: "text" }, party(other), tie([other, own])), h("p", { class: "note" }, links(own)));
   return section("Instruments shared with", found.length, () => pieces(found, row));
 }
 
@@ -58,7 +59,12 @@ export function bodyCard(id) {
     title: isDelegation ? capital(label(id)) : label(id),
     chips: chips(isDelegation ? "Delegation" : capital(labels(body, "vj:kind") || "Body"), sideOf(id)),
     lead: isDelegation ? ["Those whom ", link(body), " sent, without names"] : whole.length ? ["Part of ", links(whole)] : [],
-    below: [isDelegation ? null : forms(id), isDelegation ? null : elsewhere(id), measureLine(id), actions(id), isDelegation ? null : only("ministry", body, "Only this body and its parts")],
+    below: [
+      ...(isDelegation ? [] : [forms(id), elsewhere(id)]),
+      measureLine(id),
+      actions(id),
+      isDelegation ? null : only("ministry", body, "Only this body and its parts"),
+    ],
     sections: [
       section("People in office", people.reduce((sum, [, all]) => sum + all.length, 0), () => staffRows(body), { name: "staff" }),
       section("Met", encounters.length, () => metList(id, encounters)),
@@ -95,7 +101,7 @@ export function officeCard(id) {
     sections: [
       section("Holders over time", held.length, () => holdersOver(id)),
       section("Raised with the holder", put.length, () => raised(put)),
-      section("Met in this office", encounters.length, () => narrowed(encounters, (left) => folkOf(left))),
+      section("Met in this office", encounters.length, () => folkOf(encounters)),
       section("Said in this office", said.length, () => byOccasion([...new Set(said)])),
       sourcesDiffer([id]),
       namedIn(id),
@@ -103,5 +109,9 @@ export function officeCard(id) {
   };
 }
 
-const folkOf = (encounters) => grouped(encounters, ({ own }) => partyOf(own)).map(([person, own]) => metList(person, own));
+// Whom each holder met, under the holder's name where there are several.
+function folkOf(encounters) {
+  const found = grouped(encounters, ({ own }) => partyOf(own));
+  return found.map(([person, own]) => (found.length > 1 ? group(party(person), metList(person, own)) : metList(person, own)));
+}
 

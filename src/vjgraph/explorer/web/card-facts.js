@@ -97,6 +97,13 @@ export function sureness(id) {
   return { sure, why: why.join("; "), outside: !judged };
 }
 
+// --- where sources differ ---
+
+export const propertyOf = (claim) => value(claim, "rdf:predicate").split(/[#/:]/).at(-1);
+
+// Whether sources differ on one of these properties of a thing.
+export const isContested = (id, ...names) => subjects("rdf:subject", id).some((claim) => names.includes(propertyOf(claim)));
+
 // --- offices ---
 
 const holding = (id) => value(id, "vj:holding").split("/").at(-1);

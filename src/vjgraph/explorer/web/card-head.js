@@ -5,7 +5,7 @@ import { bodyOf, classOf, data, isOccasion, label, literals, sideLabel, values }
 import { h, isolated, outside } from "./dom.js";
 import { combobox } from "./search.js";
 import { state, update } from "./state.js";
-import { folded, joined, sideColour } from "./words.js";
+import { folded, joined, plural, sideColour } from "./words.js";
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
@@ -22,28 +22,28 @@ function languageName(tag) {
 
 // --- names and links ---
 
-// Other forms of the name: [form, language, use], each once.
+// Other forms of the name, each once; short ones are those of a document.
 function formsOf(id) {
   const found = new Map();
-  for (const [term, use] of [["rdfs:label", ""], ["foaf:name", ""], ["skos:prefLabel", ""], ["skos:altLabel", ""], ["skos:hiddenLabel", "in a document"]]) {
+  for (const term of ["rdfs:label", "foaf:name", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel"]) {
     for (const [form, language] of literals(bodyOf(id), term)) {
-      if (form !== label(id) && !found.has(form)) found.set(form, [form, language, use]);
+      if (form !== label(id) && !found.has(form)) found.set(form, { form, language, isShort: term === "skos:hiddenLabel" });
     }
   }
   return [...found.values()];
 }
 
-function form([text, language, use]) {
-  const note = language ? languageName(language) : use;
-  return h("li", {}, isolated(text, { lang: language || null }), note ? h("span", { class: "use" }, ` ${note}`) : null);
+function formItem({ form, language }) {
+  const note = language ? h("span", { class: "use" }, ` ${languageName(language)}`) : null;
+  return h("li", {}, isolated(form, { lang: language || null }), note);
 }
 
 export function forms(id) {
   const all = formsOf(id);
-  const list = (some) => h("ul", { class: "forms", "aria-label": "Other forms of the name" }, some.map(form));
-  const called = all.filter(([, , use]) => use === "in a document");
-  const names = all.filter(([, , use]) => use !== "in a document");
-  const inline = () => h("p", { class: "note" }, "Called ", joined(called.map(([text]) => isolated(`“${text}”`)), "or"), " in documents");
+  const list = (some) => h("ul", { class: "forms", "aria-label": "Other forms of the name" }, some.map(formItem));
+  const called = all.filter(({ isShort }) => isShort);
+  const names = all.filter(({ isShort }) => !isShort);
+  const inline = () => h("p", { class: "note" }, "Called ", joined(called.map(({ form }) => isolated(`“${form}”`)), "or"), " in documents");
   const short = called.length > INLINE ? folded(`${called.length} short forms in documents`, () => list(called)) : called.length ? inline() : null;
   return [names.length ? list(names) : null, short];
 }
@@ -53,14 +53,12 @@ export function elsewhere(id) {
   const found = values(bodyOf(id), "owl:sameAs");
   if (!found.length) return null;
   const short = (address) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-  return h("p", { class: "elsewhere note" }, "Also at ", found.flatMap((address, place) => [place ? ", " : "", outside(address, short(address))]));
+  return h("p", { class: "elsewhere note" }, "Also at ", joined(found.map((address) => outside(address, short(address)))));
 }
 
 // --- the head ---
 
-const CLASS_NAMES = { person: "Person", body: "Body", office: "Office", meeting: "Meeting", visit: "Visit", event: "Event", topic: "Topic", agreement: "Instrument", place: "Place", source: "Source" };
-
-export const className = (id) => CLASS_NAMES[classOf(id)] ?? "";
+const swatch = () => h("i", { class: "swatch", "aria-hidden": "true" });
 
 // What a card is of, in small letters above its title: kind, then side, then status.
 export function chips(kind, side = "", status = "") {
@@ -68,7 +66,7 @@ export function chips(kind, side = "", status = "") {
     "p",
     { class: "chips" },
     kind ? h("span", { class: "chip kind" }, isolated(kind)) : null,
-    sideLabel.has(side) ? h("span", { class: "chip side", "--c": sideColour(side) }, h("i", { class: "swatch", "aria-hidden": "true" }), isolated(sideLabel.get(side))) : null,
+    sideLabel.has(side) ? h("span", { class: "chip side", "--c": sideColour(side) }, swatch(), isolated(sideLabel.get(side))) : null,
     status ? h("span", { class: "chip status" }, status) : null,
   );
 }
@@ -85,13 +83,18 @@ function viewOf(id) {
 function hopsButton(id, view, hops) {
   const pressed = state.around === id && state.hops === hops;
   const press = () => update(pressed ? { around: "" } : { around: id, hops, path: "", view });
-  return h("button", { type: "button", "data-key": `hops-${hops}`, "aria-pressed": String(pressed), "aria-label": `Around, ${hops} ${hops === 1 ? "step" : "steps"}`, onclick: press }, String(hops));
+  const name = `Around, ${plural(hops, "step")}`;
+  return h("button", { type: "button", "data-key": `hops-${hops}`, "aria-pressed": String(pressed), "aria-label": name, onclick: press }, String(hops));
 }
 
 function pathSearch(id) {
-  const input = h("input", { type: "search", class: "path-to", placeholder: "Path to…", autocomplete: "off", spellcheck: "false", "aria-label": `Path from ${label(id)} to a person`, "data-key": "path" });
+  const name = `Path from ${label(id)} to a person`;
+  const input = h("input", {
+    type: "search", class: "path-to", placeholder: "Path to…", autocomplete: "off", spellcheck: "false", "aria-label": name, "data-key": "path",
+  });
   const list = h("ul", { id: "path-found", class: "found", role: "listbox", "aria-label": "People", hidden: true });
-  const choose = (other) => (other === id ? null : update({ path: [id, other].sort().join("~"), open: "", around: "", view: "people" }));
+  const path = (other) => ({ path: [id, other].sort().join("~"), open: "", around: "", view: "people" });
+  const choose = (other) => (other === id ? null : update(path(other)));
   combobox(input, list, { choose, cls: ["person"] });
   return h("div", { class: "path-search" }, input, list);
 }
@@ -102,10 +105,12 @@ export function actions(id) {
   if (!view) return null;
   const isPerson = classOf(id) === "person";
   const alone = () => update({ view: "meetings", around: id, hops: 1, path: "" });
+  const word = (text) => h("span", { "aria-hidden": "true" }, text);
+  const hops = [word("Around"), [1, 2, 3].map((count) => hopsButton(id, view, count)), word("steps")];
   return h(
     "div",
     { class: "actions" },
-    h("div", { class: "hops", role: "group", "aria-label": `Show only what is around ${label(id)}` }, h("span", { "aria-hidden": "true" }, "Around"), [1, 2, 3].map((hops) => hopsButton(id, view, hops)), h("span", { "aria-hidden": "true" }, "steps")),
+    h("div", { class: "hops", role: "group", "aria-label": `Show only what is around ${label(id)}` }, hops),
     inProjection(id, "meetings") && !isOccasion(id) ? h("button", { type: "button", class: "plain", "data-key": "alone", onclick: alone }, "Their meetings") : null,
     isPerson && inProjection(id, "people") ? pathSearch(id) : null,
   );
@@ -114,9 +119,10 @@ export function actions(id) {
 // A button that narrows the view to a topic or a body, or widens it again.
 export function only(field, id, words) {
   const pressed = state[field] === id;
+  const press = () => update({ [field]: pressed ? "" : id });
   return h(
     "div",
     { class: "actions" },
-    h("button", { type: "button", class: "plain", "data-key": field, "aria-pressed": String(pressed), onclick: () => update({ [field]: pressed ? "" : id }) }, words),
+    h("button", { type: "button", class: "plain", "data-key": field, "aria-pressed": String(pressed), onclick: press }, words),
   );
 }

@@ -1,7 +1,7 @@
 // Instruments: their milestones, their parties, where they were dealt with and who spoke of them; and the card of one.
 
 import { bodyOf, evidence, isA, isOccasion, label, labels, order, subjects, value, values } from "./data.js";
-import { dateWhy, partsWith, when } from "./card-facts.js";
+import { dateWhy, isContested, partsWith, when } from "./card-facts.js";
 import { actions, chips } from "./card-head.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
@@ -16,15 +16,15 @@ export const milestonesOf = (agreement) =>
     .sort((a, b) => order(Number(value(value(a, "vj:kind"), "vj:order")), Number(value(value(b, "vj:kind"), "vj:order"))) || order(a, b));
 
 // The state an instrument has reached: the furthest of its milestones.
-export const stateOf = (agreement) => milestonesOf(agreement).map((id) => labels(id, "vj:kind")).at(-1) ?? "";
+const stateOf = (agreement) => milestonesOf(agreement).map((id) => labels(id, "vj:kind")).at(-1) ?? "";
 
-export function milestone(id, same = false) {
+function milestone(id, same = false) {
   const signed = values(id, "vj:signatory");
   const event = value(id, "vj:event");
   const who = values(id, "vj:reason").join("; ");
   return fact({
     text: [h("strong", {}, capital(labels(id, "vj:kind"))), " · ", when(id)],
-    sure: dateWhy(id) || (who && !signed.length) ? "inferred" : "stated",
+    sure: isContested(id, "date") ? "contested" : dateWhy(id) || (who && !signed.length) ? "inferred" : "stated",
     why: [dateWhy(id), signed.length ? "" : who].filter(Boolean).join("; "),
     notes: [
       signed.length ? ["by ", joined(signed.map((one) => link(one)), "and"), " ", who ? badge("inferred") : null] : null,
@@ -59,12 +59,13 @@ function relations(id) {
 }
 
 export function instrument(agreement, how = []) {
-  const others = [...new Set([...values(agreement, "vj:party"), ...milestonesOf(agreement).flatMap((id) => values(id, "vj:signatory"))])];
+  const signed = new Set(milestonesOf(agreement).flatMap((id) => values(id, "vj:signatory")));
+  const others = values(agreement, "vj:party").filter((one) => !signed.has(one));
   return h(
     "li",
     { class: "instrument" },
     h("h4", {}, link(agreement)),
-    h("p", { class: "note" }, [labels(agreement, "vj:kind"), ...how].filter(Boolean).join(" · ")),
+    h("p", { class: "note" }, [labels(agreement, "vj:kind"), ...how].filter(Boolean).join(" · "), isContested(agreement, "status") ? [" ", badge("contested")] : null),
     others.length ? h("p", { class: "note" }, "between ", joined(others.map((one) => party(one)), "and")) : null,
     milestonesOf(agreement).length ? milestoneList(agreement) : quotes(evidence(agreement)),
   );

@@ -1,7 +1,7 @@
 // Whom a party met: by counterpart, each meeting with its day, place and words; narrowed by place or by a typed word.
 
 import { bodyOf, classOf, evidence, label, order, values } from "./data.js";
-import { around, kindOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
+import { around, isContested, kindOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
 import { fold } from "./fold.js";
 import { badge, because, folded, grouped, joined, link, links, party, pieces, plural, quotes } from "./words.js";
@@ -10,6 +10,12 @@ const FILTERED_FROM = 7; // fewer rows are read faster than filtered
 const PLACES_AT_MOST = 6;
 
 export const pairOf = (a, b) => [a, b].sort(order).join("~");
+
+// A mark where sources differ on the day, place or kind of a meeting, or on a part in it.
+export function disputed({ meeting, own, other }) {
+  const differ = isContested(meeting, "date", "place", "kind") || [own, other].some((part) => isContested(part, "role", "inCapacity", "side"));
+  return differ ? [" ", badge("contested")] : null;
+}
 
 // One meeting of a counterpart: day, place, kind, how sure, the offices of the day, and the words.
 export function meetingRow(encounter, { through = false } = {}) {
@@ -21,7 +27,7 @@ export function meetingRow(encounter, { through = false } = {}) {
   return h(
     "li",
     { class: "fact" },
-    h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure)),
+    h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure), disputed(encounter)),
     because(why),
     through ? h("p", { class: "note" }, "through ", joined(people.map((id) => party(id)), "and")) : null,
     values(meeting, "vj:placeReason").map((reason) => h("p", { class: "note" }, "place inferred: ", isolated(reason))),
@@ -37,6 +43,7 @@ function counterparts(encounter, ofBody) {
 
 function counterpart(id, other, encounters, ofBody) {
   const held = [...new Set(encounters.flatMap((one) => offices(one.other)))];
+  const number = plural(encounters.length, "meeting");
   return h(
     "li",
     { class: "counterpart" },
@@ -44,7 +51,7 @@ function counterpart(id, other, encounters, ofBody) {
       "h4",
       {},
       party(other),
-      link(pairOf(id, other), plural(encounters.length, "meeting"), { class: "to tie", "aria-label": `${plural(encounters.length, "meeting")} with ${label(other)}` }),
+      link(pairOf(id, other), number, { class: "to tie", "aria-label": `${number} with ${label(other)}` }),
     ),
     held.length && !ofBody ? h("p", { class: "note office" }, links(held)) : null,
     pieces(encounters, (one) => meetingRow(one, { through: ofBody })),
@@ -63,7 +70,8 @@ function wordsOf(encounter) {
 function placesOf(encounters) {
   const all = encounters.flatMap(({ meeting }) => [...new Set(values(meeting, "vj:place").flatMap(around))]);
   const found = grouped(all, (place) => place).map(([place, { length }]) => [place, length]);
-  return found.filter(([, count]) => count < encounters.length).sort((a, b) => b[1] - a[1] || order(label(a[0]), label(b[0]))).slice(0, PLACES_AT_MOST);
+  const telling = found.filter(([, count]) => count < encounters.length);
+  return telling.sort((a, b) => b[1] - a[1] || order(label(a[0]), label(b[0]))).slice(0, PLACES_AT_MOST);
 }
 
 // The list with its filters; `render` draws what is left of the encounters.
@@ -85,14 +93,16 @@ export function narrowed(encounters, render) {
   };
   const choose = (event, id) => {
     place = place === id ? "" : id;
-    for (const button of event.currentTarget.parentElement.children) button.setAttribute("aria-pressed", String(button.dataset.place === place));
+    const buttons = event.currentTarget.parentElement.children;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.place === place));
     draw();
   };
   typed.addEventListener("input", draw);
   draw();
-  const chips = placesOf(encounters).map(([id, count]) =>
-    h("button", { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) }, isolated(label(id)), " ", h("span", { class: "count" }, String(count))),
-  );
+  const chips = placesOf(encounters).map(([id, count]) => {
+    const properties = { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) };
+    return h("button", properties, isolated(label(id)), " ", h("span", { class: "count" }, String(count)));
+  });
   return [
     chips.length ? h("div", { class: "places", role: "group", "aria-label": "Only meetings in" }, chips) : null,
     encounters.length >= FILTERED_FROM ? typed : null,

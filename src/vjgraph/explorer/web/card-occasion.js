@@ -1,7 +1,7 @@
 // The card of a meeting, visit or other event: when and where, who took part, what was said and dealt with.
 
 import { classOf, evidence, label, order, subjects, value, values, words } from "./data.js";
-import { byTime, counts, dateWhy, kindOf, milestonesAt, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
+import { byTime, counts, dateWhy, isContested, kindOf, milestonesAt, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
 import { actions, chips, forms } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
@@ -12,18 +12,21 @@ import { capital, fact, group, grouped, joined, link, links, party, pieces, plur
 
 // --- when and where ---
 
+const surely = (why, contested) => (contested ? "contested" : why ? "inferred" : "stated");
+
+const UNDATED = "no source gives a day or year, and nothing bounds it";
 const PLAIN_DAY = /^\d{4}(-\d{2}){0,2}$/;
 
 function whenFact(id) {
   const told = values(id, "vj:date");
   const bounds = spanWords(value(id, "vj:earliest"), value(id, "vj:latest"));
   const ids = evidence(id);
-  if (!told.length && !bounds) return fact({ text: "No date is told", sure: "unknown", why: "no source gives a day or year, and nothing bounds it", ids });
+  if (!told.length && !bounds) return fact({ text: "No date is told", sure: "unknown", why: UNDATED, ids });
   const why = dateWhy(id);
   const said = told.map(words).join(" / ");
   return fact({
     text: [h("strong", {}, said || bounds)],
-    sure: why ? "inferred" : "stated",
+    sure: surely(why, isContested(id, "date")),
     why,
     notes: [
       bounds && said && bounds !== said && !told.every((one) => PLAIN_DAY.test(one)) ? `that is ${bounds}` : null,
@@ -36,16 +39,18 @@ function whenFact(id) {
 function whereFacts(id) {
   const why = values(id, "vj:placeReason").join("; ");
   const text = (place) => [link(place), ...values(place, "schema:containedInPlace").flatMap((outer) => [", ", link(outer)])];
-  return values(id, "vj:place").map((place) => fact({ text: text(place), sure: why ? "inferred" : "stated", why, ids: evidence(id), same: true }));
+  return values(id, "vj:place").map((place) => fact({ text: text(place), sure: surely(why, isContested(id, "place")), why, ids: evidence(id), same: true }));
 }
 
 // What it was part of, and what came before and after.
 function orderFacts(id) {
   const why = (property) => values(id, property).join("; ");
-  const told = (word, other, reason) => fact({ text: [`${word} `, link(other)], sure: reason ? "inferred" : "stated", why: reason, notes: [when(other, { short: true })] });
+  const told = (word, other, reason) =>
+    fact({ text: [`${word} `, link(other)], sure: surely(reason), why: reason, notes: [when(other, { short: true })] });
+  const session = (series) => [`${values(id, "vj:edition").map((number) => `Session ${number}`).join(", ") || "A session"} of `, link(series)];
   return [
     ...values(id, "vj:during").map((other) => told("During", other, why("vj:duringReason"))),
-    ...values(id, "vj:series").map((series) => fact({ text: [`${values(id, "vj:edition").map((number) => `Session ${number}`).join(", ") || "A session"} of `, link(series)], sure: "stated" })),
+    ...values(id, "vj:series").map((series) => fact({ text: session(series), sure: "stated" })),
     ...subjects("vj:before", id).map((other) => told("After", other, values(other, "vj:orderReason").join("; "))),
     ...values(id, "vj:before").map((other) => told("Before", other, why("vj:orderReason"))),
   ];
@@ -53,14 +58,14 @@ function orderFacts(id) {
 
 // --- participants ---
 
-export function partFact(part) {
+function partFact(part) {
   const held = offices(part);
   const leads = values(part, "vj:leads").map(partyOf);
   const behalf = values(part, "vj:onBehalfOf");
   const why = values(part, "vj:reason").join("; ");
   return fact({
     text: [party(partyOf(part)), ` · ${roles(part)}`],
-    sure: why ? "inferred" : "stated",
+    sure: surely(why, isContested(part, "role", "inCapacity", "side")),
     why,
     notes: [held.length ? links(held) : null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
     ids: evidence(part),

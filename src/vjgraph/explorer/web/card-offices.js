@@ -58,20 +58,20 @@ function row(held, name, span) {
   const inferred = attested.length > 0 && attested.every((id) => values(id, "vj:reason").length);
   const why = inferred ? values(attested[0], "vj:reason").join("; ") : "";
   const list = () => h("ul", { class: "facts" }, attested.map(attestation));
-  const differ = values(held.tenure, "vj:contested");
+  const differ = [...new Set([held.tenure, ...attested].flatMap((id) => values(id, "vj:contested")))];
   return h(
     "li",
     { class: "tenure" },
-    h("p", { class: "text" }, name, " ", badge(inferred ? "inferred" : "stated")),
+    h("p", { class: "text" }, name, " ", badge(inferred ? "inferred" : "stated"), differ.length ? [" ", badge("contested")] : null),
     h("p", { class: "note" }, days(held)),
     why ? h("p", { class: "because" }, isolated(why)) : null,
-    differ.map((told) => h("p", { class: "because" }, badge("contested"), " ", isolated(told))),
+    differ.map((told) => h("p", { class: "because" }, isolated(told))),
     strip(held, span),
     attested.length === 1 ? quotes(evidence(attested[0])) : folded(plural(attested.length, "document"), list),
   );
 }
 
-const ends = (span) => (span ? h("p", { class: "ends", "aria-hidden": "true" }, span.map((day) => h("span", {}, day.slice(0, 4)))) : null);
+const ends = (span) => (span ? h("p", { class: "ends", "aria-hidden": "true" }, span.map((day) => h("span", {}, spanWords(day, day, { short: true })))) : null);
 
 function rows(all, name) {
   const span = spanOf(all.map(({ tenure }) => tenure));

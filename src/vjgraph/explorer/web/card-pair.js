@@ -1,10 +1,10 @@
 // The card of two at once: each meeting of theirs whole, the instruments they share, what one said to the other or about a topic.
 
-import { bodyOf, classOf, evidence, isA, label, narrower, subjects, value, values } from "./data.js";
+import { bodyOf, classOf, evidence, isA, narrower, subjects, value, values } from "./data.js";
 import { encountersOf, kindOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, sureness, when, where } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { instrument, sharedInstruments } from "./card-instruments.js";
-import { meetingRow, outsideWords } from "./card-met.js";
+import { disputed, meetingRow, outsideWords } from "./card-met.js";
 import { staff } from "./card-offices.js";
 import { sourcesDiffer } from "./card-sources.js";
 import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
@@ -54,7 +54,7 @@ function meeting(encounter, ends, open) {
   return h(
     "li",
     { class: "fact block" },
-    h("h4", {}, h("span", {}, when(event)), " ", badge(sure)),
+    h("h4", {}, h("span", {}, when(event)), " ", badge(sure), disputed(encounter)),
     because(why),
     h("p", { class: "text" }, link(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
     values(event, "vj:placeReason").map((reason) => h("p", { class: "because" }, "place inferred: ", isolated(reason))),
@@ -130,11 +130,18 @@ function staffMeetings(a, b, met) {
   return [...own].flatMap(encountersOf).filter(({ id, other }) => !known.has(id) && others.has(partyOf(other)));
 }
 
+const peopleMet = (found) => [
+  h("p", { class: "note" }, "They hold an office in each; whether they then spoke for it is not told."),
+  pieces(found, (one) => meetingRow(one, { through: true })),
+];
+
 // The people through whom two bodies met.
 function through(found) {
   const pairs = new Map(found.map(({ own, other }) => [`${partyOf(own)} ${partyOf(other)}`, [partyOf(own), partyOf(other)]]));
   return [...pairs.values()].map((pair) => h("li", { class: "fact" }, h("p", { class: "text" }, joined(pair.map((id) => party(id)), "and"))));
 }
+
+const bothAt = (event) => h("li", {}, link(event), `, ${when(event)}`);
 
 export function pairCard(id) {
   const [a, b] = id.split("~");
@@ -146,20 +153,25 @@ export function pairCard(id) {
   const staffed = isBodies ? staffMeetings(a, b, met) : [];
   const both = together(a, b, met);
   const people = isBodies && met.length ? through(met) : [];
-  const counted = [met.length ? summary(met) : "", shared.length ? plural(shared.length, "shared instrument") : "", !met.length && staffed.length ? `their people met ${plural(staffed.length, "time")}` : "", !met.length && said.length ? plural(said.length, "statement") : ""];
+  const counted = [
+    met.length ? summary(met) : "",
+    shared.length ? plural(shared.length, "shared instrument") : "",
+    !met.length && staffed.length ? `their people met ${plural(staffed.length, "time")}` : "",
+    !met.length && said.length ? plural(said.length, "statement") : "",
+  ];
+  const heading = isSpoken(a) || isSpoken(b) ? "Said about it" : events.size ? "Said elsewhere, to or about each other" : "Said to or about each other";
   return {
-    title: [isolated(label(a)), " and ", isolated(label(b))],
+    title: [party(a), " and ", party(b)],
     chips: chips(isSpoken(a) || isSpoken(b) ? "Spoken of" : "Tie"),
     lead: [counted.filter(Boolean).join("; ") || "Nothing is told of the two together."],
-    below: [h("ul", { class: "two" }, [a, b].map((one) => h("li", {}, party(one))))],
     sections: [
       section("Instruments shared", shared.length, () => pieces(shared, (one) => instrument(one), { class: "instruments" })),
       section("Through", people.length, () => h("ul", { class: "facts" }, people)),
       section("Meetings", events.size, () => meetings(met, [a, b])),
-      section("Their people also met", staffed.length, () => [h("p", { class: "note" }, "They hold an office in each; whether they then spoke for it is not told."), pieces(staffed, (one) => meetingRow(one, { through: true }))]),
-      section(isSpoken(a) || isSpoken(b) ? "Said about it" : events.size ? "Said elsewhere, to or about each other" : "Said to or about each other", said.length, () => statements(said)),
+      section("Their people also met", staffed.length, () => peopleMet(staffed)),
+      section(heading, said.length, () => statements(said)),
       sourcesDiffer(...[...events].map((event) => [event, link(event)])),
-      section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map((event) => h("li", {}, link(event), `, ${when(event)}`)))),
+      section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map(bothAt))),
     ],
   };
 }

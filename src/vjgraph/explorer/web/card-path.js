@@ -1,12 +1,13 @@
 // The cards of a path between two and of a group in a large graph.
 
-import { classOf, data, label, order, sideLabel, subjects, value } from "./data.js";
+import { classOf, data, order, sideLabel, subjects, value } from "./data.js";
 import { encountersOf, partsWith, partyOf } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { encountersBetween } from "./card-pair.js";
 import { meetingRow, pairOf } from "./card-met.js";
 import { saidBy, topicsOf } from "./card-statements.js";
-import { h, isolated } from "./dom.js";
+import { h } from "./dom.js";
+import { isNarrowed } from "./items.js";
 import { apart, membersOf, scene, wayBetween } from "./scene.js";
 import { state, update } from "./state.js";
 import { capital, grouped, joined, link, party, pieces, plural, section } from "./words.js";
@@ -16,7 +17,7 @@ import { capital, grouped, joined, link, party, pieces, plural, section } from "
 function step(a, b) {
   const found = encountersBetween(a, b);
   const list = pieces(found, (one) => meetingRow(one, { through: classOf(a) === "body" && classOf(b) === "body" }));
-  const tie = found.length ? link(pairOf(a, b), plural(found.length, "meeting"), { class: "to tie" }) : link(pairOf(a, b), "how they are tied", { class: "to tie" });
+  const tie = link(pairOf(a, b), found.length ? plural(found.length, "meeting") : "how they are tied", { class: "to tie" });
   return h("li", { class: "step" }, h("h4", {}, party(a), " – ", party(b), tie), found.length ? list : null);
 }
 
@@ -33,10 +34,14 @@ function nearest(a, b) {
   const events = (id) => new Set(encountersOf(id).map(({ meeting }) => meeting));
   const spoken = (id) => new Set(topicsOf(saidBy(id)).map(([topic]) => topic));
   const common = [...spoken(a)].filter((topic) => spoken(b).has(topic));
+  const together = apart(a, b)?.together ?? [];
   const sources = subjects("vj:mentions", a).filter((source) => subjects("vj:mentions", b).includes(source));
-  const met = (id) => h("li", { class: "fact" }, h("p", { class: "text" }, party(id), events(id).size ? [" met ", joined(counterpartsOf(id).slice(0, 8).map((one) => link(one)), "and")] : " is not told to have met anybody"), present(id));
+  const names = (id) => joined(counterpartsOf(id).slice(0, 8).map((one) => link(one)), "and");
+  const text = (id) => (events(id).size ? [" met ", names(id)] : " is not told to have met anybody");
+  const met = (id) => h("li", { class: "fact" }, h("p", { class: "text" }, party(id), text(id)), events(id).size ? null : present(id));
   return [
     h("ul", { class: "facts" }, met(a), met(b)),
+    together.length ? h("p", { class: "note" }, "Both were at ", joined(together.map((event) => link(event)), "and")) : null,
     common.length ? h("p", { class: "note" }, "Both spoke of ", joined(common.slice(0, 8).map((topic) => link(topic)), "and")) : null,
     sources.length ? h("p", { class: "note" }, "Both are named in ", joined(sources.map((source) => link(source)), "and")) : null,
   ];
@@ -47,11 +52,11 @@ export function pathCard(id) {
   const way = wayBetween(a, b);
   const chain = way?.ids ?? [];
   const steps = chain.slice(1).map((next, place) => [chain[place], next]);
-  const narrowed = state.from || state.to || state.topic || state.ministry || state.sure || state.hide.size;
+  const narrowed = isNarrowed() ? " under the present filters" : "";
   return {
-    title: [isolated(label(a)), " to ", isolated(label(b))],
+    title: [party(a), " to ", party(b)],
     chips: chips("Path"),
-    lead: [steps.length ? `${plural(steps.length, "step")}, each a meeting or more` : `No chain of meetings leads from one to the other${narrowed ? " under the present filters" : ""}.`],
+    lead: [steps.length ? `${plural(steps.length, "step")}, each a meeting or more` : `No chain of meetings leads from one to the other${narrowed}.`],
     below: [
       steps.length > 1 ? h("p", { class: "note" }, "by way of ", joined(chain.slice(1, -1).map((one) => link(one)), "and")) : null,
       way?.alternatives ? h("p", { class: "note" }, "There are other ways as short.") : null,
@@ -94,17 +99,22 @@ export function groupCard(id) {
   const ties = tiesOf(members);
   const sorted = [...members].sort((a, b) => ties.get(b.id) - ties.get(a.id) || order(a.label, b.label));
   const [, community] = id.split("/");
-  const sides = grouped(members, (node) => sideLabel.get(node.side) ?? "no state").map(([name, own]) => `${own.length.toLocaleString("en")} of ${name}`);
+  const bySide = grouped(members, (node) => sideLabel.get(node.side) ?? "no state");
+  const sides = bySide.map(([name, own]) => `${own.length.toLocaleString("en")} of ${name}`);
   const topics = topicsOf(sorted.slice(0, 200).flatMap((node) => saidBy(node.id))).slice(0, 12);
-  const row = (node) => h("li", { class: "fact" }, h("p", { class: "text" }, party(node.id), h("span", { class: "count" }, ` ${plural(ties.get(node.id), "tie")}`)));
+  const count = (node) => h("span", { class: "count" }, ` ${plural(ties.get(node.id), "tie")}`);
+  const row = (node) => h("li", { class: "fact" }, h("p", { class: "text" }, party(node.id), count(node)));
+  const open = () => update({ group: community });
+  const chip = ([topic, count]) => h("li", {}, link(topic), h("span", { class: "count" }, ` ${count}`));
+  const isCommunity = Number(community) >= 0 && members.some(({ cls }) => cls === "person" || cls === "body");
   return {
     title: capital(groupName(id)),
     chips: chips("Group"),
-    lead: [`${plural(members.length, "member")}: ${sides.join(", ")}. ${Number(community) >= 0 && Number(community) < 1000 ? "They meet each other more often than they meet others." : ""}`],
-    below: [h("div", { class: "actions" }, h("button", { type: "button", class: "plain", "data-key": "members", onclick: () => update({ group: community }) }, "Show its members"))],
+    lead: [`${plural(members.length, "member")}: ${sides.join(", ")}.`, isCommunity ? " They meet each other more often than they meet others." : ""],
+    below: [h("div", { class: "actions" }, h("button", { type: "button", class: "plain", "data-key": "members", onclick: open }, "Show its members"))],
     sections: [
       section("Most tied", members.length, () => pieces(sorted, row)),
-      section("Topics", topics.length, () => h("ul", { class: "about topics" }, topics.map(([topic, count]) => h("li", {}, link(topic), h("span", { class: "count" }, ` ${count}`))))),
+      section("Topics", topics.length, () => h("ul", { class: "about topics" }, topics.map(chip))),
     ],
   };
 }
@@ -112,9 +122,11 @@ export function groupCard(id) {
 // Two groups: who of the one met whom of the other, the most tied first.
 export function groupsCard(id) {
   const sets = id.split("~").map((one) => new Set(groupMembers(one).map((node) => node.id)));
-  const found = data.projections[state.view].edges.filter(({ from, to }) => (sets[0].has(from) && sets[1].has(to)) || (sets[1].has(from) && sets[0].has(to)));
+  const isBetween = ({ from, to }) => (sets[0].has(from) && sets[1].has(to)) || (sets[1].has(from) && sets[0].has(to));
+  const found = data.projections[state.view].edges.filter(isBetween);
   const sorted = [...found].sort((a, b) => b.items.length - a.items.length || order(a.id, b.id));
-  const row = ({ id: pair, from, to, items }) => h("li", { class: "fact" }, h("p", { class: "text" }, party(from), " – ", party(to), link(pair, plural(items.length, "tie"), { class: "to tie" })));
+  const tie = ({ id: pair, items }) => link(pair, plural(items.length, "tie"), { class: "to tie" });
+  const row = (edge) => h("li", { class: "fact" }, h("p", { class: "text" }, party(edge.from), " – ", party(edge.to), tie(edge)));
   return {
     title: "Between two groups",
     chips: chips("Groups"),

@@ -1,7 +1,7 @@
 // The card of a person: whom they met, what was raised with them, what they said, what they held and signed.
 
 import { bodyOf, classOf, evidence, subjects, value, values } from "./data.js";
-import { byTime, counts, encountersOf, latestOffices, partsWith, ranks, roles, when, where } from "./card-facts.js";
+import { byTime, counts, encountersOf, latestOffices, officesOf, partsWith, ranks, roles, when, where } from "./card-facts.js";
 import { actions, chips, elsewhere, forms } from "./card-head.js";
 import { instruments } from "./card-instruments.js";
 import { metList } from "./card-met.js";
@@ -18,7 +18,8 @@ function lead(id) {
   const { offices, since, former } = latestOffices(id);
   const own = ranks(id);
   if (!offices.length) return own.map((rank) => isolated(rank));
-  return [own.length ? `${own.join(", ")} · ` : "", former ? "formerly " : "", links(offices), since ? h("span", { class: "beside" }, ` attested ${spanWords(since, since)}`) : ""];
+  const attested = since ? h("span", { class: "beside" }, ` attested ${spanWords(since, since)}`) : "";
+  return [own.length ? `${own.join(", ")} · ` : "", former ? "formerly " : "", links(offices), attested];
 }
 
 const MEASURED = { people: "person", bodies: "body" };
@@ -72,7 +73,7 @@ export function personCard(id) {
       section("Said", said.length, () => byOccasion(said, { speaker: false })),
       topicChips([...said, ...put]),
       sourcesDiffer([bodyOf(id)], ...parts),
-      section("Offices over time", subjects("vj:person", id).filter((one) => value(one, "vj:firstAttested") || value(one, "vj:heldBefore") || value(one, "vj:rank")).length, () => officesOver(id)),
+      section("Offices over time", officesOf(id).length || ranks(id).length, () => officesOver(id)),
       alsoPresent(id, encounters),
       instruments(id),
       section("Said about them", about.length, () => byOccasion(about), { open: false }),

@@ -2,9 +2,10 @@
 
 import { bodyOf, classOf, evidence, isOccasion, label, order, passage, sourceOf, subjects, value, values, words } from "./data.js";
 import { chips } from "./card-head.js";
-import { when } from "./card-facts.js";
+import { propertyOf, when } from "./card-facts.js";
 import { h, isolated, outside } from "./dom.js";
-import { badge, capital, cited, fact, grouped, link, pieces, plural, section } from "./words.js";
+import { spanWords } from "./spans.js";
+import { badge, capital, cited, fact, grouped, joined, link, pieces, plural, section } from "./words.js";
 
 // --- named in ---
 
@@ -22,8 +23,8 @@ export function namedIn(id) {
 
 const PROPERTIES = new Map([["inCapacity", "office"], ["attestedOn", "day"], ["counts", "role"], ["asDelegation", "delegation"]]);
 
-const propertyName = (iri) => {
-  const local = iri.split(/[#/:]/).at(-1);
+const propertyName = (claim) => {
+  const local = propertyOf(claim);
   return PROPERTIES.get(local) ?? local.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 };
 
@@ -32,32 +33,45 @@ function claimed(claim) {
   const object = value(claim, "rdf:object");
   if (classOf(object)) return link(object);
   const named = label(object);
-  return isolated(named === object ? words(object) : named);
+  return isolated(named === object ? dayWords(object) : named);
 }
 
-function claimRow(claim) {
-  const source = value(claim, "vj:source");
-  return fact({ text: [claimed(claim)], notes: [evidence(claim).length ? null : cited(source)], ids: evidence(claim), properties: { class: "fact claim" } });
+const dayWords = (edtf) => (/^\d{4}-\d{2}-\d{2}$/.test(edtf) ? spanWords(edtf, edtf) : words(edtf));
+
+const publisherOf = (source) => sourceOf(source).publisher || sourceOf(source).title;
+
+// One value, and who tells it.
+function valueRow(claims) {
+  const sources = [...new Set(claims.map((claim) => value(claim, "vj:source")))];
+  return fact({
+    text: [h("strong", {}, claimed(claims[0]))],
+    notes: [["told by ", joined(sources.map((source) => link(source, publisherOf(source))), "and")]],
+    ids: evidence(...claims),
+  });
 }
 
-function contest(id, whose) {
-  const told = values(id, "vj:contested");
-  const claims = grouped(subjects("rdf:subject", id), (claim) => propertyName(value(claim, "rdf:predicate")));
+// What is said in one sentence of several things is told once.
+function contest([id, whose], seen) {
+  const claims = grouped(subjects("rdf:subject", id), propertyName);
+  const told = claims.length ? [] : values(id, "vj:contested").filter((one) => !seen.has(one));
+  values(id, "vj:contested").forEach((one) => seen.add(one));
   if (!told.length && !claims.length) return [];
+  const rows = (own) => grouped(own, (claim) => value(claim, "rdf:object")).map(([, same]) => valueRow(same));
   return [
     h(
       "li",
       { class: "contest" },
       whose ? h("h4", {}, whose) : null,
       told.map((one) => h("p", { class: "text" }, isolated(one), " ", badge("contested"))),
-      claims.map(([name, own]) => h("div", { class: "claims" }, h("p", { class: "note" }, `${capital(name)}, as each source has it`), h("ul", { class: "facts" }, own.map(claimRow)))),
+      claims.map(([name, own]) => h("div", { class: "claims" }, h("p", {}, `${capital(name)} `, badge("contested")), h("ul", { class: "facts" }, rows(own)))),
     ),
   ];
 }
 
 // On what the sources differ, of a thing and of what belongs to it: [id, name] pairs, the thing itself without a name.
 export function sourcesDiffer(...things) {
-  const found = things.flatMap(([id, whose]) => contest(id, whose));
+  const seen = new Set();
+  const found = things.flatMap((thing) => contest(thing, seen));
   return section("Sources differ", found.length, () => h("ul", { class: "contests" }, found));
 }
 

@@ -6,7 +6,6 @@ import { h, isolated } from "./dom.js";
 import { fact, folded, group, grouped, joined, link, links, pieces, sideOf } from "./words.js";
 
 const GROUPS = ["commitment", "ask", "wish", "view"];
-const HEADINGS = new Map([["commitment", "Commitments"], ["ask", "Requests"], ["wish", "Wishes and proposals"], ["view", "Views"]]);
 const RAISED_FIRST = ["ask", "wish", "commitment", "view"];
 const TOPICS_AT_MOST = 4;
 
@@ -51,7 +50,7 @@ function answered(id) {
 }
 
 // One statement; its speaker is left out where the heading names it, and its occasion is named where it does not.
-export function statementFact(id, { speaker = true, occasion = false, same = false } = {}) {
+function statementFact(id, { speaker = true, occasion = false, same = false } = {}) {
   const speakers = values(id, "vj:speaker");
   const addressed = values(id, "vj:addressee");
   const event = value(id, "vj:event");
@@ -63,7 +62,7 @@ export function statementFact(id, { speaker = true, occasion = false, same = fal
     sure: values(id, "vj:reason").length ? "inferred" : "stated",
     why: values(id, "vj:reason").join("; "),
     notes: [
-      h("span", { class: "says" }, isolated(told(id))),
+      values(id, "vj:says").length ? h("span", { class: "says" }, isolated(told(id))) : null,
       ...values(id, "vj:quantity").map((quantity) => ["quantity: ", isolated(label(quantity))]),
       ...answered(id),
       occasion ? ["at ", link(event), `, ${when(event, { short: true })}`] : null,
@@ -113,16 +112,8 @@ const speakerSide = (event, who) => sideAt(event, who) || sideOf(who);
 
 // --- in groups ---
 
-// By the group of their act: commitments first, or what was asked first.
-export function byAct(ids, { asksFirst = false, ...options } = {}) {
-  const ranks = asksFirst ? RAISED_FIRST : GROUPS;
-  const rank = (name) => (ranks.includes(name) ? ranks.indexOf(name) : ranks.length);
-  const groups = grouped(inOrder(ids), actGroup).sort(([a], [b]) => rank(a) - rank(b) || order(a, b));
-  return groups.map(([name, own]) => group(HEADINGS.get(name) ?? label(value(own[0], "vj:act")), listed(own, options)));
-}
-
 // Statements as a list; where two in a row stand on the same words, these are folded the second time.
-export function listed(ids, options = {}) {
+function listed(ids, options = {}) {
   const before = new Map(ids.map((id, place) => [id, place ? String(evidence(ids[place - 1])) : ""]));
   return pieces(ids, (id) => statementFact(id, { ...options, same: String(evidence(id)) === before.get(id) }));
 }

@@ -1,13 +1,13 @@
 // The cards of a topic and of a place: what lies below it, who raised it with whom, what happened there.
 
 import { below, classOf, evidence, isA, isOccasion, label, narrower, order, subjects, values } from "./data.js";
-import { byTime, counts, kindOf, partsOf, partyOf, statusOf, when } from "./card-facts.js";
+import { byTime, counts, isContested, kindOf, partsOf, partyOf, statusOf, when } from "./card-facts.js";
 import { chips, elsewhere, forms, only } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
 import { namedIn } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h } from "./dom.js";
-import { badge, fact, group, grouped, joined, link, links, party, pieces, plural, section } from "./words.js";
+import { fact, group, grouped, joined, link, links, party, pieces, plural, section } from "./words.js";
 
 const byLabel = (a, b) => order(label(a), label(b));
 
@@ -19,7 +19,9 @@ const statementsOn = (topics) => [...new Set([...topics].flatMap((one) => subjec
 function speakers(statements) {
   const found = grouped(statements.flatMap((one) => values(one, "vj:speaker").map((who) => [who, one])), ([who]) => who);
   const rows = found.map(([who, all]) => [who, all.length]).sort((a, b) => b[1] - a[1] || byLabel(a[0], b[0]));
-  return section("Who spoke of it", rows.length, () => pieces(rows, ([who, count]) => h("li", { class: "fact" }, h("p", { class: "text" }, party(who), h("span", { class: "count" }, ` ${plural(count, "statement")}`)))));
+  const number = (count) => h("span", { class: "count" }, ` ${plural(count, "statement")}`);
+  const row = ([who, count]) => h("li", { class: "fact" }, h("p", { class: "text" }, party(who), number(count)));
+  return section("Who spoke of it", rows.length, () => pieces(rows, row));
 }
 
 export function topicCard(id) {
@@ -53,9 +55,11 @@ function happened(event) {
   const parts = partsOf(event);
   const who = [...new Set(parts.filter((part) => counts(part) || classOf(event) !== "meeting").map(partyOf))];
   const status = statusOf(event);
+  const why = values(event, "vj:placeReason").join("; ");
   return fact({
-    text: [link(event, when(event)), ` · ${kindOf(event)}`, status ? [" · ", h("em", {}, status)] : "", " ", badge(values(event, "vj:placeReason").length ? "inferred" : "stated")],
-    why: values(event, "vj:placeReason").join("; "),
+    text: [link(event, when(event)), ` · ${kindOf(event)}`, status ? [" · ", h("em", {}, status)] : ""],
+    sure: isContested(event, "place") ? "contested" : why ? "inferred" : "stated",
+    why,
     notes: [who.length ? joined(who.map((one) => party(one)), "and") : link(event)],
     ids: evidence(event),
   });

@@ -28,7 +28,10 @@ function cardOf(id) {
 }
 
 // What the panel shows: the path only where nothing else is open.
-const shownNow = () => (state.open ? { id: state.open, card: () => cardOf(state.open) } : state.path ? { id: `path ${state.path}`, card: () => pathCard(state.path) } : null);
+function shownNow() {
+  if (state.open) return { id: state.open, card: () => cardOf(state.open) };
+  return state.path ? { id: `path ${state.path}`, card: () => pathCard(state.path) } : null;
+}
 
 // --- the card as elements ---
 
@@ -65,7 +68,8 @@ function contents(sections) {
   if (sections.length < NAMES_FROM) return null;
   const name = (details) => details.querySelector("h3").textContent;
   const count = (details) => details.querySelector("summary .count").textContent;
-  const entry = (details) => h("li", {}, h("button", { type: "button", onclick: () => jump(details) }, isolated(name(details)), " ", h("span", { class: "count" }, count(details))));
+  const text = (details) => [isolated(name(details)), " ", h("span", { class: "count" }, count(details))];
+  const entry = (details) => h("li", {}, h("button", { type: "button", onclick: () => jump(details) }, text(details)));
   return h("nav", { class: "contents", "aria-label": "Sections of this card" }, h("ul", {}, sections.map(entry)));
 }
 
@@ -118,7 +122,7 @@ function follow(id) {
 }
 
 // Draw the card of what is open. What was open already keeps its place on the page and the keyboard.
-export function showPanel() {
+function showPanel() {
   const shown = shownNow();
   if (!shown) return hide();
   const card = shown.card();

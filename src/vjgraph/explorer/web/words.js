@@ -55,7 +55,7 @@ export const sideColour = (side) => (sideNumber.has(side) ? `var(--side-${sideNu
 
 // A name with the colour of its side before it.
 export function party(id, text = label(id)) {
-  const glyph = classOf(id) === "person" ? "person" : "body";
+  const glyph = ["person", "topic"].find((cls) => cls === classOf(id)) ?? "body";
   return h("span", { class: "party", "--c": sideColour(sideOf(id)) }, h("i", { class: `glyph ${glyph}`, "aria-hidden": "true" }), link(id, text));
 }
 
