@@ -39,7 +39,7 @@ def five(five_graph: vjgraph.Graph) -> dict[str, Entry]:
 def test_whatever_has_a_name_is_there_once(five_graph: vjgraph.Graph, five: dict[str, Entry]) -> None:
     listed = search_entries(Reader(five_graph.store, base=five_graph.settings.base))
     assert len(listed) == len(five)
-    base, named = five_graph.settings.base, "Person Organization Office Event Topic Agreement Place".split()
+    base, named = five_graph.settings.base, ["Person", "Organization", "Office", "Event", "Topic", "Agreement", "Place"]
     rows = five_graph.query(f"SELECT ?it WHERE {{ VALUES ?class {{ {' '.join(f'vj:{one}' for one in named)} }} ?it a ?class }}")
     assert set(five) == {row["it"].removeprefix(base) for row in rows}
 

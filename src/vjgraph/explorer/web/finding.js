@@ -4,7 +4,7 @@ import { isA, subjects, value } from "./data.js";
 import { fold } from "./fold.js";
 import { byLikeness, byName, byWords, entries } from "./ranking.js";
 
-const ORDER = ["person", "body", "office", "meeting", "visit", "event", "agreement", "topic", "place"];
+const ORDER = ["person", "body", "office", "agreement", "meeting", "visit", "event", "topic", "place"];
 const FEW = 4; // fewer than so many are filled up with what is nearly written so
 
 const inOrder = (one, other) =>

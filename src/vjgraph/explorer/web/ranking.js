@@ -2,6 +2,7 @@
 // last, and behind that what differs in one letter.
 
 import { data } from "./data.js";
+import { fold } from "./fold.js";
 import { agrees, fitsComma, isMarked, isWritten, plain, questions } from "./names.js";
 
 // Words that find nothing by themselves; To is one of them only where no person is meant.
@@ -104,16 +105,19 @@ export function byName(text, cls) {
   return [...found, ...others.map((one) => thing(one, text, marked, question)).filter(Boolean)];
 }
 
-// Whether the diacritics that were typed are not those of another.
-const unlike = (text, { marks }) => marks.length > 0 && marks.some(Boolean) && !marks.some((one) => agreesWhereMarked(text, one));
-const agreesWhereMarked = (text, one) => agrees(text.split(/\s+/).filter(isMarked).join(" "), 0, one || "-");
+// Whether a word that was typed is one of the name but for its diacritics: who typed some means nobody else.
+function unlike(text, { entry, names }) {
+  const recorded = entry.marks.filter(Boolean);
+  const isOther = (word) => names.includes(` ${fold(word)}`) && !recorded.some((form) => agrees(word, 0, form));
+  return recorded.length > 0 && text.split(/\s+/).some((word) => fold(word) && isOther(word));
+}
 
 // Answers by what goes with a name too: Saito justice, Tokyo 2023.
 export function byWords(text, cls) {
   const tokens = telling(text);
   if (!tokens.length) return [];
   const marked = isMarked(text);
-  const begins = ({ all, entry }) => tokens.every((token) => all.includes(` ${token}`)) && !(marked && unlike(text, entry));
+  const begins = (one) => tokens.every((token) => one.all.includes(` ${token}`)) && !(marked && unlike(text, one));
   return among(begins, cls).map(({ entry, all }) => {
     const score = WORDS + (tokens.every((token) => all.includes(` ${token} `)) ? 0 : 0.5);
     return { id: entry.id, cls: entry.cls, label: entry.label, score, form: "" };

@@ -147,7 +147,8 @@ const OCCASIONS = [
 ];
 
 function partRow({ id, sure }) {
-  return { ...itemRow({ edge: { id: ground(id).event, from: "", to: "" }, id, sure }), contested: () => [ground(id).event, id], words: () => evidence(id) };
+  const { event } = ground(id);
+  return { ...itemRow({ edge: { id, from: "", to: "" }, id, sure }), contested: () => [event, id], words: () => evidence(id) };
 }
 
 const PARTS = [
