@@ -37,7 +37,7 @@ def measure(graph: nx.Graph[str], *, weight: str = "weight") -> Measured:
     """Every measure of every node.
 
     An edge counts when its `weight` is above nothing: two bodies that share an instrument and never met are no counterparts,
-    and no path runs over their edge.
+    and no path runs over their edge. Nodes without an edge that counts are no part of any pair below, and measure nothing.
 
     - `degree`: the number of counterparts.
     - `meetings`, or `statements` in a network of topics: how many different ones stand behind a node's edges.
@@ -81,18 +81,18 @@ def betweenness(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[s
 
     names, plain = _plain(graph, weight)
     if len(names) <= EXACT:
-        return _named(names, nx.betweenness_centrality(plain)), ""
+        return _named(graph, names, nx.betweenness_centrality(plain)), ""
     try:
         import rustworkx as rx
     except ImportError:
         install = "pip install 'vjgraph[large]' makes it exact"
         note = f"betweenness is estimated from {SAMPLE:,} of {len(names):,} nodes: {install}"
-        return _named(names, nx.betweenness_centrality(plain, k=SAMPLE, seed=1)), note
+        return _named(graph, names, nx.betweenness_centrality(plain, k=SAMPLE, seed=1)), note
     # rustworkx numbers nodes as they are added, which is how these are numbered.
     fast: Any = rx.PyGraph(multigraph=False)
     fast.add_nodes_from(names)
     fast.add_edges_from_no_data(list(plain.edges))
-    return _named(names, rx.betweenness_centrality(fast)), ""
+    return _named(graph, names, rx.betweenness_centrality(fast)), ""
 
 
 def brokers(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[str, float], str]:
@@ -121,7 +121,7 @@ def brokers(graph: nx.Graph[str], *, weight: str = "weight") -> tuple[dict[str, 
         for number, value in part.items():
             total[number] += value * len(known) / len(counted) / pairs
     note = f"broker is estimated from {len(counted):,} of {len(known):,} nodes" if len(counted) < len(known) else ""
-    return _named(names, total), note
+    return _named(graph, names, total), note
 
 
 def communities(graph: nx.Graph[str], *, weight: str = "newman") -> dict[str, int]:
@@ -138,16 +138,14 @@ def communities(graph: nx.Graph[str], *, weight: str = "newman") -> dict[str, in
     import networkx as nx
 
     names, plain = _plain(graph, weight)
-    alone = list(nx.isolates(plain))
-    plain.remove_nodes_from(alone)
-    if not plain:
-        return dict.fromkeys(names, -1)
+    if not names:
+        return dict.fromkeys(graph, -1)
     tries = range(max(1, min(_TRIES, _EDGES // plain.number_of_edges())))
     found = (nx.community.louvain_communities(plain, seed=seed) for seed in tries)
     best = max(found, key=lambda parts: round(nx.community.modularity(plain, parts), _DIGITS))
     ranked = sorted(map(sorted, best), key=lambda part: (-len(part), part))
     community = {member: place for place, part in enumerate(ranked) for member in part}
-    return {name: community.get(number, -1) for number, name in enumerate(names)}
+    return dict.fromkeys(graph, -1) | {name: community[number] for number, name in enumerate(names)}
 
 
 def meanings(projection: str, *, weight: str = "count") -> dict[str, str]:
@@ -190,19 +188,23 @@ def who_links(graph: nx.Graph[str], *, most: int = 3) -> str:
 
 
 def _plain(graph: nx.Graph[str], weight: str) -> tuple[list[str], nx.Graph[int]]:
-    """The names in order, and the graph of their numbers: sets of texts are walked through in another order in each run."""
+    """The names of those joined to anybody, in order, and the graph of their numbers.
+
+    Numbers, for sets of texts are walked through in another order in each run.
+    """
     import networkx as nx
 
-    names = sorted(graph)
+    told = [(a, b, value) for a, b, value in graph.edges(data=weight, default=1) if value and a != b]
+    joined = [(min(a, b), max(a, b), value) for a, b, value in told]
+    names = sorted({end for a, b, _ in joined for end in (a, b)})
     number = {name: place for place, name in enumerate(names)}
-    joined: dict[tuple[int, int], float] = defaultdict(float)
-    for a, b, value in sorted((*sorted((number[a], number[b])), value) for a, b, value in graph.edges(data=weight, default=1)):
-        if a != b and value:
-            joined[a, b] += value
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, value in sorted(joined):
+        weights[number[a], number[b]] += value
     plain: nx.Graph[int] = nx.empty_graph(len(names))
-    plain.add_weighted_edges_from((a, b, value) for (a, b), value in joined.items())
+    plain.add_weighted_edges_from((a, b, value) for (a, b), value in weights.items())
     return names, plain
 
 
-def _named(names: list[str], values: Mapping[int, float]) -> dict[str, float]:
-    return {name: round(values[number], _DIGITS) for number, name in enumerate(names)}
+def _named(graph: nx.Graph[str], names: list[str], values: Mapping[int, float]) -> dict[str, float]:
+    return dict.fromkeys(graph, 0.0) | {name: round(values[number], _DIGITS) for number, name in enumerate(names)}
