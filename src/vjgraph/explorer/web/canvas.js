@@ -24,10 +24,7 @@ export function startCanvas() {
   readTheme();
   drawn.nodes = new vis.DataSet();
   drawn.edges = new vis.DataSet();
-  const options = { ...data.projections[state.view].options, autoResize: false };
-  delete options.edges;
-  options.interaction = { ...options.interaction, hover: false, selectable: false, dragNodes: false, keyboard: false };
-  sight.network = new vis.Network(stage(), { nodes: drawn.nodes, edges: new vis.DataSet() }, options);
+  sight.network = makeNetwork();
   listen();
   size = sizeOf();
   new ResizeObserver(resized).observe(stage());
@@ -36,6 +33,15 @@ export function startCanvas() {
   arrange();
   if (state.open) requestAnimationFrame(() => bringIntoSight(state.open, litBy(state.open) ?? []));
   return { network: sight.network, nodes: drawn.nodes, edges: drawn.edges, positions, extentOf };
+}
+
+// vis-network is given the nodes; edges are drawn here, since it would take them one by one, and anew for each change of light.
+function makeNetwork() {
+  const options = { ...data.projections[state.view].options, autoResize: false };
+  delete options.edges;
+  options.nodes = { shape: "custom", ctxRenderer: renderer };
+  options.interaction = { ...options.interaction, hover: false, selectable: false, dragNodes: false, keyboard: false };
+  return new vis.Network(stage(), { nodes: drawn.nodes, edges: new vis.DataSet() }, options);
 }
 
 function listen() {
@@ -73,8 +79,6 @@ function listen() {
 
 // --- what is drawn ---
 
-const shapeOf = (id) => ({ id, x: placed.spots.get(id).x, y: placed.spots.get(id).y, shape: "custom", ctxRenderer: renderer });
-
 // What vis-network calls to draw a node that is "custom".
 function renderer({ ctx, id }) {
   const spot = placed.spots.get(id);
@@ -92,14 +96,16 @@ function arrange() {
   place();
   pointed.hover = "";
   if (!placed.spots.has(pointed.focus) && !tieOf(pointed.focus)) pointed.focus = "";
-  const ids = [...placed.spots.keys()];
+  // First the view, so that nothing is drawn where it is not seen.
+  showAll();
   const gone = drawn.nodes.getIds().filter((id) => !placed.spots.has(id));
   if (gone.length) drawn.nodes.remove(gone);
-  drawn.nodes.update(ids.map(shapeOf));
+  const known = new Map(drawn.nodes.get({ fields: ["id", "x", "y"] }).map((node) => [node.id, node]));
+  const moved = [...placed.spots.values()].filter(({ id, x, y }) => known.get(id)?.x !== x || known.get(id)?.y !== y);
+  if (moved.length) drawn.nodes.update(moved.map(({ id, x, y }) => ({ id, x, y })));
   drawn.edges.clear();
-  drawn.edges.add(placed.ties.map(({ id, a, b, count }) => ({ id, from: a.id, to: b.id, value: count })));
+  drawn.edges.update(placed.ties.map(({ id, a, b, count }) => ({ id, from: a.id, to: b.id, value: count })));
   byId("tip").hidden = true;
-  showAll();
   sight.network.redraw();
 }
 

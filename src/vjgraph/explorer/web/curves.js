@@ -20,13 +20,13 @@ function reach(end, other) {
 
 // The eight numbers of a cubic curve between two spots.
 export function curveOf(one, other) {
-  if (one.below && other.below && Math.abs(one.y - other.y) > 1.5 * Math.abs(one.x - other.x)) return straight(one, other);
+  if (one.chained && Math.abs(one.y - other.y) > Math.abs(one.x - other.x)) return straight(one, other);
   const [a, b] = [endOf(one, other), endOf(other, one)];
   const [from, to] = [reach(a, b), reach(b, a)];
   return [a.x, a.y, a.x + a.way * from, a.y, b.x + b.way * to, b.y, b.x, b.y];
 }
 
-export function straight(a, b) {
+function straight(a, b) {
   const [dx, dy] = [(b.x - a.x) / 3, (b.y - a.y) / 3];
   return [a.x, a.y, a.x + dx, a.y + dy, b.x - dx, b.y - dy, b.x, b.y];
 }

@@ -4,7 +4,7 @@
 import { columnsOf, measure, putColumns, putRows, rowsOf } from "./stacks.js";
 
 const [HEAD, FOOT, APART, PAD] = [26, 8, 12, 14];
-const ROWS = [3, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90, 140];
+const ROWS = [140, 90, 60, 42, 30, 22, 16, 12, 9, 7, 5, 3]; // few columns first
 const ACROSS = [1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29];
 const GAPS = [420, 330, 260, 200, 150, 110];
 const AIRS = [30, 22, 15, 10];
@@ -15,8 +15,8 @@ const SIDES = [-1, 0, 1];
 export function gather(spots, { bands, edges, space, tall }) {
   if (!spots.length) return [];
   for (const spot of spots) {
-    // There is room beneath a name for what Python wrote outward of it.
-    Object.assign(spot, { box: null, underline: spot.underline || spot.outward, outward: "" });
+    // There is room beneath a name for what Python wrote beside it.
+    Object.assign(spot, { box: null, underline: spot.underline || spot.beside, beside: "" });
     measure(spot);
   }
   const blocks = blocksOf(spots, bands);
@@ -77,7 +77,7 @@ function fit(blocks, space, tall) {
   let [best, found] = [0, null];
   for (let stacks = 1; stacks <= Math.min(8, blocks.length); stacks += 1) {
     for (const across of cards ? ACROSS.filter((one, at) => !at || one <= cards) : [1]) {
-      for (const rows of ROWS.filter((one, at) => !at || ROWS[at - 1] < most)) {
+      for (const rows of ROWS.filter((one, at) => at === ROWS.length - 1 || ROWS[at + 1] < most)) {
         const made = scale(arranged(blocks, { stacks, rows, across, gap: GAPS.at(-1), air: AIRS.at(-1) }));
         if (made > best * 1.02) [best, found] = [made, { stacks, rows, across }];
       }

@@ -3,10 +3,10 @@
 import { drawFrames } from "./frames.js";
 import { SIZE } from "./lettering.js";
 import { placed } from "./placing.js";
-import { drawLabel, drawNode } from "./shapes.js";
+import { drawLabel, drawNode, roughExtent } from "./shapes.js";
 import { state } from "./state.js";
 import { theme } from "./theme.js";
-import { drawBadges, drawTies } from "./ties.js";
+import { drawBadges, drawTies, isInSight } from "./ties.js";
 
 const READABLE = 8; // pixels: smaller names are not written
 
@@ -30,7 +30,8 @@ export function paintNode(ctx, spot, look) {
 export function paintLabel(ctx, spot, look) {
   const dim = look.lit !== null && !look.lit.has(spot.id);
   if (!look.labels && !(look.lit && !dim && look.lit.size < 40)) return;
-  drawLabel(ctx, spot, { dim, halo: placed.frames.length ? theme.band : theme.page });
+  if (!isInSight(roughExtent(spot), look.sight)) return;
+  drawLabel(ctx, spot, { dim, halo: spot.framed ? theme.band : theme.page });
 }
 
 export const paintBefore = (ctx, look) => drawBadges(ctx, placed.ties, look);

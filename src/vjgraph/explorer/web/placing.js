@@ -46,8 +46,10 @@ export function place() {
   }
   const ties = tiesOf(found.edges, spots);
   if (along) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), strong: true, room: tall ? 170 : along - 40 });
-  const framed = state.view === "meetings" ? [...frames, ...visitFrames(spots)] : frames;
-  Object.assign(placed, { spots, ties, at: tiesAt(ties, spots), frames: framed, tall, gathered: frames.gathered ?? true });
+  const communities = new Set(frames.map(({ community }) => community));
+  for (const spot of spots.values()) spot.framed = communities.has(spot.node.community) && spot.node.cls !== "group";
+  const all = state.view === "meetings" ? [...frames, ...visitFrames(spots)] : frames;
+  Object.assign(placed, { spots, ties, at: tiesAt(ties, spots), frames: all, tall, gathered: frames.gathered ?? true });
 }
 
 const isScattered = (nodes, projection) =>
@@ -79,7 +81,7 @@ function rearranged(spots, { frames, bands, edges, space }) {
   const all = () => [...spots.values()].map(extent);
   const own = fitOf(around([...all(), ...frames]), space);
   if (own >= SMALL || !spots.size) return frames;
-  const kept = [...spots.values()].map(({ x, y, underline, outward }) => ({ x, y, underline, outward, box: null }));
+  const kept = [...spots.values()].map(({ x, y, underline, beside }) => ({ x, y, underline, beside, box: null }));
   const made = gather([...spots.values()], { bands, edges, space, tall: false });
   if (fitOf(around([...all(), ...made]), space) > 1.12 * own) return made;
   [...spots.values()].forEach((spot, at) => Object.assign(spot, kept[at]));

@@ -6,7 +6,6 @@ import { communityColour, mixed, sideColour, theme } from "./theme.js";
 
 export const RADIUS = 8;
 const BESIDE = 5; // from a glyph to its name
-const OUTWARD = 10; // from a name to what stands outward of it
 const CARDS = new Set(["meeting", "visit", "event", "topic"]);
 
 // A node as it is placed: `below` writes its name beneath, as along a path.
@@ -16,7 +15,7 @@ export function spotOf(node, tall) {
   return {
     id: node.id, node, card, x: at.x ?? 0, y: at.y ?? 0,
     column: node.column ?? 0, lines: at.lines ?? wrap(node.label), room: at.room ?? 160,
-    underline: node.underline ?? "", outward: tall || card ? "" : node.beside ?? "",
+    underline: node.underline ?? "",
     r: node.cls === "group" ? Math.min(34, 11 + 2.6 * Math.sqrt(node.count ?? 1)) : RADIUS,
     width: card ? data.cards?.[tall ? "tall" : "wide"] ?? 200 : 0, below: false, box: null,
     beside: tall || card ? "" : node.beside ?? "",
@@ -57,6 +56,12 @@ export function extent(spot) {
   spot.box ??= boxOf(spot);
   const { x, y, box } = spot;
   return { left: x + box.left, right: x + box.right, top: y + box.top, bottom: y + box.bottom };
+}
+
+// The same without measuring its name: as wide as the room that it has.
+export function roughExtent({ x, y, r, room, width }) {
+  const [across, down] = [Math.max(width / 2, room + r + BESIDE), Math.max(r, 2 * LINE)];
+  return { left: x - across, right: x + across, top: y - down, bottom: y + down };
 }
 
 export function colourOf(node, byCommunity) {

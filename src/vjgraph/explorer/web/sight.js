@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 import { around, placed } from "./placing.js";
-import { extent } from "./shapes.js";
+import { extent, roughExtent } from "./shapes.js";
 
 export const sight = { network: null, whole: false, kept: null };
 
@@ -11,7 +11,8 @@ const LARGEST = 1.45;
 const MARGIN = 16;
 
 export const stage = () => byId("canvas");
-const shown = () => [...placed.spots.values()].map(extent);
+const MANY = 1000; // names beyond which they are not measured to find out how wide the sheet is
+const shown = () => [...placed.spots.values()].map(placed.spots.size > MANY ? roughExtent : extent);
 const sheet = () => around([...shown(), ...placed.frames, ...placed.ties.filter((tie) => tie.caption).map((tie) => tie.box)]);
 const middle = (box) => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
 

@@ -27,6 +27,7 @@ export function readTheme() {
   theme.font = getComputedStyle(document.body).fontFamily;
   theme.dark = lightness(theme.page) < 128;
   theme.communities = COMMUNITIES.map((pair) => pair[theme.dark ? 1 : 0]);
+  theme.edge = mixed(theme.page, theme.ink, 0.5);
   theme.band = mixed(theme.page, theme.ink, theme.dark ? 0.055 : 0.04);
 }
 

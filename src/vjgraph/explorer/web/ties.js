@@ -5,7 +5,7 @@ import { boundsOf, curveOf, distance, pointAt } from "./curves.js";
 import { SMALL_SIZE, fitted, font, widthOf, write } from "./lettering.js";
 import { colourOf, extent } from "./shapes.js";
 import { state } from "./state.js";
-import { mixed, theme } from "./theme.js";
+import { theme } from "./theme.js";
 
 const BADGE = 8.5;
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8];
@@ -38,12 +38,15 @@ export function tiesOf(edges, spots) {
 // A badge stands in the middle of its edge, or as near to that as no name and no other badge is.
 function placeBadges(ties, spots) {
   const counted = ties.filter((tie) => tie.count > 1);
-  const careful = ties.length <= CAREFUL;
-  const boxes = careful ? [...spots.values()].map(extent) : [];
+  if (ties.length > CAREFUL) {
+    for (const tie of counted) tie.badge = pointAt(tie.p, 0.5);
+    return;
+  }
+  const boxes = [...spots.values()].map(extent);
   for (const tie of counted) {
     const free = ({ x, y }) =>
       boxes.every((box) => x < box.left - BADGE || x > box.right + BADGE || y < box.top - BADGE || y > box.bottom + BADGE);
-    const points = (careful ? PLACES : [0.5]).map((t) => pointAt(tie.p, t));
+    const points = PLACES.map((t) => pointAt(tie.p, t));
     tie.badge = points.find(free) ?? points[0];
     boxes.push({ left: tie.badge.x - BADGE, right: tie.badge.x + BADGE, top: tie.badge.y - BADGE, bottom: tie.badge.y + BADGE });
   }
@@ -52,11 +55,10 @@ function placeBadges(ties, spots) {
 function colourOfTie({ a, b }, byCommunity) {
   if (a.card !== b.card) return colourOf(a.card ? b.node : a.node, byCommunity);
   const same = byCommunity ? a.node.community === b.node.community : a.node.side && a.node.side === b.node.side;
-  const line = mixed(theme.page, theme.ink, 0.5);
-  return same ? mixed(colourOf(a.node, byCommunity), line, 0.25) : line;
+  return same ? colourOf(a.node, byCommunity) : theme.edge;
 }
 
-const inSight = (box, sight) =>
+export const isInSight = (box, sight) =>
   !sight || (box.right > sight.left && box.left < sight.right && box.bottom > sight.top && box.top < sight.bottom);
 
 function path(ctx, p) {
@@ -69,7 +71,7 @@ function path(ctx, p) {
 export function drawTies(ctx, ties, look) {
   const plain = ties.length > 4000 ? 0.22 : ties.length > 800 ? 0.4 : ties.length > 150 ? 0.6 : 0.8;
   for (const tie of ties) {
-    if (!inSight(tie.box, look.sight)) continue;
+    if (!isInSight(tie.box, look.sight)) continue;
     const lit = !look.lit || look.lit.has(tie.id);
     if (!lit && look.few) continue;
     drawTie(ctx, tie, look, lit ? (look.lit ? 0.95 : plain) : Math.min(0.1, plain / 3));
@@ -104,7 +106,7 @@ export function drawBadges(ctx, ties, look) {
   const legible = SMALL_SIZE * look.scale >= 7;
   for (const tie of ties) {
     if (!(legible && tie.badge) && !tie.caption) continue;
-    if (!inSight(tie.box, look.sight)) continue;
+    if (!isInSight(tie.box, look.sight)) continue;
     ctx.globalAlpha = !look.lit || look.lit.has(tie.id) ? 1 : 0.15;
     if (tie.caption) drawCaption(ctx, tie);
     else drawBadge(ctx, tie, look);
@@ -122,7 +124,7 @@ function drawBadge(ctx, { id, badge, count, possible }, look) {
   ctx.fill();
   ctx.lineWidth = 1.2;
   ctx.setLineDash(possible ? [3, 2.5] : []);
-  ctx.strokeStyle = look.marked.has(id) ? theme.accent : mixed(theme.page, theme.ink, 0.5);
+  ctx.strokeStyle = look.marked.has(id) ? theme.accent : theme.edge;
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = style;
