@@ -10,7 +10,7 @@ import { alsoPresent, measureLine, topicChips } from "./card-person.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy } from "./card-statements.js";
 import { h } from "./dom.js";
-import { capital, group, grouped, joined, link, links, party, pieces, plural, section, sideOf } from "./words.js";
+import { capital, group, grouped, joined, link, links, opening, party, pieces, plural, section, sideOf } from "./words.js";
 
 // --- bodies ---
 
@@ -75,7 +75,7 @@ export function bodyCard(id) {
       section("Said", said.length, () => byOccasion(said)),
       topicChips([...said, ...put]),
       sourcesDiffer([body]),
-      section("Sessions", series.length, () => pieces(series, (event) => h("li", { class: "fact" }, h("p", { class: "text" }, link(event))))),
+      section("Sessions", series.length, () => pieces(series, (event) => h("li", { class: "fact" }, h("p", { class: "text" }, opening(event))))),
       section("Parts", lower.length, () => h("ul", { class: "plain-list" }, lower.map((one) => h("li", {}, link(one))))),
       alsoPresent(id, encounters),
       namedIn(body),

@@ -93,7 +93,8 @@ export function sureness(id) {
   const judged = judge(id);
   const sure = judged || (isDoubtful(id) ? "possible" : "certain");
   const why = sure === "certain" ? [] : [...values(id, "vj:because"), ...values(id, "vj:dateDoubt")];
-  if (sure !== "certain" && !why.length) why.push(value(id, "vj:earliest") ? "its date reaches beyond the period" : "its date is not told");
+  if (sure === "undated") why.push("its year is not told, so it may lie outside the period");
+  else if (sure !== "certain" && !why.length) why.push("its date reaches beyond the period");
   return { sure, why: why.join("; "), outside: !judged };
 }
 

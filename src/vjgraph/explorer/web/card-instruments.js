@@ -6,7 +6,7 @@ import { actions, chips } from "./card-head.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
-import { badge, because, capital, fact, grouped, joined, link, links, party, pieces, quotes, section, sideOf } from "./words.js";
+import { badge, because, capital, fact, grouped, joined, link, links, opening, party, pieces, quotes, section, sideOf } from "./words.js";
 
 // --- milestones ---
 
@@ -126,7 +126,7 @@ export function agreementCard(id) {
       section("Milestones", steps.length, () => milestoneList(id)),
       section("Parties", partners.length, () => h("ul", { class: "facts" }, partners)),
       sourcesDiffer([id], ...steps.map((step) => [step, isolated(labels(step, "vj:kind"))])),
-      section("Dealt with at", events.length, () => pieces(events, (event) => fact({ text: [link(event), ` · ${when(event)}`], ids: evidence(event) }))),
+      section("Dealt with at", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`], ids: evidence(event) }))),
       section("Said about it", statements.length, () => byOccasion(statements)),
       namedIn(id),
     ],

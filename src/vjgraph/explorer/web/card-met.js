@@ -30,7 +30,7 @@ export function meetingRow(encounter, { through = false } = {}) {
     h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure), disputed(encounter)),
     because(why),
     through ? h("p", { class: "note" }, "through ", joined(people.map((id) => party(id)), "and")) : null,
-    values(meeting, "vj:placeReason").map((reason) => h("p", { class: "note" }, "place inferred: ", isolated(reason))),
+    values(meeting, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
     quotes(evidence(meeting, own, other)),
   );
 }

@@ -8,7 +8,7 @@ import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
 import { spanWords } from "./spans.js";
-import { capital, fact, group, grouped, joined, link, links, party, pieces, plural, section } from "./words.js";
+import { capital, fact, group, grouped, joined, link, links, opening, party, pieces, plural, section } from "./words.js";
 
 // --- when and where ---
 
@@ -83,7 +83,7 @@ function participants(parts) {
 
 // What was told to have taken place there, and how much of it.
 function insideRow(event) {
-  return fact({ text: [link(event), ` · ${when(event, { short: true })}`], notes: [[kindOf(event), statusOf(event), where(event)].filter(Boolean).join(" · ")] });
+  return fact({ text: [opening(event), ` · ${when(event, { short: true })}`], notes: [[kindOf(event), statusOf(event), where(event)].filter(Boolean).join(" · ")] });
 }
 
 function lead(id, parts) {

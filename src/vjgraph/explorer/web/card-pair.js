@@ -10,7 +10,7 @@ import { sourcesDiffer } from "./card-sources.js";
 import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
 import { judge } from "./items.js";
-import { badge, because, folded, joined, link, links, party, pieces, plural, quotes, section } from "./words.js";
+import { badge, because, folded, joined, link, links, opening, party, pieces, plural, quotes, section } from "./words.js";
 
 const isSpoken = (id) => classOf(id) === "topic";
 
@@ -56,8 +56,8 @@ function meeting(encounter, ends, open) {
     { class: "fact block" },
     h("h4", {}, h("span", {}, when(event)), " ", badge(sure), disputed(encounter)),
     because(why),
-    h("p", { class: "text" }, link(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
-    values(event, "vj:placeReason").map((reason) => h("p", { class: "because" }, "place inferred: ", isolated(reason))),
+    h("p", { class: "text" }, opening(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
+    values(event, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
     h("ul", { class: "ends-of" }, side(own, ends[0]), side(other, ends[1])),
     row("Also there", present.length ? joined(present.map((part) => [link(partyOf(part)), ` (${roles(part)})`])) : null),
     row("Instruments dealt with", handled.length ? links(handled) : null),
@@ -90,7 +90,7 @@ function summary(found) {
   const sure = new Map();
   for (const { id, meeting: event } of found) if (sure.get(event) !== "certain") sure.set(event, sureness(id).sure);
   const count = (kind) => [...sure.values()].filter((one) => one === kind).length;
-  const told = ["certain", "possible"].filter(count).map((kind) => `${count(kind)} ${kind}`);
+  const told = ["certain", "possible", "undated"].filter(count).map((kind) => `${count(kind)} ${kind}`);
   const meetings = sure.size === 1 ? `1 meeting, ${[...sure.values()][0]}` : `${plural(sure.size, "meeting")}: ${told.join(", ")}`;
   return `${meetings} · ${years([...sure.keys()])}`;
 }
@@ -141,7 +141,7 @@ function through(found) {
   return [...pairs.values()].map((pair) => h("li", { class: "fact" }, h("p", { class: "text" }, joined(pair.map((id) => party(id)), "and"))));
 }
 
-const bothAt = (event) => h("li", {}, link(event), `, ${when(event)}`);
+const bothAt = (event) => h("li", {}, opening(event), `, ${when(event)}`);
 
 export function pairCard(id) {
   const [a, b] = id.split("~");
@@ -170,7 +170,7 @@ export function pairCard(id) {
       section("Meetings", events.size, () => meetings(met, [a, b])),
       section("Their people also met", staffed.length, () => peopleMet(staffed)),
       section(heading, said.length, () => statements(said)),
-      sourcesDiffer(...[...events].map((event) => [event, link(event)])),
+      sourcesDiffer(...[...events].map((event) => [event, opening(event)])),
       section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map(bothAt))),
     ],
   };

@@ -12,7 +12,7 @@ import { h, isolated } from "./dom.js";
 import { measures } from "./scene.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
-import { fact, links, link, pieces, plural, section, sideOf } from "./words.js";
+import { fact, links, link, opening, pieces, plural, section, sideOf } from "./words.js";
 
 function lead(id) {
   const { offices, since, former } = latestOffices(id);
@@ -47,7 +47,7 @@ export function alsoPresent(id, encounters) {
   const row = (part) => {
     const event = value(part, "vj:event");
     return fact({
-      text: [link(event), ` · ${roles(part)}`],
+      text: [opening(event), ` · ${roles(part)}`],
       sure: values(part, "vj:reason").length ? "inferred" : "stated",
       why: values(part, "vj:reason").join("; "),
       notes: [[when(event), where(event)].filter(Boolean).join(" · ")],

@@ -5,7 +5,7 @@ import { chips } from "./card-head.js";
 import { propertyOf, when } from "./card-facts.js";
 import { h, isolated, outside } from "./dom.js";
 import { spanWords } from "./spans.js";
-import { badge, capital, cited, fact, grouped, joined, link, pieces, plural, section } from "./words.js";
+import { badge, capital, cited, fact, grouped, joined, link, opening, pieces, plural, section } from "./words.js";
 
 // --- named in ---
 
@@ -86,7 +86,7 @@ function is(name) {
 function mention(source) {
   return (id) => {
     const own = evidence(id).filter((one) => passage(one).source === source);
-    return fact({ text: [link(id), isOccasion(id) ? `, ${when(id, { short: true })}` : ""], ids: own });
+    return fact({ text: [opening(id), isOccasion(id) ? `, ${when(id, { short: true })}` : ""], ids: own });
   };
 }
 

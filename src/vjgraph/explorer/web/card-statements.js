@@ -3,7 +3,7 @@
 import { bodyOf, evidence, isA, label, labels, order, passage, subjects, value, values } from "./data.js";
 import { byTime, counts, partsOf, partsWith, statementsAt, when } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
-import { fact, folded, group, grouped, joined, link, links, pieces, sideOf } from "./words.js";
+import { fact, folded, group, grouped, joined, link, links, opening, pieces, sideOf } from "./words.js";
 
 const GROUPS = ["commitment", "ask", "wish", "view"];
 const RAISED_FIRST = ["ask", "wish", "commitment", "view"];
@@ -121,13 +121,13 @@ function listed(ids, options = {}) {
 // By occasion, in the order of time; within each what binds comes first.
 export function byOccasion(ids, options = {}) {
   const groups = grouped(inOrder(ids), (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([link(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, GROUPS), options)));
+  return groups.map(([event, own]) => group([opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, GROUPS), options)));
 }
 
 // By meeting, what was asked first.
 export function raised(ids) {
   const groups = grouped(ids, (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([link(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, RAISED_FIRST))));
+  return groups.map(([event, own]) => group([opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, RAISED_FIRST))));
 }
 
 const byRank = (ids, ranks) => {

@@ -7,7 +7,7 @@ import { instrument } from "./card-instruments.js";
 import { namedIn } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h } from "./dom.js";
-import { fact, group, grouped, joined, link, links, party, pieces, plural, section } from "./words.js";
+import { fact, group, grouped, joined, link, links, opening, party, pieces, plural, section } from "./words.js";
 
 const byLabel = (a, b) => order(label(a), label(b));
 
@@ -42,7 +42,7 @@ export function topicCard(id) {
       speakers(statements),
       section("Said about it", statements.length, () => byOccasion(statements)),
       section("Instruments about it", agreements.length, () => pieces(agreements, (one) => instrument(one), { class: "instruments" })),
-      section("Events about it", events.length, () => pieces(events, (event) => fact({ text: [link(event), ` · ${when(event)}`], ids: evidence(event) }))),
+      section("Events about it", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`], ids: evidence(event) }))),
       namedIn(id),
     ],
   };
@@ -60,7 +60,7 @@ function happened(event) {
     text: [link(event, when(event)), ` · ${kindOf(event)}`, status ? [" · ", h("em", {}, status)] : ""],
     sure: isContested(event, "place") ? "contested" : why ? "inferred" : "stated",
     why,
-    notes: [who.length ? joined(who.map((one) => party(one)), "and") : link(event)],
+    notes: [who.length ? joined(who.map((one) => party(one)), "and") : opening(event)],
     ids: evidence(event),
   });
 }

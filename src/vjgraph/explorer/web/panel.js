@@ -11,6 +11,7 @@ import { placeCard, topicCard } from "./card-topic.js";
 import { classOf, label } from "./data.js";
 import { byId, h, isolated } from "./dom.js";
 import { addressOf, onChange, state, update } from "./state.js";
+import { capital } from "./words.js";
 
 const CARDS = {
   person: personCard, body: bodyCard, office: officeCard, meeting: occasionCard, visit: occasionCard, event: occasionCard,
@@ -73,8 +74,11 @@ function contents(sections) {
   return h("nav", { class: "contents", "aria-label": "Sections of this card" }, h("ul", {}, sections.map(entry)));
 }
 
+// What is no proper name begins with a capital where it stands alone.
+const titleOf = (id) => (["topic", "agreement", "meeting", "visit", "event"].includes(classOf(id)) ? capital(label(id)) : label(id));
+
 function draw({ id, card }) {
-  const { title = label(id), chips, lead = [], below = [], sections: all } = card;
+  const { title = titleOf(id), chips, lead = [], below = [], sections: all } = card;
   const sections = all.filter(Boolean);
   const heading = h("h2", { tabindex: "-1" }, typeof title === "string" ? isolated(title) : title);
   byId("panel").replaceChildren(

@@ -53,10 +53,13 @@ export function sideOf(id) {
 
 export const sideColour = (side) => (sideNumber.has(side) ? `var(--side-${sideNumber.get(side)})` : "var(--neutral)");
 
-// A name with the colour of its side before it.
+// A name that begins a line.
+export const opening = (id) => link(id, capital(label(id)));
+
+// A name with the colour of its side before it; the space between does not break.
 export function party(id, text = label(id)) {
   const glyph = ["person", "topic"].find((cls) => cls === classOf(id)) ?? "body";
-  return h("span", { class: "party", "--c": sideColour(sideOf(id)) }, h("i", { class: `glyph ${glyph}`, "aria-hidden": "true" }), link(id, text));
+  return h("span", { class: "party", "--c": sideColour(sideOf(id)) }, h("i", { class: `glyph ${glyph}`, "aria-hidden": "true" }), "\u00a0", link(id, text));
 }
 
 // --- how sure, and why ---
