@@ -6,7 +6,7 @@ import { ground } from "./grounds.js";
 import { countsOf, indexOf, OCCASIONS, unitsOf } from "./visible.js";
 
 export const MANY = 2000; // nodes above which they are shown in groups
-const NAMED = 40; // groups of one kind that stand for themselves; the smaller ones stand together
+const NAMED = 16; // groups in a column at most; the smaller ones stand together
 export const REST = -1;
 
 // The number of what a node belongs to: the year of an occasion, the community of a person or body; null for what stands alone.
@@ -27,15 +27,30 @@ function knownCircle(node) {
   return known.get(node);
 }
 
-// The circle of each node; those of the smaller ones are put together.
-function circlesOf(nodes, opened) {
-  const circles = new Map(nodes.map((node) => [node.id, knownCircle(node)]));
-  const sizes = new Map();
-  for (const circle of circles.values()) sizes.set(circle, (sizes.get(circle) ?? 0) + 1);
-  const ranked = [...sizes].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, NAMED);
-  const named = new Set([...ranked.map(([circle]) => circle), opened, null]);
-  for (const [id, circle] of circles) if (!named.has(circle)) circles.set(id, REST);
-  return circles;
+// The group of each node by its id: those of one circle and side; the smaller ones of a column stand together.
+function groupsOf(nodes, opened) {
+  const all = new Map();
+  for (const node of nodes) {
+    const [circle, occasions, side] = [knownCircle(node), OCCASIONS.has(node.cls), node.side ?? ""];
+    if (circle === null || (circle === opened && opened !== REST)) continue;
+    const id = `group/${circle}/${occasions ? "occasions" : side}`;
+    if (!all.has(id)) all.set(id, { id, circle, side, occasions, column: node.column, members: [] });
+    all.get(id).members.push(node);
+  }
+  const columns = [-1, 0, 1].map((column) => [...all.values()].filter((group) => group.column === column));
+  return columns.flatMap((found) => {
+    if (found.length <= NAMED) return found;
+    found.sort((one, other) => (one.circle === REST) - (other.circle === REST) || other.members.length - one.members.length || one.circle - other.circle);
+    return [...found.slice(0, NAMED - 1), together(found.slice(NAMED - 1))];
+  });
+}
+
+function together(groups) {
+  const sides = new Set(groups.map(({ side }) => side));
+  const [{ occasions, column }] = groups;
+  const side = sides.size === 1 ? groups[0].side : "";
+  const where = occasions ? "occasions" : side || ["left", "middle", "right"][column + 1];
+  return { id: `group/${REST}/${where}`, circle: REST, side, occasions, column, members: groups.flatMap(({ members }) => members) };
 }
 
 function nameOf({ circle, side, occasions }, view) {
@@ -48,16 +63,14 @@ function nameOf({ circle, side, occasions }, view) {
 
 const middle = (found) => Math.round(found.reduce((sum, one) => sum + one, 0) / found.length);
 
-// Most of a group stand in one column, and there it stands, as high as they do.
-function groupNode(id, group, view) {
-  const { circle, side, members, occasions } = group;
-  const columns = [-1, 0, 1].map((column) => members.filter((node) => node.column === column));
-  const most = columns.reduce((best, found) => (found.length > best.length ? found : best));
+// A group stands where its members do.
+function groupNode(group, view) {
+  const { id, circle, side, column, members } = group;
   const label = nameOf(group, view);
-  const lines = [...label.split(" · "), occasions ? `${members.length} occasions` : `${members.length} together`];
+  const lines = label.split(" · ");
   const spot = (spots) => ({ x: middle(spots.map(({ x }) => x)), y: middle(spots.map(({ y }) => y)), room: spots[0].room, lines });
-  const { column } = most[0];
-  return { id, cls: "group", label, side, status: "", community: circle, column, count: members.length, ...spot(most), tall: spot(most.map((node) => node.tall ?? node)) };
+  const tall = spot(members.map((node) => node.tall ?? node));
+  return { id, cls: "group", label, side, status: "", community: circle, column, count: members.length, ...spot(members), tall };
 }
 
 // The edges between two that stand for others, in one; `of` are those edges.
@@ -87,21 +100,14 @@ const isOne = (edges, from, to) => edges.every((edge) => (edge.from === from && 
 // Nodes and edges in groups. `opened` is the number of the circle whose members are shown one by one, among the groups that
 // they have to do with; null for none.
 export function grouped({ nodes, edges }, { view, opened = null }) {
-  const circles = circlesOf(nodes, opened);
-  const isAlone = ({ id }) => circles.get(id) === null || circles.get(id) === opened;
-  const groups = new Map();
-  const standsFor = new Map();
-  for (const node of nodes) {
-    const [circle, occasions, side] = [circles.get(node.id), OCCASIONS.has(node.cls), node.side ?? ""];
-    const id = isAlone(node) ? node.id : `group/${circle}/${occasions ? "occasions" : side}`;
-    standsFor.set(node.id, id);
-    if (isAlone(node)) continue;
-    if (!groups.has(id)) groups.set(id, { circle, side, occasions, members: [] });
-    groups.get(id).members.push(node);
+  const groups = new Map(groupsOf(nodes, opened).map((group) => [group.id, group]));
+  const standsFor = new Map(nodes.map(({ id }) => [id, id]));
+  for (const { id, circle, members } of groups.values()) {
+    if (circle !== opened) for (const node of members) standsFor.set(node.id, id);
   }
-  const alone = nodes.filter(isAlone);
+  const alone = nodes.filter(({ id }) => standsFor.get(id) === id);
   const found = between(edges, standsFor, opened === null ? null : new Set(alone.map(({ id }) => id)));
   const near = new Set(found.flatMap(({ from, to }) => [from, to]));
-  const shown = [...groups].filter(([id]) => opened === null || near.has(id));
-  return { nodes: [...alone, ...shown.map(([id, group]) => groupNode(id, group, view))], edges: found, groups };
+  const shown = [...groups.values()].filter(({ id, circle }) => circle !== opened && (opened === null || near.has(id)));
+  return { nodes: [...alone, ...shown.map((group) => groupNode(group, view))], edges: found, groups };
 }

@@ -45,9 +45,9 @@ export function inPeriod({ earliest, latest, doubt }, { from, to }) {
   return beyond || doubt ? "possible" : "certain";
 }
 
-// How sure an item is in a period. What has no day at all is in none; it is only possible, as long as undated is shown.
+// How sure an item is in a period. What has no day at all is in none: it is "undated", as long as that is shown.
 export function certaintyIn(item, period) {
-  if (isUndated(item) && (period.from || period.to)) return period.undated ? "possible" : "";
+  if (isUndated(item) && (period.from || period.to)) return period.undated ? "undated" : "";
   let best = "";
   for (const moment of item.moments) {
     const found = inPeriod(moment, period);
@@ -85,7 +85,7 @@ function failed({ id, sort, event }, { kinds, sources, statuses, sorts, topics, 
   return fails;
 }
 
-// "certain" or "possible" under the present filters; empty for what they leave out.
+// "certain", "possible" or, in a period, "undated" under the present filters; empty for what they leave out.
 export function judge(id) {
   const { sure, fails } = judging()(id);
   return fails ? "" : sure;

@@ -4,10 +4,9 @@ import { data, label, order, sideLabel, sideNumber, sourceOf, value, values } fr
 import { bodiesOfItem, broader, ground, kindsOf, sourcesOf, statusesOf, topicsOf, whole } from "./grounds.js";
 import { FAILS } from "./items.js";
 import { state } from "./state.js";
-import { countedIn, indexOf, unitsOf, visible } from "./visible.js";
+import { countedIn, countsOf, indexOf, SIDED, unitsOf, visible } from "./visible.js";
 
 const CLASSES = { person: "people", body: "bodies", topic: "topics", meeting: "meetings", visit: "visits", event: "other events" };
-const BY_SIDE = new Set(["person", "body"]);
 
 // How many units have each value, of those that fail nothing but this filter; values that none has now are told with 0.
 function counts(bit, valuesOf) {
@@ -26,18 +25,19 @@ const keyed = (sort) => (option) => ({ key: `${sort}:${option.id}`, ...option })
 
 const up = (found, wider) => new Set([...found].flatMap((one) => [...wider(one)]));
 
-function classes() {
-  const { left } = visible(state.view);
+// `shown` are the nodes that are left around something or along a path; null where nothing is.
+function classes(shown) {
+  const left = shown ?? visible(state.view).left;
   const known = new Set([...indexOf(state.view).nodes.values()].map(({ cls }) => cls));
-  const counted = left.filter((node) => !BY_SIDE.has(node.cls) || !state.hide.has(`side:${node.side}`));
+  const counted = left.filter((node) => !SIDED.has(node.cls) || !state.hide.has(`side:${node.side}`));
   const of = (id) => ({ id, label: CLASSES[id], count: counted.filter(({ cls }) => cls === id).length });
   return Object.keys(CLASSES).filter((id) => known.has(id)).map(of).map(keyed("class"));
 }
 
-function sides() {
-  const { left } = visible(state.view);
-  const known = new Set([...indexOf(state.view).nodes.values()].filter(({ cls }) => BY_SIDE.has(cls)).map(({ side }) => side));
-  const counted = left.filter(({ cls }) => BY_SIDE.has(cls) && !state.hide.has(`class:${cls}`));
+function sides(shown) {
+  const left = shown ?? visible(state.view).left;
+  const known = new Set([...indexOf(state.view).nodes.values()].filter(({ cls }) => SIDED.has(cls)).map(({ side }) => side));
+  const counted = left.filter(({ cls }) => SIDED.has(cls) && !state.hide.has(`class:${cls}`));
   const of = (id) => ({ id, label: id ? (sideLabel.get(id) ?? label(id)) : "no state", count: counted.filter(({ side }) => side === id).length });
   const place = ({ id }) => (id ? (sideNumber.get(id) ?? data.sides.length) : Infinity);
   return [...known].map(of).sort((one, other) => order(place(one), place(other)) || byLabel(one, other)).map(keyed("side"));
@@ -62,11 +62,12 @@ function sources() {
     .map(keyed("source"));
 }
 
-const topics = () => counts(FAILS.topic, (id) => up(topicsOf(id), broader)).sort(byLabel);
+// Of topics and of bodies only those that have something, and the one that is chosen.
+const topics = () => counts(FAILS.topic, (id) => up(topicsOf(id), broader)).filter(({ id, count }) => count || id === state.topic).sort(byLabel);
 
 // Bodies as a tree, those of a state together, each before its parts; `level` tells how deep it stands.
 function ministries() {
-  const found = counts(FAILS.body, (id) => up(bodiesOfItem(id), whole)).sort(byLabel);
+  const found = counts(FAILS.body, (id) => up(bodiesOfItem(id), whole)).filter(({ id, count }) => count || id === state.ministry);
   const known = new Set(found.map(({ id }) => id));
   const parent = ({ id }) => values(id, "org:subOrganizationOf").find((one) => known.has(one)) ?? "";
   const side = ({ id }) => sideNumber.get(value(id, "vj:country") || id) ?? data.sides.length;
@@ -78,21 +79,21 @@ function ministries() {
   return below("", 0);
 }
 
+// `certain`, `possible`, and `all`, what is undated in a period included.
 function certainty() {
-  const left = countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.sure));
-  const found = unitsOf(left);
-  const certain = found.filter(({ sure }) => sure === "certain").length;
-  return { certain, possible: found.length - certain };
+  const left = unitsOf(countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.sure)));
+  const { certain, possible, undated, count } = countsOf(left);
+  return { certain, possible, undated, all: count };
 }
 
 const GROUPS = { classes, sides, kinds: () => kinds(0), acts: () => kinds(1), statuses, sources, topics, ministries };
 
 // Each group is counted when it is asked for.
-export function options() {
+export function options(shown = null) {
   const made = certainty();
   for (const [name, make] of Object.entries(GROUPS)) {
     let kept = null;
-    Object.defineProperty(made, name, { enumerable: true, get: () => (kept ??= make()) });
+    Object.defineProperty(made, name, { enumerable: true, get: () => (kept ??= make(shown)) });
   }
   return made;
 }

@@ -175,7 +175,8 @@ export const histogram = remembered(["view", ...FILTER_FIELDS], () => {
   return fill(binsOf(timeSpan()), left.map(({ item }) => item), { isOnlyCertain: state.sure === "certain" });
 });
 
-export const filterOptions = remembered(["view", ...FILTER_FIELDS], options);
+// What the filters can be set to, with counts; see options.js.
+export const filterOptions = remembered(FOCUS, () => options(state.around || state.path ? focused().nodes : null));
 export const topicsIn = () => filterOptions().topics;
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

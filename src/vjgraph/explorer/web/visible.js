@@ -1,6 +1,7 @@
 // What of a view stands under the filters: its edges with their items and counts, and the nodes that are left.
 
 import { data } from "./data.js";
+import { broader } from "./grounds.js";
 import { isNarrowed, judging } from "./items.js";
 import { FILTER_FIELDS, ITEM_FIELDS, remembered, rememberedBy } from "./memory.js";
 import { state } from "./state.js";
@@ -38,23 +39,24 @@ const judgements = remembered(ITEM_FIELDS, () => {
 
 export const judgedAll = (ids) => ids.map(judgements());
 
+const RANK = { certain: 2, possible: 1, undated: 0 };
+
 // Items as what they count as: several encounters of one meeting are one meeting, as sure as the surest of them.
 export function unitsOf(found) {
   if (found.length === 1) return found;
   const units = new Map();
   for (const one of found) {
     const known = units.get(one.item.unit);
-    if (!known || (known.sure !== "certain" && one.sure === "certain")) units.set(one.item.unit, one);
+    if (!known || RANK[one.sure] > RANK[known.sure]) units.set(one.item.unit, one);
   }
   return [...units.values()];
 }
 
-// How many units are certain, possible, without a day, meetings, agreements.
+// How many units are certain, possible, undated in a period, which add up to `count`; how many are meetings, agreements.
 export function countsOf(units) {
   const counts = { certain: 0, possible: 0, undated: 0, meetings: 0, agreements: 0, count: units.length };
-  for (const { sure, undated, item } of units) {
+  for (const { sure, item } of units) {
     counts[sure] += 1;
-    if (undated) counts.undated += 1;
     if (item.sort === "meeting") counts.meetings += 1;
     if (item.sort === "agreement") counts.agreements += 1;
   }
@@ -71,9 +73,17 @@ function tally({ id, from, to, kind, items: all }, judge) {
   return { id, from, to, kind, items, units, ...countsOf(units) };
 }
 
+// Where one topic is asked for, of the topics only that under which it stands: what was said of it may be about others too.
+function isAsked(view) {
+  if (view !== "topics" || !state.topic) return ({ kind }) => !state.hide.has(`edge:${kind}`);
+  const roots = broader(state.topic);
+  const others = new Set(data.projections.topics.nodes.filter(({ cls, id }) => cls === "topic" && !roots.has(id)).map(({ id }) => id));
+  return ({ from, to }) => !others.has(from) && !others.has(to);
+}
+
 const tallied = rememberedBy(ITEM_FIELDS, (view) => {
   const judge = judgements();
-  const edges = data.projections[view].edges.filter(({ kind }) => !state.hide.has(`edge:${kind}`));
+  const edges = data.projections[view].edges.filter(isAsked(view));
   return edges.map((edge) => tally(edge, judge)).filter(Boolean);
 });
 
