@@ -1,6 +1,6 @@
 """The pages are part of the product: their commands run, and what they print stands in them.
 
-`python tests/test_docs.py` writes the printed examples and the figures anew.
+`python tests/test_docs.py` writes the printed examples, the figures and the picture of the map anew.
 """
 
 from __future__ import annotations
@@ -119,6 +119,20 @@ def figures(project: Path) -> str:
     return "\n" + "\n".join(lines) + "\n\n"
 
 
+def picture(project: Path) -> bytes:
+    """The map as the README shows it, with the card of one meeting open."""
+    from playwright.sync_api import sync_playwright
+
+    page = vjgraph.load(project).view().write(project / "map.html")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = chromium.new_page(viewport={"width": 1280, "height": 720})
+        tab.goto(f"{page.as_uri()}#open=person/saito-ken~person/to-lam")
+        tab.wait_for_function("window.vjgraph?.network")
+        tab.evaluate("new Promise((done) => setTimeout(done, 1000))")
+        return tab.screenshot()
+
+
 if __name__ == "__main__":
     import tempfile
 
@@ -133,3 +147,4 @@ if __name__ == "__main__":
             page.read_text(encoding="utf-8"),
         )
         page.write_text(_FIGURES.sub(lambda _: figures(copy), text), encoding="utf-8")
+        (ROOT / "docs" / "map.png").write_bytes(picture(copy))
