@@ -3,19 +3,25 @@
 import { data, label, order, sideLabel, sideNumber, sourceOf, value, values } from "./data.js";
 import { bodiesOfItem, broader, ground, kindsOf, sourcesOf, statusesOf, topicsOf, whole } from "./grounds.js";
 import { FAILS } from "./items.js";
+import { remembered } from "./memory.js";
 import { state } from "./state.js";
-import { countedIn, countsOf, indexOf, SIDED, unitsOf, visible } from "./visible.js";
+import { countedIn, countsOf, indexOf, OCCASIONS, SIDED, unitsOf, visible } from "./visible.js";
 
 const CLASSES = { person: "people", body: "bodies", topic: "topics", meeting: "meetings", visit: "visits", event: "other events" };
+
+// All that the view counts, whatever the filters: no filter takes away what another can be set to.
+const all = remembered(["view"], () => {
+  const { nodes, edges } = indexOf(state.view);
+  if (state.view === "meetings") return [...nodes.values()].filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id);
+  return [...new Set(edges.flatMap(({ items }) => items))];
+});
 
 // How many units have each value, of those that fail nothing but this filter; values that none has now are told with 0.
 function counts(bit, valuesOf) {
   const found = new Map();
+  for (const id of all()) for (const one of valuesOf(id)) found.set(one, new Set());
   for (const { id, item, fails } of countedIn(state.view)) {
-    for (const one of valuesOf(id)) {
-      if (!found.has(one)) found.set(one, new Set());
-      if (!(fails & ~bit)) found.get(one).add(item.unit);
-    }
+    if (!(fails & ~bit)) for (const one of valuesOf(id)) found.get(one).add(item.unit);
   }
   return [...found].map(([id, units]) => ({ id, label: label(id), count: units.size }));
 }

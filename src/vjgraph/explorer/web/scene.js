@@ -167,7 +167,7 @@ export function pairItems(a, b) {
 }
 
 // The first and last day of what the view has, whatever the filters: { from, to }; null when nothing has a day.
-export const timeSpan = remembered(["view", "hide"], () => spanOf(countedIn(state.view).map(({ item }) => item)));
+export const timeSpan = remembered(["view", "hide nodes", "hide items"], () => spanOf(countedIn(state.view).map(({ item }) => item)));
 
 // Months, or years where they are many, with how much is certain and possible in each; all filters count but the period.
 export const histogram = remembered(["view", ...FILTER_FIELDS], () => {
