@@ -49,7 +49,8 @@ function checks(legend, group, options, decorate = () => ({})) {
   return h(
     "fieldset",
     { "data-group": group },
-    h("legend", {}, legend, all),
+    h("legend", {}, legend),
+    all,
     h("ul", {}, options[group].map((option) => check(group, option, decorate(option)))),
   );
 }

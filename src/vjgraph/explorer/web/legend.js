@@ -79,7 +79,7 @@ function choices() {
 
 // The keyboard stays where it was, though the legend is written anew.
 function show() {
-  const at = document.activeElement?.dataset?.key;
+  const at = byId("legend").contains(document.activeElement) ? document.activeElement.dataset.key : "";
   const options = filterOptions();
   byId("legend")
     .querySelector(".all")
