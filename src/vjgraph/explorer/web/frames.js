@@ -44,8 +44,10 @@ function drawName(ctx, frame, { scale }) {
   const size = far ? Math.min(12 / scale, 0.5 * (frame.bottom - frame.top)) : 11.5;
   if (size * scale < 8) return;
   const style = font(600, size);
-  const text = fitted(frame.label, frame.right - frame.left - 20, style);
-  if (text.length < 4 && text !== frame.label) return;
+  const room = frame.right - frame.left - (far ? 8 / scale : 20);
+  const whole = widthOf(frame.label, style) <= room ? frame.label : frame.label.replace(/^around /, "");
+  const text = fitted(whole, room, style);
+  if (text.length < 6 && text !== whole) return;
   ctx.font = style;
   ctx.textBaseline = "middle";
   ctx.textAlign = far ? "center" : "left";

@@ -4,7 +4,8 @@
 import { columnsOf, measure, putColumns, putRows, rowsOf } from "./stacks.js";
 
 const [HEAD, FOOT, APART, PAD] = [26, 8, 12, 14];
-const ROWS = [140, 90, 60, 42, 30, 22, 16, 12, 9, 7, 5, 3]; // few columns first
+// How high a column is in parts of the canvas, as many times smaller: few columns come first.
+const PARTS = [0.03, 0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.6, 2.2, 3, 4];
 const ACROSS = [1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29];
 const GAPS = [420, 330, 260, 200, 150, 110];
 const AIRS = [30, 22, 15, 10];
@@ -47,11 +48,11 @@ function blocksOf(spots, bands) {
   return alone.length ? [...framed, { label: "", members: alone }] : framed;
 }
 
-// All blocks in so many piles, with so many rows on their sides and so many cards across.
-function arranged(blocks, { stacks, rows, across, gap, air }) {
+// All blocks in so many piles, with columns about so high on their sides and so many cards across.
+function arranged(blocks, { stacks, tallest, across, gap, air }) {
   const piles = Array.from({ length: stacks }, () => ({ height: -APART, built: [] }));
   for (const block of blocks) {
-    const sideOf = (members) => columnsOf(members, { rows, air, even: block.cards });
+    const sideOf = (members) => columnsOf(members, { tallest, air, even: block.cards });
     const parts = [sideOf(block.sides[0]), block.cards ? rowsOf(block.sides[1], { across, air }) : sideOf(block.sides[1]), sideOf(block.sides[2])];
     const height = Math.max(...parts.map((part) => part.height)) + (block.label ? HEAD + FOOT : 0);
     const pile = piles.reduce((least, other) => (other.height < least.height ? other : least));
@@ -70,16 +71,17 @@ function arranged(blocks, { stacks, rows, across, gap, air }) {
 
 // The arrangement in which all is largest on the canvas; then as far apart as that allows.
 function fit(blocks, space, tall) {
-  if (tall) return arranged(blocks, { stacks: 1, rows: Infinity, across: 1, gap: Math.max(70, space.width * 0.2), air: 12 });
+  if (tall) return arranged(blocks, { stacks: 1, tallest: Infinity, across: 1, gap: Math.max(70, space.width * 0.2), air: 12 });
   const scale = ({ width, height }) => Math.min(space.width / width, space.height / height, LARGE);
   const longest = (at) => Math.max(...blocks.map(({ sides }) => sides[at].length));
-  const [most, cards] = [Math.max(longest(0), longest(2), longest(1)), blocks.some((block) => block.cards) ? longest(1) : 0];
+  const cards = blocks.some((block) => block.cards) ? longest(1) : 0;
   let [best, found] = [0, null];
   for (let stacks = 1; stacks <= Math.min(8, blocks.length); stacks += 1) {
     for (const across of cards ? ACROSS.filter((one, at) => !at || one <= cards) : [1]) {
-      for (const rows of ROWS.filter((one, at) => at === ROWS.length - 1 || ROWS[at + 1] < most)) {
-        const made = scale(arranged(blocks, { stacks, rows, across, gap: GAPS.at(-1), air: AIRS.at(-1) }));
-        if (made > best * 1.02) [best, found] = [made, { stacks, rows, across }];
+      for (const part of PARTS) {
+        const tallest = space.height / part;
+        const made = scale(arranged(blocks, { stacks, tallest, across, gap: GAPS.at(-1), air: AIRS.at(-1) }));
+        if (made > best * 1.02) [best, found] = [made, { stacks, tallest, across }];
       }
     }
   }

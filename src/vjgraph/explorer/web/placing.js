@@ -21,9 +21,9 @@ const REARRANGED = 400; // nodes up to which a layout that is too small is tried
 export const isTall = () => window.innerWidth < Math.max(640, 0.9 * window.innerHeight);
 
 function spaceOf() {
-  const whole = document.querySelector("main");
-  const height = byId("graph").clientHeight || whole.clientHeight;
-  return { width: Math.max(200, whole.clientWidth - 32), height: Math.max(160, height - 32) };
+  const graph = byId("graph");
+  const whole = graph.clientWidth ? graph : document.querySelector("main");
+  return { width: Math.max(200, whole.clientWidth - 40), height: Math.max(160, whole.clientHeight - 32) };
 }
 
 export function place() {

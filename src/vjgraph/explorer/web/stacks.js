@@ -13,16 +13,23 @@ export function measure(spot) {
   spot.take = { left: spot.x - box.left, right: box.right - spot.x, above: spot.y - box.top, height: box.bottom - box.top };
 }
 
-// One side in columns of so many rows; with `even` all columns are equally wide, so that spots may change places.
-export function columnsOf(members, { rows, air, even }) {
-  const number = Math.max(1, Math.ceil(members.length / rows));
-  const each = Math.ceil(members.length / number);
+// One side in columns about so high; with `even` all columns are equally wide, so that spots may change places.
+export function columnsOf(members, { tallest, air, even }) {
+  const total = members.reduce((sum, { take }) => sum + take.height + air, 0);
+  const each = total / Math.max(1, Math.ceil(total / (tallest + air)));
   const columns = [];
-  for (let at = 0; at < members.length; at += each) {
-    const spots = members.slice(at, at + each);
-    const widest = even ? members : spots;
-    const [left, right] = [most(widest.map(({ take }) => take.left)), most(widest.map(({ take }) => take.right))];
-    columns.push({ spots, left, right, height: spots.reduce((sum, { take }) => sum + take.height + air, -air) });
+  let used = 0;
+  for (const spot of members) {
+    // Into the column in which its middle falls.
+    const at = Math.min(columns.length, Math.floor((used + (spot.take.height + air) / 2) / each));
+    used += spot.take.height + air;
+    (columns[at] ??= { spots: [] }).spots.push(spot);
+  }
+  for (const column of columns) {
+    const widest = even ? members : column.spots;
+    column.left = most(widest.map(({ take }) => take.left));
+    column.right = most(widest.map(({ take }) => take.right));
+    column.height = column.spots.reduce((sum, { take }) => sum + take.height + air, -air);
   }
   const width = columns.reduce((sum, { left, right }) => sum + left + right + NEAR, columns.length ? -NEAR : 0);
   return { columns, rows: [], width, height: most(columns.map(({ height }) => height)) };

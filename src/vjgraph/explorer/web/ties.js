@@ -9,10 +9,12 @@ import { theme } from "./theme.js";
 
 const BADGE = 8.5;
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8];
+const CROWDED = 120; // edges above which their numbers would hide them
 const CAREFUL = 600; // edges up to which badges are moved aside from names
 
+// As wide as what is counted; in parts of the widest where the numbers are large, or shares.
 function widthOfTie({ weight }, most) {
-  if (state.weight === "newman") return 1.2 + 4.8 * Math.sqrt(weight / (most || 1));
+  if (state.weight === "newman" || most > 16) return 1.2 + 4.8 * Math.sqrt(weight / (most || 1));
   return Math.min(8, 1.5 + 1.15 * (Math.sqrt(Math.max(1, weight)) - 1) * 1.6);
 }
 
@@ -102,10 +104,12 @@ function drawTie(ctx, tie, look, alpha) {
   }
 }
 
+// Where numbers are many, only those that are pointed at are written.
 export function drawBadges(ctx, ties, look) {
   const legible = SMALL_SIZE * look.scale >= 7;
+  const crowded = ties.length > CROWDED && look.scale < 1.5;
   for (const tie of ties) {
-    if (!(legible && tie.badge) && !tie.caption) continue;
+    if (!tie.caption && !(tie.badge && legible && (!crowded || look.lit?.has(tie.id)))) continue;
     if (!isInSight(tie.box, look.sight)) continue;
     ctx.globalAlpha = !look.lit || look.lit.has(tie.id) ? 1 : 0.15;
     if (tie.caption) drawCaption(ctx, tie);
