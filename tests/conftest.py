@@ -387,6 +387,24 @@ class Look:
         Look.settle(page)
 
     @staticmethod
+    def cards(page: Page, ids: list[str]) -> dict[str, str]:
+        """The text of the card of each of these, opened one after another with all that is folded in it."""
+        return dict(
+            page.evaluate(
+                """(ids) => ids.map((id) => {
+                  vjgraph.update({ open: id });
+                  const panel = document.querySelector("#panel");
+                  for (let more; (more = panel.querySelector("details:not([open])")); ) {
+                    more.open = true;
+                    more.dispatchEvent(new Event("toggle"));
+                  }
+                  return [id, panel.hidden ? "" : panel.textContent];
+                })""",
+                ids,
+            )
+        )
+
+    @staticmethod
     def overlaps(page: Page) -> list[tuple[str, str]]:
         """The nodes drawn on each other, names included."""
         boxes = page.evaluate(

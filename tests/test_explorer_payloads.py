@@ -51,6 +51,7 @@ PAYLOADS = (
 )
 WORDS = frozenset({"title", "publisher", "note", "says", "unit", "of", "comparator", "rank"})
 """The fields of a source that are text of one's own."""
+STRING = "http://www.w3.org/2001/XMLSchema#string"
 LANGUAGES = frozenset({"en", "de", "ja"})
 
 
@@ -128,15 +129,13 @@ def hostile_page(hostile_graph: vjgraph.Graph) -> Path:
 
 @pytest.fixture(scope="module")
 def worse_page(tmp_path_factory: pytest.TempPathFactory, hostile_graph: vjgraph.Graph) -> Path:
-    """The page of a store that no model has looked at: dates, addresses, languages and numbers are hostile too."""
+    """The page of a store that no model has looked at: dates, addresses and languages are hostile too."""
     store, numbers = ox.Store(), itertools.count()
-    addresses = itertools.cycle(
-        ["javascript:pwned()", "data:text/html,pwned()", "JaVaScRiPt:pwned()", "vbscript:x"]
-    )
+    addresses = itertools.cycle(["javascript:pwned()", "data:text/html,pwned()", "JaVaScRiPt:pwned()", "vbscript:x"])
     linked = {expand(name)[1:-1] for name in ("schema:url", "owl:sameAs")}
     for quad in sorted(hostile_graph.store, key=str):
         thing = quad.object
-        if isinstance(thing, ox.Literal) and thing.datatype.value != "http://www.w3.org/2001/XMLSchema#date":
+        if isinstance(thing, ox.Literal) and (thing.language or thing.datatype.value in (STRING, EDTF)):
             text = f"{thing.value} {PAYLOADS[next(numbers) % len(PAYLOADS)]}"
             kept = thing.datatype if thing.datatype.value == EDTF else None
             thing = ox.Literal(text, language=thing.language) if thing.language else ox.Literal(text, datatype=kept)
@@ -179,30 +178,21 @@ def everything(page: Page) -> list[str]:
     )
 
 
-def open_card(page: Page, id: str) -> None:
-    """Open a card with all that is folded in it."""
-    page.evaluate("(id) => vjgraph.update({ open: id })", id)
-    page.evaluate("for (const more of document.querySelectorAll('#panel details')) more.open = true")
-
-
 # --- every card, node and edge ---
 
 
 @pytest.mark.parametrize("which", ["hostile_page", "worse_page"])
-def test_every_card_shows_what_is_said_as_text(which: str, open_page: Open, request: pytest.FixtureRequest) -> None:
+def test_every_card_shows_what_is_said_as_text(which: str, open_page: Open, look: Any, request: pytest.FixtureRequest) -> None:
     page = open_page(request.getfixturevalue(which))
-    assert_unhurt(page)
+    ids = everything(page)
+    assert len(ids) > 50
     told = page.locator("h1").inner_text()
-    for id in everything(page):
-        open_card(page, id)
-        told += page.locator("#panel").text_content() or ""
-        for button in page.locator("#panel button:not(.close)").all()[:3]:
-            if button.is_visible() and button.get_attribute("aria-expanded") == "false":
-                button.click()
-    assert_unhurt(page)
-    assert page.evaluate("vjgraph.state.view") in ("people", "bodies", "topics", "meetings")
-    for payload in PAYLOADS[:-1]:
-        assert " ".join(payload.split()) in " ".join(told.split()), payload
+    for start in range(0, len(ids), 40):
+        cards = look.cards(page, ids[start : start + 40])
+        assert_unhurt(page)
+        told += "".join(cards.values())
+    shown = " ".join(told.split())
+    assert [payload for payload in PAYLOADS if " ".join(payload.split()) not in shown] == []
 
 
 @pytest.mark.parametrize("view", ["people", "bodies", "topics", "meetings"])
@@ -218,9 +208,8 @@ def test_every_node_and_edge_is_pointed_at_and_clicked(
         look.click(page, id)
         expect(page.locator("#panel h2")).not_to_be_empty()
         page.keyboard.press("Escape")
-    for id in page.evaluate("vjgraph.scene().edges.map((edge) => edge.id)"):
-        page.evaluate("(id) => vjgraph.update({ open: id })", id)
-        expect(page.locator("#panel h2")).not_to_be_empty()
+    ties = page.evaluate("vjgraph.scene().edges.map((edge) => edge.id)")
+    assert all(look.cards(page, ties).values())
     assert_unhurt(page)
 
 
@@ -340,7 +329,7 @@ def test_without_javascript_what_is_said_is_text_too(hostile_page: Path, worse_p
         page.goto(path.as_uri())
         told = page.locator("noscript")
         assert told.locator("script, img, svg, style, iframe, a[href^=javascript]").count() == 0
-        assert "onerror=pwned()" in told.inner_text()
+        assert "pwned()" in told.inner_text()
 
 
 def test_in_a_notebook_what_is_said_is_text_too(hostile_graph: vjgraph.Graph, tmp_path: Path, open_page: Any) -> None:
