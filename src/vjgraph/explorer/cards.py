@@ -42,6 +42,8 @@ class _Sheet(NamedTuple):
     heights: Mapping[str, int]
     ties: Mapping[str, Sequence[str]]
     canvas: Canvas
+    sides: Mapping[int, tuple[float, float]]
+    """How high the names of a side are together, and how wide."""
     evenly: bool
     """Whether names are spread over the height of the cards, as where everybody is tied to many."""
 
@@ -80,8 +82,12 @@ def _sheet(
         else:
             lines[node.id] = wrap(node.label, canvas.label if canvas.height else _SHORT, 3)
             heights[node.id] = LINE * len(lines[node.id]) + _ROW
+    sides = {}
+    for side in (LEFT, RIGHT):
+        own = [node.id for node in beside if columns[node.id] == side]
+        sides[side] = sum(heights[id] for id in own), max((_text_width(lines[id]) for id in own), default=0.0)
     evenly = any(node.cls == "topic" for node in nodes)
-    return _Sheet(blocks, beside, columns, lines, heights, ties, canvas, evenly)
+    return _Sheet(blocks, beside, columns, lines, heights, ties, canvas, sides, evenly)
 
 
 def _fit(sheet: _Sheet) -> dict[str, Spot]:
@@ -106,15 +112,12 @@ def _size(sheet: _Sheet, count: int) -> tuple[float, float]:
         for block in sheet.blocks
         for start in range(0, len(block), count)
     ) + len(sheet.blocks) * (LINE - 2)
-    highest, width = float(tallest), count * (canvas.card + canvas.near) - canvas.near
-    for side in (LEFT, RIGHT):
-        nodes = [node for node in sheet.beside if sheet.columns[node.id] == side]
-        total = sum(heights[node.id] for node in nodes)
-        number = _number(total, tallest) if nodes else 0
-        text = max((_text_width(sheet.lines[node.id]) for node in nodes), default=0)
-        width += number * int(text + canvas.near + 16) + canvas.gap
+    highest, width = float(tallest), float(count * (canvas.card + canvas.near) - canvas.near)
+    for total, text in sheet.sides.values():
+        number = _number(total, tallest) if total else 0
+        width += number * (text + canvas.near + 16) + canvas.gap
         highest = max(highest, total / max(number, 1))
-    return float(width), max(highest, 1.0)
+    return width, max(highest, 1.0)
 
 
 def _number(total: float, tallest: float) -> int:
@@ -135,8 +138,8 @@ def _arrange(sheet: _Sheet, count: int, inner: float) -> dict[str, _At]:
         ordered = _by_side(nodes, wanted)
         if sheet.evenly:
             wanted = {node.id: (at + 0.5) / len(ordered) * tallest for at, node in enumerate(ordered)}
-        number = _number(sum(heights[node.id] for node in ordered), tallest) if canvas.height else 1
-        text = max(_text_width(sheet.lines[node.id]) for node in nodes)
+        total, text = sheet.sides[side]
+        number = _number(total, tallest) if canvas.height else 1
         end = half
         for index in range(number):
             column = ordered[index::number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from vjgraph.explorer.projections import Node, Projection
 LEFT, MIDDLE, RIGHT = -1, 0, 1
 CARDS = frozenset({"meeting", "visit", "event", "topic"})
 """The classes that are drawn as cards in the middle."""
+_UNUSUAL = re.compile("[^\\x00-\\u02ff\\u1e00-\\u1eff\\u2010-\\u2027]")
+"""Whatever is not a Latin letter, a figure or a common sign: it may be of another width."""
 _SUMMIT = 40
 """Where more sides than this came together, it tells nothing of who stands against whom."""
 
@@ -92,18 +95,19 @@ def wrap(label: str, width: int, most: int) -> tuple[str, ...]:
     """
     if letters(label) <= width:
         return (" ".join(label.split()),)
-    lines = [""]
+    lines, used = [""], 0
     for word in label.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if letters(joined) <= width:
-            lines[-1] = joined
+        more = letters(word)
+        if lines[-1] and used + 1 + more <= width:
+            lines[-1] += f" {word}"
+            used += 1 + more
             continue
         if lines[-1]:
             lines.append("")
-        for letter in word:
-            if letters(lines[-1] + letter) > width:
-                lines.append("")
-            lines[-1] += letter
+        if more <= width:
+            lines[-1], used = word, more
+        else:
+            used = _break(word, width, lines)
         if len(lines) > most:
             break
     if len(lines) > most:
@@ -114,13 +118,22 @@ def wrap(label: str, width: int, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _break(word: str, width: int, lines: list[str]) -> int:
+    """Fill the last line with a word that is wider than a line, and new ones; the width of the last of them."""
+    for letter in word:
+        if letters(lines[-1] + letter) > width:
+            lines.append("")
+        lines[-1] += letter
+    return letters(lines[-1])
+
+
 def letters(text: str) -> int:
     """The width of a text in Latin letters: those of East Asia are twice as wide.
 
     >>> letters("Tô Lâm"), letters("岸田")
     (6, 4)
     """
-    if text.isascii():
+    if not _UNUSUAL.search(text):
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
 
