@@ -125,6 +125,13 @@ def test_what_is_no_measure_is_refused_with_the_nearest() -> None:
         check_measure("meetings", "topics")
 
 
+def test_rows_become_frames_with_numbers_to_reckon_with(example_graph: vjgraph.Graph) -> None:
+    edges = edge_rows(example_graph.network(weight="newman")).to_pandas()
+    assert (edges["count"].sum(), edges["weight"].sum()) == (17, 15)
+    nodes = node_rows(example_graph.network(measures=True)).to_pandas()
+    assert [nodes[name].dtype.kind for name in ("degree", "strength", "broker", "community")] == ["i", "i", "f", "i"]
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vjgraph.measures import MEASURES, betweenness, brokers, communities, measure
+from vjgraph.measures import MEASURES, betweenness, brokers, communities, meanings, measure, who_links
 
 LINKS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), st.sampled_from([0, 0.25, 1 / 3, 1, 2])))
 
@@ -108,6 +108,46 @@ def test_meetings_are_counted_once_however_many_counterparts_they_had() -> None:
         "b": (1, 1),
         "c": (2, 2),
     }
+
+
+def measured(*links: tuple[str, str], **sides: str) -> nx.Graph:
+    """A network whose nodes carry their measures."""
+    graph = nx.Graph(links)
+    for node, values in measure(graph_of(graph, sides)).of.items():
+        graph.nodes[node].update(values)
+    return graph
+
+
+def graph_of(graph: nx.Graph, sides: dict[str, str]) -> nx.Graph:
+    """The same network with labels and sides."""
+    for node, data in graph.nodes(data=True):
+        data |= {"label": node.upper(), "side": sides.get(node, "")}
+    return graph
+
+
+def test_a_sentence_names_who_links_the_sides() -> None:
+    chain = measured(("a", "b"), ("b", "c"), ("c", "d"), a="Aland", b="Aland", c="Beland", d="Beland")
+    assert who_links(chain) == (
+        "Aland and Beland are linked most by B (50%), C (50%): "
+        "so many of the pairs with one on each side reach each other through them."
+    )
+    star = measured(*(("x", end) for end in "abcde"), x="Aland", a="Aland", b="Beland", c="Celand", d="Celand", e="")
+    assert who_links(star).startswith("The 3 sides are linked most by X (")
+    many = measured(("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"), a="Aland", f="Beland")
+    assert who_links(many, most=2).startswith("Aland and Beland are linked most by B (100%), C (100%) and 2 more:")
+
+
+def test_where_nobody_does_it_says_so_and_where_there_is_one_side_nothing() -> None:
+    pair = measured(("a", "b"), a="Aland", b="Beland")
+    assert who_links(pair).startswith("Nobody links Aland and Beland beyond their own meetings")
+    assert who_links(measured(("a", "b"), ("b", "c"), a="Aland", c="Aland")) == ""
+
+
+@pytest.mark.parametrize("projection", ["people", "ministries", "bodies", "topics"])
+@pytest.mark.parametrize("weight", ["count", "newman"])
+def test_each_measure_has_its_words_in_the_order_they_are_told_in(projection: str, weight: str) -> None:
+    counted = "meetings" if projection == "topics" else "statements"
+    assert list(meanings(projection, weight=weight)) == [name for name in MEASURES if name != counted]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import vjgraph
 from vjgraph.errors import UsageError
 from vjgraph.measures import measure
-from vjgraph.network import check_projection, meeting_network, topic_network
+from vjgraph.network import check_projection, describe_nodes, meeting_network, topic_network
 from vjgraph.querying import Answer
 
 BASE = "https://w3id.org/vjgraph/id/"
@@ -240,6 +240,17 @@ def test_parallel_edges_weigh_what_their_pair_weighs(example_graph: vjgraph.Grap
 
 
 # --- what is asked wrongly, what is left out --------------------------------------------------------------------------
+
+
+def test_a_side_is_the_one_most_often_sat_on() -> None:
+    things = [{"thing": iri, "class": "#Person", "label": iri, "side": "Aland", "state": None} for iri in "abc"]
+    seats = [
+        {"person": "a", "side": "Beland", "times": 2},
+        {"person": "a", "side": "Celand", "times": 1},
+        {"person": "b", "side": "Beland", "times": 1},
+    ]
+    nodes = describe_nodes(Answer(("thing",), tuple(things)), Answer(("person",), tuple(seats)))
+    assert [nodes[iri]["side"] for iri in "abc"] == ["Beland", "Beland", "Aland"]
 
 
 def test_notes_say_what_a_period_leaves_out(project_graph: vjgraph.Graph) -> None:

@@ -30,6 +30,23 @@ EXPECTED = {
         ),
         (),
     ),
+    "03-networks": (
+        (
+            "told only as earlier, after the meetings of April 4",  # an edge's meetings, and the words behind one
+            "2023-04-05-to-lam-tokyo, paragraph 17",
+            "how much the sides need this one to reach each other",  # measures in words
+            "Nobody links Japan and Viet Nam beyond their own meetings",
+            "<td>Søren Ahlqvist</td>\n      <td>2</td>\n      <td>1.5</td>",  # counts and Newman's weights
+            "Aland and Beland are linked most by Jane Roe (10%), Ann-Kristín Polk (7%)",
+            "0: Edmund Thorne, Jane Roe, John Doe, Vérel Oszka  (Aland and Beland)",
+            "Joint Vision Statement on Defense Cooperation toward the next decade (signed, 2018-04)",  # what ministries share
+            "<td>Coast Guard of Beland</td>\n      <td>0</td>",
+            "without a year are in no period",
+            "Cytoscape, Cytoscape.js",
+            "<iframe",
+        ),
+        (),
+    ),
 }
 
 

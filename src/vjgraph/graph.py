@@ -18,6 +18,7 @@ from vjgraph.network import (
     BODIES,
     NODES,
     PARTIES,
+    SEATS,
     add_instruments,
     check_projection,
     describe_nodes,
@@ -179,7 +180,7 @@ class Graph:
         """
         query, parameters = check_projection(projection, weight)
         answer = self.query(query, year=year, from_=from_, to=to, parameters=parameters)
-        nodes = describe_nodes(select(self.asked, NODES), self.query("present-at"))
+        nodes = describe_nodes(select(self.asked, NODES), select(self.asked, SEATS))
         graph = topic_network(answer, nodes) if projection == "topics" else meeting_network(answer, nodes, weight=weight)
         if projection in BODIES:
             dated = year is not None or from_ is not None or to is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
@@ -43,7 +43,7 @@ def edge_rows(graph: nx.Graph[str]) -> Answer:
     rows.sort(key=lambda row: (-row["weight"], row["a"], row["b"], row["a_id"], row["b_id"]))
     left_out = {"a_id", "b_id", "newman"} | ({"count"} if graph.graph.get("weight") != "newman" else set())
     read = (name for name in columns if name not in left_out and (name != "instruments" or any(row[name] for row in rows)))
-    return Answer(columns, tuple(rows), read=tuple(read))
+    return Answer(columns, tuple(rows), read=tuple(read), types=_types(rows))
 
 
 def check_measure(name: str, projection: str) -> None:
@@ -70,7 +70,7 @@ def node_rows(graph: nx.Graph[str], *, by: str = "degree") -> Answer:
     # Where no meeting had several counterparts, the strength tells nothing new.
     alike = topics or all(row["strength"] == row["meetings"] for row in rows)
     left_out = {"id", "side" if topics else "class"} | ({"strength"} if alike else set())
-    return Answer(columns, tuple(rows), read=tuple(name for name in columns if name not in left_out))
+    return Answer(columns, tuple(rows), read=tuple(name for name in columns if name not in left_out), types=_types(rows))
 
 
 def report_edges(graph: nx.Graph[str], *, width: int = 0) -> str:
@@ -97,6 +97,12 @@ def report_measures(graph: nx.Graph[str], *, by: str = "degree", width: int = 0)
     lines = [fill(f"{name:<{len(margin)}}{said[name]}", width or _WIDE, subsequent_indent=margin) for name in told]
     linking = fill(who_links(graph), width or _WIDE)
     return "\n".join((f"{table}{counted}\n", *lines, *(["", linking] if linking else []))) + "\n"
+
+
+def _types(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The type of each column that has one, as `Answer` names them."""
+    known = {str: "text", int: "integer", float: "number", list: "list"}
+    return {name: known[type(value)] for row in rows for name, value in row.items() if value is not None}
 
 
 def _readable(answer: Answer) -> Answer:

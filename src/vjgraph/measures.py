@@ -180,7 +180,7 @@ def who_links(graph: nx.Graph[str], *, most: int = 3) -> str:
     among = " and ".join(sides) if len(sides) == 2 else f"the {len(sides)} sides"
     linking = [(-data["broker"], data["label"]) for _, data in graph.nodes(data=True) if data["broker"]]
     if not linking:
-        return f"Nobody links {among} beyond those met in person: no chain of meetings between the sides runs on through anybody."
+        return f"Nobody links {among} beyond their own meetings: no chain of meetings between the sides leads on through anybody."
     named = [f"{label} ({-share:.0%})" for share, label in sorted(linking)[:most]]
     more = f" and {len(linking) - most} more" if len(linking) > most else ""
     share = "so many of the pairs with one on each side reach each other through them"

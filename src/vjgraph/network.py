@@ -36,6 +36,13 @@ NODES = """SELECT ?thing ?class ?label ?side ?state WHERE {
 }"""
 """What nodes are, what they are called, and whose they are."""
 
+SEATS = """SELECT ?person ?side (COUNT(DISTINCT ?part) AS ?times) WHERE {
+  ?part a vj:Participation ; vj:participant ?person ; vj:side ?seat .
+  ?person a vj:Person .
+  ?seat rdfs:label ?side .
+} GROUP BY ?person ?side"""
+"""How often people sat on which side."""
+
 PARTIES = """SELECT DISTINCT ?agreement ?body WHERE {
   { ?agreement a vj:Agreement ; vj:party ?body }
   UNION { ?step a vj:Milestone ; vj:agreement ?agreement ; vj:signatory ?body }
@@ -64,21 +71,19 @@ def check_projection(name: str, weight: str = "count") -> tuple[str, Mapping[str
     return PROJECTIONS[name]
 
 
-def describe_nodes(things: Answer, present: Answer) -> dict[str, dict[str, str]]:
-    """The label, class and side of each thing, from the rows of `NODES` and of who was present at what.
+def describe_nodes(things: Answer, seats: Answer) -> dict[str, dict[str, str]]:
+    """The label, class and side of each thing, from the rows of `NODES` and `SEATS`.
 
-    A person's side is the one sat on, the first where they differ; a state is a side itself.
+    A person's side is the one most often sat on, else that of the person's country; a state is a side itself.
     """
+    sat = {row["person"]: row["side"] for row in sorted(seats, key=lambda row: (row["times"], row["side"]))}
     found: dict[str, dict[str, str]] = {}
     for row in sorted(things, key=lambda row: _CLASSES.index(row["class"].rpartition("#")[2])):
         name = row["class"].rpartition("#")[2].lower()
         kind = "state" if row["state"] else "body" if name == "organization" else name
-        found.setdefault(row["thing"], {"label": row["label"], "class": kind, "side": row["side"] or row["state"] or ""})
-    seats: dict[str, str] = {}
-    for row in present:
-        if row["side"] and found[row["participant_id"]]["class"] == "person":
-            seats.setdefault(row["participant_id"], row["side"])
-    return found | {person: found[person] | {"side": side} for person, side in seats.items()}
+        side = sat.get(row["thing"]) or row["side"] or row["state"] or ""
+        found.setdefault(row["thing"], {"label": row["label"], "class": kind, "side": side})
+    return found
 
 
 def meeting_network(answer: Answer, nodes: Nodes | None = None, *, weight: str = "count") -> nx.Graph[str]:
