@@ -14,7 +14,7 @@ from vjgraph.explorer.reader import Reader
 Ties = dict[tuple[str, str], set[str]]
 
 
-@pytest.fixture(params=["five_graph", "example_graph", "project_graph"])
+@pytest.fixture(params=["five_graph", "example_graph", "project_graph", "world_graph"])
 def built(request: pytest.FixtureRequest) -> vjgraph.Graph:
     """Each of the graphs that tests ask."""
     return request.getfixturevalue(request.param)
@@ -98,3 +98,9 @@ def test_under_a_name_stands_the_office_attested_last(five_graph: vjgraph.Graph)
     assert offices["Saito Ken"] == "Minister of Justice of Japan"
     assert offices["Phan Van Giang"] == "Deputy Minister of National Defence of Viet Nam"
     assert offices["Suga Yoshihide"] == "former Prime Minister of Japan"
+
+
+def test_sides_are_states(built: vjgraph.Graph, drawn: dict[str, Projection]) -> None:
+    states = built.query("SELECT ?state WHERE { ?state vj:kind <https://w3id.org/vjgraph/kinds/body/state> }")
+    known = {row["state"].removeprefix(built.settings.base) for row in states}
+    assert {node.side for projection in drawn.values() for node in projection.nodes} - {""} <= known

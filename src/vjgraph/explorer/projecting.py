@@ -116,9 +116,14 @@ def _sides(reader: Reader) -> dict[str, str]:
         if side:
             found.setdefault(reader.value(tenure, "vj:person"), side)
     for part in reader.instances("Participation"):
-        if side := reader.value(part, "vj:side"):
+        side = reader.value(part, "vj:side")
+        if _is_state(reader, side):
             found.setdefault(reader.value(part, "vj:participant"), side)
     return found
+
+
+def _is_state(reader: Reader, id: str) -> bool:
+    return reader.value(id, "vj:kind").endswith("body/state")
 
 
 def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
@@ -140,6 +145,6 @@ def _bodies(reader: Reader) -> list[Node]:
     """All bodies; a state is its own side, and some bodies have none."""
     nodes = []
     for id in reader.instances("Organization"):
-        state = id if reader.value(id, "vj:kind").endswith("body/state") else ""
-        nodes.append(Node(id, "body", reader.label(id), reader.value(id, "vj:country") or state))
+        own = id if _is_state(reader, id) else ""
+        nodes.append(Node(id, "body", reader.label(id), reader.value(id, "vj:country") or own))
     return nodes
