@@ -4,7 +4,7 @@ import { bodyOf, isA, label, labels, order, subjects, value, values } from "./da
 import { counts, encountersOf, offices, partyOf, partsWith } from "./card-facts.js";
 import { actions, chips, elsewhere, forms, only } from "./card-head.js";
 import { instruments, sharersOf } from "./card-instruments.js";
-import { metList, pairOf } from "./card-met.js";
+import { metCount, metList, pairOf } from "./card-met.js";
 import { holdersOver, staff, staffRows, tenuresOf } from "./card-offices.js";
 import { alsoPresent, measureLine, topicChips } from "./card-person.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
@@ -36,7 +36,7 @@ function staffMeetings(found) {
     const others = grouped(encounters, (one) => one.party);
     const name = ([other, all]) => {
       const held = [...new Set(all.flatMap((one) => offices(one.other)))];
-      const tie = link(pairOf(person, other), plural(all.length, "meeting"), { class: "to tie" });
+      const tie = link(pairOf(person, other), plural(new Set(all.map(({ meeting }) => meeting)).size, "meeting"), { class: "to tie" });
       return h("li", { class: "fact" }, h("p", { class: "text" }, party(other), tie), held.length ? h("p", { class: "note" }, links(held)) : null);
     };
     return h("li", { class: "counterpart" }, h("h4", {}, party(person), " met"), pieces(others, name));
@@ -67,8 +67,8 @@ export function bodyCard(id) {
     ],
     sections: [
       section("People in office", people.reduce((sum, [, all]) => sum + all.length, 0), () => staffRows(body), { name: "staff" }),
-      section("Met", encounters.length, () => metList(id, encounters)),
-      section("Its people also met", others.reduce((sum, [, found]) => sum + found.length, 0), () => staffMeetings(others)),
+      section("Met", metCount(id, encounters), () => metList(id, encounters)),
+      section("Its people also met", others.reduce((sum, [person, found]) => sum + metCount(person, found), 0), () => staffMeetings(others)),
       shared(id),
       instruments(id),
       section("Raised with it", put.length, () => raised(put)),
@@ -101,7 +101,7 @@ export function officeCard(id) {
     sections: [
       section("Holders over time", held.length, () => holdersOver(id)),
       section("Raised with the holder", put.length, () => raised(put)),
-      section("Met in this office", encounters.length, () => folkOf(encounters)),
+      section("Met in this office", people.reduce((sum, person) => sum + metCount(person, encounters.filter(({ own }) => partyOf(own) === person)), 0), () => folkOf(encounters)),
       section("Said in this office", said.length, () => byOccasion([...new Set(said)])),
       sourcesDiffer([id]),
       namedIn(id),

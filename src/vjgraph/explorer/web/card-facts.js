@@ -98,6 +98,24 @@ export function sureness(id) {
   return { sure, why: why.join("; "), outside: !judged };
 }
 
+const SUREST = ["certain", "possible", "undated"];
+
+// Encounters as the meetings at which they were: each once, as sure as the surest of them, with the parts of both sides.
+export function meetingsOf(encounters) {
+  const found = new Map();
+  for (const one of encounters) {
+    const judged = sureness(one.id);
+    const known = found.get(one.meeting);
+    const meeting = known ?? { id: one.meeting, own: new Set(), other: new Set(), rank: Infinity };
+    const rank = (judged.outside ? SUREST.length : 0) + SUREST.indexOf(judged.sure);
+    if (rank < meeting.rank) Object.assign(meeting, judged, { rank });
+    meeting.own.add(one.own);
+    meeting.other.add(one.other);
+    found.set(one.meeting, meeting);
+  }
+  return [...found.values()].map((meeting) => ({ ...meeting, own: [...meeting.own], other: [...meeting.other] }));
+}
+
 // --- where sources differ ---
 
 export const propertyOf = (claim) => value(claim, "rdf:predicate").split(/[#/:]/).at(-1);

@@ -12,7 +12,7 @@ const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none"
 const INLINE = 4; // short forms that are told in a line
 
 // A language by its name: "Vietnamese" for vi.
-function languageName(tag) {
+export function languageName(tag) {
   try {
     return NAMES.of(tag) ?? tag;
   } catch {

@@ -1,7 +1,7 @@
 // Whom a party met: by counterpart, each meeting with its day, place and words; narrowed by place or by a typed word.
 
 import { bodyOf, classOf, evidence, label, order, values } from "./data.js";
-import { around, isContested, kindOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
+import { around, isContested, kindOf, meetingsOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
 import { fold } from "./fold.js";
 import { badge, because, folded, grouped, joined, link, links, party, pieces, plural, quotes } from "./words.js";
@@ -12,26 +12,25 @@ const PLACES_AT_MOST = 6;
 export const pairOf = (a, b) => [a, b].sort(order).join("~");
 
 // A mark where sources differ on the day, place or kind of a meeting, or on a part in it.
-export function disputed({ meeting, own, other }) {
-  const differ = isContested(meeting, "date", "place", "kind") || [own, other].some((part) => isContested(part, "role", "inCapacity", "side"));
+export function disputed({ id, own, other }) {
+  const differ = isContested(id, "date", "place", "kind") || [...own, ...other].some((part) => isContested(part, "role", "inCapacity", "side"));
   return differ ? [" ", badge("contested")] : null;
 }
 
-// One meeting of a counterpart: day, place, kind, how sure, the offices of the day, and the words.
-export function meetingRow(encounter, { through = false } = {}) {
-  const { meeting, own, other } = encounter;
-  const { sure, why } = sureness(encounter.id);
+// One meeting of a counterpart: day, place, kind, how sure and why, for bodies through whom, and the words.
+export function meetingRow(met, { through = false } = {}) {
+  const { id: meeting, own, other, sure, why } = met;
   const place = where(meeting);
   const kind = kindOf(meeting);
-  const people = through ? [own, other].map(partyOf) : [];
+  const names = (parts) => joined(parts.map((part) => party(partyOf(part))), "and");
   return h(
     "li",
     { class: "fact" },
-    h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure), disputed(encounter)),
+    h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure), disputed(met)),
     because(why),
-    through ? h("p", { class: "note" }, "through ", joined(people.map((id) => party(id)), "and")) : null,
+    through ? h("p", { class: "note" }, "through ", names(own), " with ", names(other)) : null,
     values(meeting, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
-    quotes(evidence(meeting, own, other)),
+    quotes(evidence(meeting, ...own, ...other)),
   );
 }
 
@@ -43,7 +42,8 @@ function counterparts(encounter, ofBody) {
 
 function counterpart(id, other, encounters, ofBody) {
   const held = [...new Set(encounters.flatMap((one) => offices(one.other)))];
-  const number = plural(encounters.length, "meeting");
+  const meetings = meetingsOf(encounters);
+  const number = plural(meetings.length, "meeting");
   return h(
     "li",
     { class: "counterpart" },
@@ -54,7 +54,7 @@ function counterpart(id, other, encounters, ofBody) {
       link(pairOf(id, other), number, { class: "to tie", "aria-label": `${number} with ${label(other)}` }),
     ),
     held.length && !ofBody ? h("p", { class: "note office" }, links(held)) : null,
-    pieces(encounters, (one) => meetingRow(one, { through: ofBody })),
+    pieces(meetings, (one) => meetingRow(one, { through: ofBody })),
   );
 }
 
@@ -66,11 +66,13 @@ function wordsOf(encounter) {
   return ` ${fold([label(meeting), when(meeting), kindOf(meeting), ...things.map(label)].join(" "))}`;
 }
 
+const meetingsIn = (encounters) => new Set(encounters.map(({ meeting }) => meeting));
+
 // The places of meetings, with how many of them were there or inside; what is the same for all tells nothing.
-function placesOf(encounters) {
-  const all = encounters.flatMap(({ meeting }) => [...new Set(values(meeting, "vj:place").flatMap(around))]);
+function placesOf(meetings) {
+  const all = [...meetings].flatMap((meeting) => [...new Set(values(meeting, "vj:place").flatMap(around))]);
   const found = grouped(all, (place) => place).map(([place, { length }]) => [place, length]);
-  const telling = found.filter(([, count]) => count < encounters.length);
+  const telling = found.filter(([, count]) => count < meetings.size);
   return telling.sort((a, b) => b[1] - a[1] || order(label(a[0]), label(b[0]))).slice(0, PLACES_AT_MOST);
 }
 
@@ -89,7 +91,8 @@ export function narrowed(encounters, render) {
   const draw = () => {
     const left = encounters.filter(passes);
     list.replaceChildren(...[left.length ? render(left) : h("p", { class: "note" }, "None of these.")].flat(Infinity).filter(Boolean));
-    said.textContent = left.length < encounters.length ? `${left.length} of ${plural(encounters.length, "meeting")}` : "";
+    const [some, all] = [meetingsIn(left).size, meetingsIn(encounters).size];
+    said.textContent = some < all ? `${some} of ${plural(all, "meeting")}` : "";
   };
   const choose = (event, id) => {
     place = place === id ? "" : id;
@@ -99,7 +102,7 @@ export function narrowed(encounters, render) {
   };
   typed.addEventListener("input", draw);
   draw();
-  const chips = placesOf(encounters).map(([id, count]) => {
+  const chips = placesOf(meetingsIn(encounters)).map(([id, count]) => {
     const properties = { type: "button", class: "place", "data-place": id, "aria-pressed": "false", onclick: (event) => choose(event, id) };
     return h("button", properties, isolated(label(id)), " ", h("span", { class: "count" }, String(count)));
   });
@@ -111,20 +114,29 @@ export function narrowed(encounters, render) {
   ];
 }
 
+// Encounters by counterpart, whom one met most often first: [counterpart, encounters].
+function byCounterpart(id, encounters) {
+  const ties = encounters.flatMap((one) => counterparts(one, classOf(id) === "body").map((other) => [other, one]));
+  const groups = grouped(ties, ([other]) => other).map(([other, own]) => [other, own.map(([, one]) => one)]);
+  const number = new Map(groups.map(([other, own]) => [other, meetingsIn(own).size]));
+  return groups.sort(([a], [b]) => number.get(b) - number.get(a) || order(label(a), label(b)));
+}
+
+// How many somebody met.
+export const metCount = (id, encounters) => byCounterpart(id, encounters).length;
+
 // The section "Met": whom by counterpart; what the present filters leave out is folded.
 export function metList(id, encounters) {
   const ofBody = classOf(id) === "body";
   const rows = (some) => {
-    const ties = some.flatMap((one) => counterparts(one, ofBody).map((other) => [other, one]));
-    const groups = grouped(ties, ([other]) => other).map(([other, own]) => [other, own.map(([, one]) => one)]);
-    groups.sort((a, b) => b[1].length - a[1].length || order(label(a[0]), label(b[0])));
+    const groups = byCounterpart(id, some);
     return pieces(groups, ([other, own]) => counterpart(id, other, own, ofBody), { class: "counterparts" });
   };
   const inside = encounters.filter((one) => !sureness(one.id).outside);
   const outside = encounters.filter((one) => sureness(one.id).outside);
   return [
     inside.length ? narrowed(inside, rows) : null,
-    outside.length ? folded(outsideWords(outside.length), () => rows(outside), { class: "more outside" }) : null,
+    outside.length ? folded(outsideWords(meetingsIn(outside).size), () => rows(outside), { class: "more outside" }) : null,
   ];
 }
 

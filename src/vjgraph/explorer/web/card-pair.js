@@ -1,7 +1,7 @@
 // The card of two at once: each meeting of theirs whole, the instruments they share, what one said to the other or about a topic.
 
 import { bodyOf, classOf, evidence, isA, narrower, subjects, value, values } from "./data.js";
-import { encountersOf, kindOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, sureness, when, where } from "./card-facts.js";
+import { encountersOf, kindOf, meetingsOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, when, where } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { instrument, sharedInstruments } from "./card-instruments.js";
 import { disputed, meetingRow, outsideWords } from "./card-met.js";
@@ -37,39 +37,39 @@ function side(part, id) {
 const standsForItself = (part, id) => value(part, "vj:participant") === bodyOf(id);
 
 // What the two said to each other there: either of them speaks, or both.
-function exchanged(encounter) {
-  const speakers = [encounter.own, encounter.other].flatMap((part) => [value(part, "vj:participant"), ...values(part, "vj:represents")]);
-  const sides = [encounter.own, encounter.other].map((part) => value(part, "vj:side"));
-  return statementsAt(encounter.meeting).filter((one) => values(one, "vj:speaker").some((who) => speakers.includes(who) || sides.includes(who)));
+function exchanged({ id, own, other }) {
+  const parts = [...own, ...other];
+  const speakers = parts.flatMap((part) => [value(part, "vj:participant"), ...values(part, "vj:represents")]);
+  const sides = parts.map((part) => value(part, "vj:side"));
+  return statementsAt(id).filter((one) => values(one, "vj:speaker").some((who) => speakers.includes(who) || sides.includes(who)));
 }
 
-function meeting(encounter, ends, open) {
-  const { id, meeting: event, own, other } = encounter;
-  const { sure, why } = sureness(id);
-  const said = exchanged(encounter);
+function meeting(met, ends, open) {
+  const { id: event, own, other, sure, why } = met;
+  const said = exchanged(met);
   const topics = [...new Set([...values(event, "vj:about"), ...topicsOf(said).map(([topic]) => topic)])];
   const handled = [...new Set([...values(event, "vj:handles"), ...milestonesAt(event).map((one) => value(one, "vj:agreement"))])];
-  const present = partsOf(event).filter((part) => part !== own && part !== other);
+  const present = partsOf(event).filter((part) => !own.includes(part) && !other.includes(part));
   const row = (words, content) => (content ? h("p", { class: "note" }, `${words}: `, content) : null);
   return h(
     "li",
     { class: "fact block" },
-    h("h4", {}, h("span", {}, when(event)), " ", badge(sure), disputed(encounter)),
+    h("h4", {}, h("span", {}, when(event)), " ", badge(sure), disputed(met)),
     because(why),
     h("p", { class: "text" }, opening(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
     values(event, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
-    h("ul", { class: "ends-of" }, side(own, ends[0]), side(other, ends[1])),
+    h("ul", { class: "ends-of" }, own.map((part) => side(part, ends[0])), other.map((part) => side(part, ends[1]))),
     row("Also there", present.length ? joined(present.map((part) => [link(partyOf(part)), ` (${roles(part)})`])) : null),
     row("Instruments dealt with", handled.length ? links(handled) : null),
-    quotes(evidence(event, own, other)),
+    quotes(evidence(event, ...own, ...other)),
     topics.length ? folded(plural(topics.length, "topic"), () => h("ul", { class: "about" }, topics.map((topic) => h("li", {}, link(topic))))) : null,
     said.length ? folded(`${plural(said.length, "statement")} made there`, () => bySpeaker(said), { open }) : null,
   );
 }
 
 function meetings(found, ends) {
-  const inside = found.filter(({ id }) => !sureness(id).outside);
-  const outside = found.filter(({ id }) => sureness(id).outside);
+  const inside = found.filter((one) => !one.outside);
+  const outside = found.filter((one) => one.outside);
   const list = (some) => pieces(some, (one) => meeting(one, ends, found.length === 1));
   return [
     inside.length ? list(inside) : h("p", { class: "note" }, "None within the present filters."),
@@ -85,14 +85,12 @@ function years(events) {
   return found[0] === found.at(-1) ? found[0] : `${found[0]}–${found.at(-1)}`;
 }
 
-// "3 meetings: 2 certain, 1 possible · 2020–2023". Several encounters of one meeting are one, as sure as the surest.
-function summary(found) {
-  const sure = new Map();
-  for (const { id, meeting: event } of found) if (sure.get(event) !== "certain") sure.set(event, sureness(id).sure);
-  const count = (kind) => [...sure.values()].filter((one) => one === kind).length;
+// "3 meetings: 2 certain, 1 possible · 2020–2023".
+function summary(met) {
+  const count = (kind) => met.filter(({ sure }) => sure === kind).length;
   const told = ["certain", "possible", "undated"].filter(count).map((kind) => `${count(kind)} ${kind}`);
-  const meetings = sure.size === 1 ? `1 meeting, ${[...sure.values()][0]}` : `${plural(sure.size, "meeting")}: ${told.join(", ")}`;
-  return `${meetings} · ${years([...sure.keys()])}`;
+  const number = met.length === 1 ? `1 meeting, ${met[0].sure}` : `${plural(met.length, "meeting")}: ${told.join(", ")}`;
+  return `${number} · ${years(met.map(({ id }) => id))}`;
 }
 
 // --- the card ---
@@ -109,9 +107,8 @@ function between(a, b) {
 
 // Occasions at which both were without being told to have met.
 function together(a, b, met) {
-  const known = new Set(met.map(({ meeting: event }) => event));
   const events = new Set(partsWith(a).map((part) => value(part, "vj:event")));
-  return [...new Set(partsWith(b).map((part) => value(part, "vj:event")))].filter((event) => events.has(event) && !known.has(event));
+  return [...new Set(partsWith(b).map((part) => value(part, "vj:event")))].filter((event) => events.has(event) && !met.includes(event));
 }
 
 function statements(found) {
@@ -127,7 +124,7 @@ function statements(found) {
 function staffMeetings(a, b, met) {
   const [own, others] = [a, b].map((id) => new Set(staff(bodyOf(id)).flatMap(([, all]) => all.map(({ person }) => person))));
   const known = new Set(met.map(({ id }) => id));
-  return [...own].flatMap(encountersOf).filter(({ id, other }) => !known.has(id) && others.has(partyOf(other)));
+  return meetingsOf([...own].flatMap(encountersOf).filter(({ id, other }) => !known.has(id) && others.has(partyOf(other))));
 }
 
 const peopleMet = (found) => [
@@ -146,20 +143,21 @@ const bothAt = (event) => h("li", {}, opening(event), `, ${when(event)}`);
 export function pairCard(id) {
   const [a, b] = id.split("~");
   const isBodies = classOf(a) === "body" && classOf(b) === "body";
-  const met = isSpoken(a) || isSpoken(b) ? [] : encountersBetween(a, b);
-  const events = new Set(met.map(({ meeting: event }) => event));
-  const said = between(a, b).filter((one) => !events.has(value(one, "vj:event")));
+  const found = isSpoken(a) || isSpoken(b) ? [] : encountersBetween(a, b);
+  const met = meetingsOf(found);
+  const events = met.map(({ id: event }) => event);
+  const said = between(a, b).filter((one) => !events.includes(value(one, "vj:event")));
   const shared = isBodies ? sharedInstruments(bodyOf(a), bodyOf(b)) : [];
-  const staffed = isBodies ? staffMeetings(a, b, met) : [];
-  const both = together(a, b, met);
-  const people = isBodies && met.length ? through(met) : [];
+  const staffed = isBodies ? staffMeetings(a, b, found) : [];
+  const both = together(a, b, events);
+  const people = isBodies && met.length ? through(found) : [];
   const counted = [
     met.length ? summary(met) : "",
     shared.length ? plural(shared.length, "shared instrument") : "",
     !met.length && staffed.length ? `their people met ${plural(staffed.length, "time")}` : "",
     !met.length && said.length ? plural(said.length, "statement") : "",
   ];
-  const heading = isSpoken(a) || isSpoken(b) ? "Said about it" : events.size ? "Said elsewhere, to or about each other" : "Said to or about each other";
+  const heading = isSpoken(a) || isSpoken(b) ? "Said about it" : met.length ? "Said elsewhere, to or about each other" : "Said to or about each other";
   return {
     title: [party(a), " and ", party(b)],
     chips: chips(isSpoken(a) || isSpoken(b) ? "Spoken of" : "Tie"),
@@ -167,10 +165,10 @@ export function pairCard(id) {
     sections: [
       section("Instruments shared", shared.length, () => pieces(shared, (one) => instrument(one), { class: "instruments" })),
       section("Through", people.length, () => h("ul", { class: "facts" }, people)),
-      section("Meetings", events.size, () => meetings(met, [a, b])),
+      section("Meetings", met.length, () => meetings(met, [a, b])),
       section("Their people also met", staffed.length, () => peopleMet(staffed)),
       section(heading, said.length, () => statements(said)),
-      sourcesDiffer(...[...events].map((event) => [event, opening(event)])),
+      sourcesDiffer(...events.map((event) => [event, opening(event)])),
       section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map(bothAt))),
     ],
   };

@@ -1,7 +1,7 @@
 // The cards of a path between two and of a group in a large graph.
 
 import { classOf, data, order, sideLabel, subjects, value } from "./data.js";
-import { encountersOf, partsWith, partyOf } from "./card-facts.js";
+import { encountersOf, meetingsOf, partsWith, partyOf } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { encountersBetween } from "./card-pair.js";
 import { meetingRow, pairOf } from "./card-met.js";
@@ -15,7 +15,7 @@ import { capital, grouped, joined, link, party, pieces, plural, section } from "
 // --- a path ---
 
 function step(a, b) {
-  const found = encountersBetween(a, b);
+  const found = meetingsOf(encountersBetween(a, b));
   const list = pieces(found, (one) => meetingRow(one, { through: classOf(a) === "body" && classOf(b) === "body" }));
   const tie = link(pairOf(a, b), found.length ? plural(found.length, "meeting") : "how they are tied", { class: "to tie" });
   return h("li", { class: "step" }, h("h4", {}, party(a), " – ", party(b), tie), found.length ? list : null);

@@ -4,7 +4,7 @@ import { bodyOf, classOf, evidence, subjects, value, values } from "./data.js";
 import { byTime, counts, encountersOf, latestOffices, officesOf, partsWith, ranks, roles, when, where } from "./card-facts.js";
 import { actions, chips, elsewhere, forms } from "./card-head.js";
 import { instruments } from "./card-instruments.js";
-import { metList } from "./card-met.js";
+import { metCount, metList } from "./card-met.js";
 import { officesOver } from "./card-offices.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy, topicsOf } from "./card-statements.js";
@@ -68,7 +68,7 @@ export function personCard(id) {
     lead: lead(id),
     below: [forms(id), elsewhere(id), measureLine(id), actions(id)],
     sections: [
-      section("Met", encounters.length, () => metList(id, encounters)),
+      section("Met", metCount(id, encounters), () => metList(id, encounters)),
       section("Raised with them", put.length, () => raised(put)),
       section("Said", said.length, () => byOccasion(said, { speaker: false })),
       topicChips([...said, ...put]),

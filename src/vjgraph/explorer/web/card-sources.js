@@ -1,7 +1,7 @@
 // Where something is named, on what its sources differ, and the card of a source itself.
 
 import { bodyOf, classOf, evidence, isOccasion, label, order, passage, sourceOf, subjects, value, values, words } from "./data.js";
-import { chips } from "./card-head.js";
+import { chips, languageName } from "./card-head.js";
 import { propertyOf, when } from "./card-facts.js";
 import { h, isolated, outside } from "./dom.js";
 import { spanWords } from "./spans.js";
@@ -97,7 +97,7 @@ export function sourceCard(id) {
   return {
     title,
     chips: chips("Source"),
-    lead: [isolated(publisher || "publisher not told"), " · ", issued || "date not told", language ? ` · language: ${language}` : ""],
+    lead: [isolated(publisher || "publisher not told"), " · ", issued || "date not told", language ? ` · language: ${languageName(language)}` : ""],
     below: [
       address ? h("p", { class: "note" }, "Read it at ", outside(address, address)) : h("p", { class: "note" }, "No address of the document is recorded."),
       copied.length ? h("p", { class: "note" }, "Copied from ", copied.map((one) => isolated(one)), ": it counts with its original.") : null,

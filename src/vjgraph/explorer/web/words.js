@@ -69,7 +69,15 @@ export const badge = (sure) => (sure ? h("span", { class: `sure ${sure}` }, SURE
 // The fields of a source as a reader would ask for them.
 const ASKED = new Map(Object.entries({ by: "by whom", to: "to whom", about: "about what", act: "what was done", answers: "what it answers", as: "office" }));
 
-const readable = (why) => why.replace(/(^|; )(\w+) inferred: /g, (_, start, field) => `${start}${ASKED.get(field) ?? field} – inferred: `);
+// Each field is named once, however many documents have it inferred.
+function readable(why) {
+  let named = "";
+  return why.replace(/(^|; )(\w+) inferred: /g, (_, start, field) => {
+    const again = field === named;
+    named = field;
+    return again ? start : `${start}${ASKED.get(field) ?? field} – inferred: `;
+  });
+}
 
 export const because = (text) => (text ? h("p", { class: "because" }, isolated(readable(text))) : null);
 
