@@ -35,11 +35,17 @@ const COMMON = {
   topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
   sure: column("Certainty", ({ sure }) => plain(sure)),
   because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
-  contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).join("; "))),
+  contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).sort(order).join("; "))),
   sources: column("Sources", ({ words }) => list(unique(words().map((id) => passage(id).source)), publication)),
 };
 const DATE = column("Date", ({ date }) => dated(date()));
-const PLACE = column("Place", ({ event }) => list(event ? values(event, "vj:place") : []));
+// Where sources differ, each has its own: one or the other.
+const either = (texts) => texts.join(" / ");
+const PLACE = column("Place", ({ event }) => {
+  const cell = list(event ? values(event, "vj:place") : []);
+  return { ...cell, text: either(cell.texts) };
+});
+const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
 
 // --- rows of what edges rest on ---
 
@@ -80,7 +86,7 @@ function itemRow({ edge, id, sure }) {
 const WHO = column("Who", ({ pair }) => list([pair[0]]));
 const WITH = column("With whom", ({ pair }) => list([pair[1]]));
 const WHAT = (name) => column(name, ({ event, item }) => list([event || item]));
-const KIND = column("Kind", ({ event, item }) => plain(event ? kindOf(event) : labels(item, "vj:kind")));
+const KIND = column("Kind", ({ event, item }) => plain(kinds(event || item) || kindOf(event)));
 const THROUGH = column("Through", ({ event, met, pair }) => list(event && !met.every((id) => pair.includes(id)) ? met : []));
 
 // --- statements ---
@@ -140,7 +146,7 @@ function taking(parts) {
 const OCCASIONS = [
   DATE,
   WHAT("What"),
-  column("Kind", ({ event }) => plain(unique([kindOf(event), statusOf(event)]).join(", "))),
+  column("Kind", ({ event }) => plain(unique([kinds(event) || kindOf(event), statusOf(event)]).join(", "))),
   PLACE,
   column("Who took part", ({ event }) => taking(partsOf(event))),
   COMMON.topics,
