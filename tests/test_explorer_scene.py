@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Page
 
 import vjgraph
+from vjgraph.explorer import write_page
+from vjgraph.vocabulary import DATA, KIND, expand
 
 Built = tuple[vjgraph.Graph, Path]
 Show = Callable[[Path], Page]
@@ -440,3 +443,108 @@ def test_what_lies_between_two_is_told_in_every_view_and_whether_it_is_shown(gra
     assert [one["id"] for one in page.evaluate("(id) => vjgraph.counterparts(id)", ROE)] == [DOE]
     choose(page, **period(2017))
     assert page.evaluate("(id) => vjgraph.counterparts(id)", ROE) == []
+
+
+# --- Large graphs ---
+
+PEOPLE, CIRCLE = 2_040, 60
+
+
+def many() -> ox.Store:
+    """People of two sides in circles of sixty, in which each met four others; one of each circle met one of the next."""
+    store = ox.Store()
+
+    def tell(subject: str, term: str, value: ox.NamedNode | ox.Literal) -> None:
+        store.add(ox.Quad(ox.NamedNode(DATA + subject), ox.NamedNode(expand(term)[1:-1]), value))
+
+    def class_of(subject: str, name: str, label: str = "") -> None:
+        tell(subject, "rdf:type", ox.NamedNode(expand(name)[1:-1]))
+        if label:
+            tell(subject, "rdfs:label", ox.Literal(label, language="en"))
+
+    for side in ("aland", "beland"):
+        class_of(f"organisation/{side}", "vj:Organization", side.title())
+        tell(f"organisation/{side}", "vj:kind", ox.NamedNode(f"{KIND}body/state"))
+    for number in range(PEOPLE):
+        class_of(f"person/p{number}", "vj:Person", f"Person {number}")
+        tell(f"person/p{number}", "vj:country", ox.NamedNode(f"{DATA}organisation/{('aland', 'beland')[number % 2]}"))
+    for one, other, year in meetings():
+        event, encounter = f"event/{one}-{other}", f"event/{one}-{other}/met/{one}/{other}"
+        class_of(event, "vj:Meeting", "meeting")
+        class_of(encounter, "vj:Encounter")
+        tell(encounter, "vj:meeting", ox.NamedNode(DATA + event))
+        tell(encounter, "vj:first", ox.NamedNode(f"{DATA}person/p{one}"))
+        tell(encounter, "vj:second", ox.NamedNode(f"{DATA}person/p{other}"))
+        for thing, term in product((event, encounter), ("vj:earliest", "vj:latest")):
+            tell(thing, term, ox.Literal(f"{year}-05-01", datatype=ox.NamedNode(expand("xsd:date")[1:-1])))
+    return store
+
+
+def meetings() -> Iterator[tuple[int, int, int]]:
+    for number in range(PEOPLE):
+        circle = number // CIRCLE * CIRCLE
+        for step in (1, 7):
+            yield number, circle + (number - circle + step) % CIRCLE, 2010 + number % 10
+        if number == circle:
+            yield number, (number + CIRCLE) % PEOPLE, 2015
+
+
+@pytest.fixture(scope="module")
+def many_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a large graph."""
+    file = tmp_path_factory.mktemp("many") / "graph.html"
+    write_page(file, many(), base=DATA, title="many")
+    return file
+
+
+GROUPS = "(() => vjgraph.scene().nodes.filter(({ cls }) => cls === 'group'))()"
+COUNT = "(() => vjgraph.scene().edges.reduce((sum, { count }) => sum + count, 0))()"
+
+
+def test_a_large_graph_stands_in_groups_that_hold_everybody(many_page: Path, show: Show) -> None:
+    page = show(many_page)
+    groups = page.evaluate(GROUPS)
+    assert nodes(page) == {group["id"] for group in groups}
+    assert sum(group["count"] for group in groups) == PEOPLE
+    for column in (-1, 1):
+        standing = [group for group in groups if group["column"] == column]
+        assert 2 < len(standing) <= 16
+        assert len({group["side"] for group in standing}) == 1
+    assert {group["label"].split(" · ")[1] for group in groups} == {"Aland", "Beland"}
+
+
+def test_the_edges_between_groups_count_all_that_is_between_their_members(many_page: Path, show: Show) -> None:
+    page = show(many_page)
+    choose(page, group="all")
+    everybody, edges = page.evaluate(SCENE)
+    assert len(everybody) == PEOPLE
+    assert page.evaluate(COUNT) == len(edges) == len(list(meetings()))
+    choose(page)
+    members = page.evaluate("vjgraph.scene().nodes.map(({ id }) => [id, vjgraph.membersOf(id).map((node) => node.id)])")
+    group = {person: id for id, people in members for person in people}
+    ends = [sorted((group[f"person/p{one}"], group[f"person/p{other}"])) for one, other, _ in meetings()]
+    across = Counter(tuple(pair) for pair in ends if pair[0] != pair[1])
+    found = page.evaluate("vjgraph.scene().edges.map(({ from, to, count, certain }) => [from, to, count, certain])")
+    assert {(a, b): count for a, b, count, _ in found} == across
+    assert all(count == certain for *_, count, certain in found)
+
+
+def test_a_group_opens_to_its_members_and_the_groups_they_have_to_do_with(many_page: Path, show: Show) -> None:
+    page = show(many_page)
+    opened = page.evaluate(GROUPS)[0]["community"]
+    choose(page, group=str(opened))
+    people = {id for id in nodes(page) if id.startswith("person/")}
+    assert len(people) >= CIRCLE
+    all_people = page.evaluate("vjgraph.data.projections.people.nodes.map(({ id, community }) => [id, community])")
+    assert people == {id for id, community in all_people if community == opened}
+    assert nodes(page) - people
+    for one, other in page.evaluate("vjgraph.scene().edges.map(({ from, to }) => [from, to])"):
+        assert one in people or other in people
+
+
+def test_a_large_graph_that_filters_make_small_is_shown_one_by_one(many_page: Path, show: Show) -> None:
+    page = show(many_page)
+    choose(page, **period(2015))
+    assert {id.split("/")[0] for id in nodes(page)} == {"person"}
+    choose(page, around="person/p0", hops=2)
+    assert "person/p60" in nodes(page) < {f"person/p{number}" for number in range(PEOPLE)}

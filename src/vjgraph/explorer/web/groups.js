@@ -3,10 +3,12 @@
 
 import { data, sideLabel } from "./data.js";
 import { ground } from "./grounds.js";
+import { wrap } from "./lettering.js";
 import { countsOf, indexOf, OCCASIONS, unitsOf } from "./visible.js";
 
 export const MANY = 2000; // nodes above which they are shown in groups
 const NAMED = 16; // groups in a column at most; the smaller ones stand together
+const LETTER = 8; // the width of a letter, rather more than it takes
 export const REST = -1;
 
 // The number of what a node belongs to: the year of an occasion, the community of a person or body; null for what stands alone.
@@ -67,10 +69,14 @@ const middle = (found) => Math.round(found.reduce((sum, one) => sum + one, 0) / 
 function groupNode(group, view) {
   const { id, circle, side, column, members } = group;
   const label = nameOf(group, view);
-  const lines = label.split(" · ");
-  const spot = (spots) => ({ x: middle(spots.map(({ x }) => x)), y: middle(spots.map(({ y }) => y)), room: spots[0].room, lines });
-  const tall = spot(members.map((node) => node.tall ?? node));
-  return { id, cls: "group", label, side, status: "", community: circle, column, count: members.length, ...spot(members), tall };
+  const spot = (spots, letters) => ({
+    x: middle(spots.map(({ x }) => x)),
+    y: middle(spots.map(({ y }) => y)),
+    room: letters * LETTER,
+    lines: label.split(" · ").flatMap((part) => wrap(part, letters, 2)),
+  });
+  const tall = spot(members.map((node) => node.tall ?? node), 14);
+  return { id, cls: "group", label, side, status: "", community: circle, column, count: members.length, ...spot(members, 22), tall };
 }
 
 // The edges between two that stand for others, in one; `of` are those edges.
