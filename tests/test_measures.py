@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vjgraph.measures import MEASURES, betweenness, brokers, communities, meanings, measure, who_links
+from vjgraph.measures import MEASURES, betweenness, communities, meanings, measure, who_links
 
 LINKS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), st.sampled_from([0, 0.25, 1 / 3, 1, 2])))
 
@@ -96,7 +96,7 @@ def test_a_broker_stands_on_the_shortest_paths_between_different_sides(graph: nx
         for path in paths:
             for between in path[1:-1]:
                 share[between] += 1 / len(paths) / len(pairs)
-    assert brokers(graph)[0] == pytest.approx(share)
+    assert betweenness(graph)[1] == pytest.approx(share)
 
 
 def test_meetings_are_counted_once_however_many_counterparts_they_had() -> None:
@@ -162,18 +162,17 @@ def large(monkeypatch: pytest.MonkeyPatch) -> nx.Graph:
 
 def test_a_large_network_is_measured_exactly_where_what_is_faster_is_installed(large: nx.Graph) -> None:
     pytest.importorskip("rustworkx")
-    found, note = betweenness(large)
-    assert note == ""
+    found, _, notes = betweenness(large)
+    assert notes == ("broker estimated from 100 of 300 nodes",)
     assert found == pytest.approx(nx.betweenness_centrality(large), abs=1e-8)
 
 
 def test_else_its_measures_are_estimates_and_say_so(large: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    exact = betweenness(large)[0]
+    exact = nx.betweenness_centrality(large)
     monkeypatch.setitem(sys.modules, "rustworkx", None)
     measured = measure(large)
     assert measured.notes == (
-        "betweenness is estimated from 100 of 300 nodes: pip install 'vjgraph[large]' makes it exact",
-        "broker is estimated from 100 of 200 nodes",
+        "betweenness and broker estimated from 100 of 300 nodes: pip install 'vjgraph[large]' makes betweenness exact",
     )
     known = sorted(large, key=lambda node: (-exact[node], node))
     guessed = sorted(large, key=lambda node: (-measured.of[node]["betweenness"], node))
