@@ -168,6 +168,14 @@ def test_occasions_name_who_took_part_and_as_what(open_page: Open, world_page: P
     assert rows["Besse Regatta"]["kind"].endswith("cancelled")
 
 
+def test_pairs_count_and_date_no_more_exactly_than_is_told(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page, address="view=bodies&as=table")
+    page.locator("[data-table=pairs]").click()
+    ministries = {"Ministry of Defence of Japan", "Ministry of National Defence of Viet Nam"}
+    (shared,) = [row for row in rows_of(page) if {row["who"], row["with whom"]} == ministries]
+    assert (shared["in all"], shared["first"], shared["last"]) == ("3", "Sep 2015", "Apr 2018")
+
+
 # --- sorting and searching ---
 
 
@@ -297,7 +305,7 @@ def test_a_statement_opens_where_it_was_made(open_page: Open, world_page: Path) 
 
 def test_it_is_a_table_to_those_who_hear_it(open_page: Open, world_page: Path) -> None:
     page = open_page(world_page, address="view=people&as=table")
-    expect(page.locator("#table caption")).to_have_text("Meetings of two: 5 rows, 0 of them certain")
+    expect(page.locator("#table caption")).to_have_text("Who met whom: 5 rows, 0 of them certain")
     heads = page.locator("#table thead th")
     assert {heads.nth(at).get_attribute("scope") for at in range(heads.count())} == {"col"}
     for row in page.locator("#table tbody tr").all():

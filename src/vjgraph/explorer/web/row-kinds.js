@@ -2,7 +2,7 @@
 // A column tells its cell of a row as {text, ids, sort}; cells are made when they are asked for.
 
 import { counts, kindOf, latestOffices, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
-import { bodyOf, classOf, evidence, label, labels, order, passage, sideLabel, sourceOf, value, values } from "./data.js";
+import { bodyOf, classOf, evidence, label, labels, order, passage, sideLabel, sourceOf, subjects, value, values } from "./data.js";
 import { ground, milestonesOf, topicsOf } from "./grounds.js";
 import { itemDate, judge } from "./items.js";
 import { measures, membersOf, scene } from "./scene.js";
@@ -170,15 +170,18 @@ const PARTS = [
 
 // --- pairs and nodes ---
 
+// Two who met: the first and last of what their edge rests on, each no more exact than it is told.
 function pairRow(edge) {
   const pair = edge.to === state.around ? [edge.to, edge.from] : [edge.from, edge.to];
-  const days = edge.items.map(({ id }) => itemDate(id)).map(({ earliest, latest }) => [earliest || latest, latest || earliest]);
-  const known = days.filter(([first]) => first);
-  const [first, last] = [known.map(([day]) => day).sort()[0] ?? "", known.map(([, day]) => day).sort().at(-1) ?? ""];
+  const days = edge.items.map(({ id }) => itemDate(id)).filter(({ earliest, latest }) => earliest || latest);
+  const first = days.reduce((least, one) => (!least || begin(one) < begin(least) ? one : least), null);
+  const last = days.reduce((most, one) => (!most || end(one) > end(most) ? one : most), null);
   return { id: edge.id, opens: edge.id, edge, pair, first, last, words: () => evidence(...edge.items.map(({ id }) => ground(id).event || id)) };
 }
 
-const day = (iso) => ({ text: spanWords(iso, iso, { short: true }), sort: iso });
+const begin = ({ earliest, latest }) => earliest || latest;
+const end = ({ earliest, latest }) => latest || earliest;
+const days = (one, by) => (one ? { text: spanWords(one.earliest, one.latest, { short: true }), sort: by(one) } : plain(""));
 
 const PAIRS = [
   WHO,
@@ -186,25 +189,30 @@ const PAIRS = [
   column("In all", ({ edge }) => number(edge.count)),
   column("Certain", ({ edge }) => number(edge.certain)),
   column("Possible", ({ edge }) => number(edge.possible)),
-  column("First", ({ first }) => day(first)),
-  column("Last", ({ last }) => day(last)),
+  column("First", ({ first }) => days(first, begin)),
+  column("Last", ({ last }) => days(last, end)),
   COMMON.sources,
 ];
 
 const nodeRow = ({ id }) => ({ id, opens: id, measured: measures().get(id) ?? {}, words: () => evidence(bodyOf(id)) });
 const measured = (name, key) => column(name, (row) => (key in row.measured ? number(row.measured[key]) : plain("")));
 
+function held(person) {
+  const { offices: ids, former } = latestOffices(person);
+  return list(ids, (id) => (former ? `formerly ${label(id)}` : label(id)));
+}
+
 const NODES = [
   column("Name", ({ id }) => list([id])),
   column("Class", ({ id }) => plain(classOf(id))),
-  column("Office or kind", ({ id }) => (classOf(id) === "person" ? list(latestOffices(id).offices) : plain(labels(bodyOf(id), "vj:kind")))),
+  column("Office or kind", ({ id }) => (classOf(id) === "person" ? held(id) : plain(labels(bodyOf(id), "vj:kind")))),
   column("Side", ({ id }) => plain(sideLabel.get(sideOf(id)) ?? "")),
   measured("Contacts", "degree"),
   measured("Meetings", "meetings"),
   measured("Weighted (Newman)", "newman"),
   measured("Betweenness", "betweenness"),
   measured("Broker", "broker"),
-  COMMON.sources,
+  column("Sources", ({ id }) => list(subjects("vj:mentions", bodyOf(id)), publication)),
 ];
 
 // --- tables ---
@@ -228,10 +236,10 @@ const once = () => [...new Map(items().map((one) => [one.id, one])).values()];
 
 // By view, what each of its tables is called and makes: columns and rows.
 export const TABLES = {
-  people: { items: { name: "Meetings of two", make: () => [MEETINGS("Meeting"), items().map(itemRow)] } },
+  people: { items: { name: "Who met whom", make: () => [MEETINGS("Meeting"), items().map(itemRow)] } },
   bodies: {
     items: {
-      name: "Meetings and agreements of two",
+      name: "Meetings and agreements",
       make: () => [[...MEETINGS("What").slice(0, 3), THROUGH, ...MEETINGS("What").slice(3)], items().map(itemRow)],
     },
   },

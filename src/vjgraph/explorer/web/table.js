@@ -22,7 +22,7 @@ function things({ ids, texts }) {
   const items = ids.map((id, at) => named(id, texts[at]));
   if (items.length <= LISTED + 1) return h("ul", {}, items);
   const rest = items.slice(LISTED);
-  return [h("ul", {}, items.slice(0, LISTED)), folded(`${rest.length} more`, () => h("ul", {}, rest))];
+  return h("div", {}, h("ul", {}, items.slice(0, LISTED)), folded(`${rest.length} more`, () => h("ul", {}, rest)));
 }
 
 function content(column, cell, opens) {
@@ -48,11 +48,11 @@ function tableRow(columns, row) {
 
 // --- the head ---
 
-function heading({ name }, at) {
+function heading({ name }, at, first) {
   const isSorted = asked.by === name;
   const order = !isSorted ? "none" : asked.down ? "descending" : "ascending";
   const arrow = h("span", { class: "arrow", "aria-hidden": "true" }, !isSorted ? "" : asked.down ? "↓" : "↑");
-  return h("th", { scope: "col", "aria-sort": order }, h("button", { type: "button", onclick: () => sortBy(name, at) }, name, arrow));
+  return h("th", { scope: "col", "aria-sort": order, class: first?.number ? "number" : null }, h("button", { type: "button", onclick: () => sortBy(name, at) }, name, arrow));
 }
 
 // Numbers are first wanted from the highest.
@@ -115,7 +115,8 @@ function fill() {
   const found = rowsOf();
   const table = byId("table").querySelector("table");
   const body = h("tbody");
-  table.replaceChildren(h("caption", {}, captioned(found)), h("thead", {}, h("tr", {}, found.columns.map(heading))), body);
+  const heads = found.columns.map((column, at) => heading(column, at, found.rows.length ? cellOf(found.rows[0], column) : null));
+  table.replaceChildren(h("caption", {}, captioned(found)), h("thead", {}, h("tr", {}, heads)), body);
   append(body, found, 0);
   if (!found.rows.length) body.append(h("tr", {}, h("td", { class: "none", colspan: found.columns.length }, "No row holds these words.")));
   mark();
