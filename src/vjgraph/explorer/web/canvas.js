@@ -32,7 +32,7 @@ export function startCanvas() {
   onThemeChange(refresh);
   arrange();
   if (state.open) requestAnimationFrame(() => bringIntoSight(state.open, litBy(state.open) ?? []));
-  return { network: sight.network, nodes: drawn.nodes, edges: drawn.edges, positions, extentOf };
+  return { network: sight.network, nodes: drawn.nodes, edges: drawn.edges, positions, extentOf, idAt, badges, frames };
 }
 
 // vis-network is given the nodes; edges are drawn here, since it would take them one by one, and anew for each change of light.
@@ -161,20 +161,25 @@ export function tieOf(id) {
   return known.by.get(id);
 }
 
-// A node with its name, where names are written; else an edge.
+// A node with its name, where names are written, the nearest if it is beside several; else an edge.
 function hit({ canvas }, more = 0) {
   const scale = sight.network.getScale();
-  const slack = (4 + more) / scale;
-  const named = look?.labels ?? true;
+  let [nearest, found] = [(4 + more) / scale, null];
   for (const spot of placed.spots.values()) {
-    if (!named && Math.hypot(spot.x - canvas.x, spot.y - canvas.y) > spot.r + spot.width / 2 + slack) continue;
-    const box = named || spot.card ? extent(spot) : { left: spot.x - spot.r, right: spot.x + spot.r, top: spot.y - spot.r, bottom: spot.y + spot.r };
-    const inside =
-      canvas.x > box.left - slack && canvas.x < box.right + slack && canvas.y > box.top - slack && canvas.y < box.bottom + slack;
-    if (inside) return spot.id;
+    const far = farFrom(spot, canvas, nearest);
+    if (far < nearest) [nearest, found] = [far, spot];
   }
-  return tieAt(placed.ties, canvas, more ? scale / 2 : scale)?.id ?? "";
+  return (found ?? tieAt(placed.ties, canvas, more ? scale / 2 : scale))?.id ?? "";
 }
+
+// How far a point is from a node; where names are not written only its glyph counts.
+function farFrom(spot, { x, y }, most) {
+  if (Math.abs(spot.y - y) > most + 60 || Math.abs(spot.x - x) > most + 60 + spot.r + spot.room) return Infinity;
+  const { left, right, top, bottom } = (look?.labels ?? true) || spot.card ? extent(spot) : glyphBox(spot);
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+}
+
+const glyphBox = ({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 
 function clicked(id) {
   if (id) update({ open: id });
@@ -244,3 +249,11 @@ export function extentOf(id) {
   const spot = placed.spots.get(id);
   return spot ? extent(spot) : null;
 }
+
+// What is at a point of the canvas, in pixels of the screen.
+const idAt = (DOM) => hit({ canvas: sight.network.DOMtoCanvas(DOM) });
+
+// The numbers on edges: how much each tells and where it stands.
+const badges = () => placed.ties.filter((tie) => tie.badge).map(({ id, count, badge }) => ({ id, count, ...badge }));
+
+const frames = () => placed.frames;

@@ -15,16 +15,16 @@ function firstSpot() {
   return best?.id ?? "";
 }
 
-// The node that is nearest in a direction; what lies askew counts as further away.
+// The node that is nearest in a direction; what lies askew counts as further away, and not at all if it is mostly beside.
 function towards([dx, dy]) {
   const at = placed.spots.get(nodeInFocus());
   if (!at) return firstSpot();
   let [best, nearest] = ["", Infinity];
   for (const spot of placed.spots.values()) {
     const [x, y] = [spot.x - at.x, spot.y - at.y];
-    const along = x * dx + y * dy;
-    const far = along + 2.5 * Math.abs(x * dy) + 2.5 * Math.abs(y * dx);
-    if (along > 1 && far < nearest) [best, nearest] = [spot.id, far];
+    const [along, off] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)];
+    const far = along + 2.5 * off;
+    if (along > 1 && off < 2.5 * along && far < nearest) [best, nearest] = [spot.id, far];
   }
   return best || at.id;
 }

@@ -6,7 +6,7 @@ import { byId } from "./dom.js";
 import { visitFrames } from "./frames.js";
 import { gather } from "./gather.js";
 import { measures, scene } from "./scene.js";
-import { extent, spotOf } from "./shapes.js";
+import { extent, RADIUS, spotOf } from "./shapes.js";
 import { state } from "./state.js";
 import { tiesOf } from "./ties.js";
 import { captionOf } from "./tips.js";
@@ -15,6 +15,7 @@ export const placed = { spots: new Map(), ties: [], at: new Map(), frames: [], t
 
 const LEFT_OVER = 0.6; // of the nodes of a view: with fewer, what is left is stacked anew
 const SMALL = 0.69; // the zoom below which names are smaller than 9 pixels
+const LARGE = 13; // the radius of what measures most
 const REARRANGED = 400; // nodes up to which a layout that is too small is tried anew for the canvas there is
 
 // By the window, so that opening the panel does not change the placing.
@@ -32,13 +33,15 @@ export function place() {
   const nodes = found.nodes.filter((node) => node.shown !== false);
   const projection = data.projections[state.view];
   const spots = new Map(nodes.map((node) => [node.id, spotOf(node, tall)]));
-  sizeSpots(spots);
   const [first, last] = state.path.split("~");
+  const chained = Boolean(state.path) && spots.has(first) && spots.has(last);
+  const stacked = chained || isScattered(nodes, projection);
+  sizeSpots(spots, stacked);
   const space = spaceOf();
   let [frames, along] = [[], 0];
-  if (state.path && spots.has(first) && spots.has(last)) {
+  if (chained) {
     along = chain([...spots.values()], { edges: found.edges, first, last, space, tall });
-  } else if (isScattered(nodes, projection)) {
+  } else if (stacked) {
     frames = gather([...spots.values()], { bands: projection.bands, edges: found.edges, space, tall });
   } else {
     frames = ownFrames(projection.bands, nodes, tall);
@@ -88,16 +91,23 @@ function rearranged(spots, { frames, bands, edges, space }) {
   return frames;
 }
 
-// Glyphs as large as what is measured; never so large that they touch their neighbours.
-function sizeSpots(spots) {
+// Glyphs as large as what is measured; where Python's places are kept never so large that they touch their neighbours.
+function sizeSpots(spots, stacked) {
   if (!state.size) return;
   const measured = measures();
   const valueOf = (id) => measured.get(id)?.[state.size] ?? 0;
   const most = Math.max(...[...spots.keys()].map(valueOf)) || 1;
+  const largest = stacked ? LARGE : Math.max(RADIUS - 1, Math.min(LARGE, nearestOf(spots) / 2 - 2.5));
   for (const spot of spots.values()) {
     if (spot.card || spot.node.cls === "group") continue;
-    spot.r = 4 + 7.5 * Math.sqrt(valueOf(spot.id) / most);
+    spot.r = 3.5 + (largest - 3.5) * Math.sqrt(valueOf(spot.id) / most);
   }
+}
+
+// How near to each other two glyphs of a column are.
+function nearestOf(spots) {
+  const sorted = [...spots.values()].sort((a, b) => a.x - b.x || a.y - b.y);
+  return sorted.reduce((least, spot, at) => (at && sorted[at - 1].x === spot.x ? Math.min(least, spot.y - sorted[at - 1].y) : least), Infinity);
 }
 
 function tiesAt(ties, spots) {

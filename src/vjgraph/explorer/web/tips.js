@@ -69,7 +69,7 @@ export function tipOfSpot({ node }, ties) {
 // What stands on an edge of a path: the meeting and its day, or how many there are.
 export function captionOf(edge) {
   const all = things(edge);
-  if (all.length !== 1) return counted(edge);
+  if (all.length !== 1) return counted(edge).flatMap((line) => line.split(/, (?=latest )/));
   const [{ id, kind, item, sure }] = all;
   const what = kind === "meeting" ? label(value(id, "vj:kind")) || "meeting" : label(id);
   return [what, [dateOf(item), sure === "possible" ? "possible" : ""].filter(Boolean).join(", ")].filter(Boolean);
