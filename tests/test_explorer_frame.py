@@ -201,7 +201,7 @@ def test_a_kind_of_meeting_and_what_was_said_are_filters_too(open_page: Open, ex
     page = open_page(example_page)
     items = "vjgraph.scene().edges.flatMap(({ items }) => items).length"
     before = page.evaluate(items)
-    choice(filters(page), "Phone call").uncheck()
+    choice(filters(page), "Working session").uncheck()
     assert 0 < page.evaluate(items) < before
     page.click("#views [data-view=topics]")
     expect(page.locator("#filters").get_by_role("group", name="What was said")).to_be_visible()
@@ -266,13 +266,14 @@ def test_an_empty_view_says_why_and_offers_a_way_back(open_page: Open, example_p
 def test_the_legend_filters_by_side_class_and_certainty(open_page: Open, example_page: Path) -> None:
     page = open_page(example_page)
     legend = page.locator("#legend")
-    for name, field in (("Beland 11", f"side:{BELAND}"), ("Bodies 5", "class:body")):
+    for name, field in (("Celand", "side:organisation/celand"), ("Bodies", "class:body")):
         key = legend.get_by_role("button", name=name)
         pressed(key, True)
         key.click()
         pressed(legend.locator(f'[data-key="{field}"]'), False)
         assert field in state(page, "hide")
-    assert BELAND not in sides(page)
+    assert sides(page) == {ALAND, BELAND}
+    assert not any(id.startswith("organisation/") for id in nodes(page))
     legend.get_by_role("button", name="Only possible").click()
     assert state(page, "sure") == "certain"
 

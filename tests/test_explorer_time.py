@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ def moving(browser: Browser, example_page: Path) -> Iterator[Page]:
     """The page of the example for somebody who does not mind motion, with a clock of the test's own."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
     page = context.new_page()
-    page.clock.install()
+    page.clock.install(time=datetime(2024, 1, 1, tzinfo=UTC))
     page.goto(example_page.resolve().as_uri())
     page.wait_for_function("window.vjgraph !== undefined")
+    page.clock.pause_at(datetime(2024, 1, 2, tzinfo=UTC))
     yield page
     context.close()
 
@@ -130,7 +132,7 @@ def test_the_play_lets_the_time_grow_and_stops_when_all_is_shown(moving: Page) -
     assert period(moving) == ("", held[0]["to"])
     seen = [edges(moving)]
     for bin in held[1:]:
-        moving.clock.run_for(1000)
+        moving.clock.run_for(900)
         assert period(moving) == ("", "" if bin is held[-1] else bin["to"])
         seen.append(edges(moving))
     assert all(before <= after for before, after in zip(seen, seen[1:], strict=False))
@@ -143,9 +145,9 @@ def test_the_play_lets_the_time_grow_and_stops_when_all_is_shown(moving: Page) -
 def test_the_play_moves_a_period_that_is_chosen_and_pauses(moving: Page) -> None:
     moving.evaluate("vjgraph.update({ from: '2021-03-01', to: '2021-05-31' })")
     moving.get_by_role("button", name="Play").click()
-    moving.clock.run_for(1000)
+    moving.clock.run_for(900)
     assert period(moving) == ("2021-08-01", "2021-10-31")  # what holds nothing is passed over
-    moving.clock.run_for(1000)
+    moving.clock.run_for(900)
     assert period(moving) == ("2021-09-01", "2021-11-30")
     moving.get_by_role("button", name="Pause").click()
     moving.clock.run_for(5000)

@@ -75,7 +75,7 @@ function radio(field, value, text, countOf = null) {
 }
 
 function certainty() {
-  const all = ({ certain, possible }) => certain + possible;
+  const all = (options) => options.all;
   return h(
     "fieldset",
     { "data-group": "sure" },
@@ -112,9 +112,8 @@ function topics({ topics: found }) {
   const countOf = (id) => (options) => options.topics.find((one) => one.id === id)?.count ?? 0;
   const branch = ({ id, label: text }) => {
     const lower = children(id);
-    const list = lower.length ? h("ul", { hidden: true }, lower.map(branch)) : "";
-    const item = h("li", {}, lower.length ? opener(text, list) : h("span", { class: "twig" }), radio("topic", id, text, countOf(id)), list);
-    return item;
+    const list = lower.length ? h("ul", { hidden: !opened.has(id), "data-topic": id }, lower.map(branch)) : "";
+    return h("li", {}, lower.length ? opener(text, list) : h("span", { class: "twig" }), radio("topic", id, text, countOf(id)), list);
   };
   const roots = found.filter(({ id }) => !parents(id).length);
   const tree = h("ul", { class: "tree" }, h("li", {}, h("span", { class: "twig" }), radio("topic", "", "All topics")), roots.map(branch));
@@ -127,13 +126,17 @@ function topics({ topics: found }) {
 }
 
 function opener(text, list) {
-  const button = h("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-label": `Narrower topics of ${text}` });
+  const button = h("button", { type: "button", class: "opener", "aria-expanded": String(!list.hidden), "aria-label": `Narrower topics of ${text}` });
   button.addEventListener("click", () => setOpen(list, list.hidden));
   return button;
 }
 
+const opened = new Set(); // topics whose narrower ones are shown
+
 function setOpen(list, open) {
   list.hidden = !open;
+  if (open) opened.add(list.dataset.topic);
+  else opened.delete(list.dataset.topic);
   list.parentElement.querySelector(":scope > .opener")?.setAttribute("aria-expanded", String(open));
 }
 
@@ -143,9 +146,9 @@ function setOpen(list, open) {
 function offered() {
   const found = filterOptions();
   const chosen = (id, list) => (id && !list.some((one) => one.id === id) ? [{ id, label: label(id), count: 0 }, ...list] : list);
-  const { classes, sides, kinds, acts, sources, certain, possible } = found;
+  const { classes, sides, kinds, acts, sources, certain, all } = found;
   const [topic, ministry] = [chosen(state.topic, found.topics), chosen(state.ministry, found.ministries)];
-  return { classes, sides, kinds, acts, sources, certain, possible, topics: topic, ministries: ministry };
+  return { classes, sides, kinds, acts, sources, certain, all, topics: topic, ministries: ministry };
 }
 
 const names = (options) => ["sides", "classes", "topics", "ministries", "kinds", "acts", "sources"].flatMap((group) => options[group].map(({ id }) => id)).join("\n");
@@ -174,13 +177,15 @@ function fill(body) {
   for (const one of controls) one(options);
 }
 
-// Another view offers other filters: then the drawer is filled anew, and the keyboard goes back to where it was.
+// What can be chosen may change: then the drawer is filled anew, and stays where it was, as does the keyboard.
 function show() {
   const options = offered();
   if (names(options) === filled) return controls.forEach((one) => one(options));
   const at = document.activeElement?.getAttribute("data-key");
   const body = byId("filters").querySelector(".drawer-body");
+  const { scrollTop } = byId("filters");
   fill(body);
+  byId("filters").scrollTop = scrollTop;
   if (at) body.querySelector(`[data-key="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
   return undefined;
 }
