@@ -10,12 +10,27 @@ from typing import NamedTuple
 from vjgraph.explorer.columns import LEFT, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
 from vjgraph.explorer.facing import face
 from vjgraph.explorer.gathering import gather
-from vjgraph.explorer.places import DOT, GAP, LETTER, LINE, SMALL_LETTER, TALL, WIDE, Band, Canvas, Frame, Place, Placing, Spot
+from vjgraph.explorer.places import (
+    DOT,
+    ENOUGH,
+    GAP,
+    LETTER,
+    LINE,
+    SMALL_LETTER,
+    TALL,
+    WIDE,
+    Band,
+    Canvas,
+    Frame,
+    Place,
+    Placing,
+    Spot,
+)
 from vjgraph.explorer.projections import Node, Projection
 
 _SIDES = (LEFT, RIGHT)
-_ROW = 5
-"""Between two labels in a column."""
+_AIR = (20, 14, 9, 5)
+"""Between two labels in a column: as much as leaves text large enough, and at least the last."""
 _HEAD, _FOOT, _APART = 22, 5, 8
 """The room in a frame for its label and at its foot, and that between two frames."""
 _MARGIN = 12
@@ -28,8 +43,6 @@ _LARGE = 400
 """With more nodes than this none of it can be read at once: what is looked at closely should have its edges near."""
 _WIDTHS = (50, 28, 22, 18)
 """The letters in a line that are tried on a wide canvas."""
-_ENOUGH = 1.1
-"""Text that is as large as this need not be larger."""
 _SHRUNK = 0.8
 """What stands beside a name is left out where it would make all smaller than this."""
 _WIDEST = 380
@@ -74,7 +87,7 @@ def place_bands(
     rows = face([band.members for band in bands], columns, ties)
     text, filling = _fit(nodes, rows)
     wide, wide_frames = _arrange(rows, text, filling, ties, WIDE)
-    tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, beside=False), _Filling(1, 1), ties, TALL)
+    tall, tall_frames = _arrange(rows, _text(nodes, TALL.label, beside=False, air=_AIR[-2]), _Filling(1, 1), ties, TALL)
     number = {id: index for index, band in enumerate(bands) for id in band.members}
     places = {
         id: Place(columns[id], wide[id], tall[id], number[id], beside=node.underline if text.beside else "")
@@ -84,9 +97,9 @@ def place_bands(
     return Placing(places, tuple(Band(at, band.label, len(band.members), *both) for at, (band, *both) in enumerate(frames)))
 
 
-def _text(nodes: Mapping[str, Node], width: int, *, beside: bool) -> _Text:
+def _text(nodes: Mapping[str, Node], width: int, *, beside: bool, air: int) -> _Text:
     lines = {id: wrap(node.label, width, 3) for id, node in nodes.items()}
-    height = {id: LINE * len(lines[id]) + _ROW for id in nodes}
+    height = {id: LINE * len(lines[id]) + air for id in nodes}
     room = {id: max(map(letters, lines[id])) * LETTER for id in nodes}
     if beside:
         told = {id: letters(node.underline) * SMALL_LETTER + GAP for id, node in nodes.items() if node.underline}
@@ -95,19 +108,28 @@ def _text(nodes: Mapping[str, Node], width: int, *, beside: bool) -> _Text:
 
 
 def _fit(nodes: Mapping[str, Node], rows: Rows) -> tuple[_Text, _Filling]:
-    """What makes the text largest when all stands on the wide canvas: offices beside names, if that leaves them readable."""
-    if any(node.underline for node in nodes.values()):
-        text, filling = _text(nodes, _WIDTHS[0], beside=True), _Filling(1, 1)
-        if _scale(rows, text, filling) >= _SHRUNK:
-            return text, filling
-    best_scale = 0.0
+    """What makes the text large when all stands on the wide canvas, and then keeps the rows apart."""
+    width, beside, filling = _chosen(nodes, rows)
+    for air in _AIR:
+        text = _text(nodes, width, beside=beside, air=air)
+        if _scale(rows, text, filling) >= ENOUGH:
+            break
+    return text, filling
+
+
+def _chosen(nodes: Mapping[str, Node], rows: Rows) -> tuple[int, bool, _Filling]:
+    """The width of a line, whether offices stand beside names, as they do where that leaves them readable, and the columns."""
+    filling, told = _Filling(1, 1), any(node.underline for node in nodes.values())
+    if told and _scale(rows, _text(nodes, _WIDTHS[0], beside=True, air=_AIR[-1]), filling) >= _SHRUNK:
+        return _WIDTHS[0], True, filling
+    best_scale, best = 0.0, (WIDE.label, False, filling)
     large = len(nodes) > _LARGE
     for width in (WIDE.label,) if large else _WIDTHS:
-        text = _text(nodes, width, beside=False)
+        text = _text(nodes, width, beside=False, air=_AIR[-1])
         for filling in (_Filling(most, fewest) for most in _COLUMNS for fewest in (_ROWS[:1] if large else _ROWS)):
-            scale = min(_scale(rows, text, filling), _ENOUGH)
+            scale = min(_scale(rows, text, filling), ENOUGH)
             if scale > best_scale * 1.02:
-                best_scale, best = scale, (text, filling)
+                best_scale, best = scale, (width, False, filling)
     return best
 
 
@@ -136,7 +158,7 @@ def _arrange(
     width = sum(room.values()) + len(room) * (DOT + canvas.near) + canvas.across + 2 * _MARGIN
     across = float(canvas.across)
     if canvas.height:
-        scale = min(canvas.height / (sum(heights) + len(rows) * (_HEAD + _FOOT + _APART)), canvas.width / width, _ENOUGH)
+        scale = min(canvas.height / (sum(heights) + len(rows) * (_HEAD + _FOOT + _APART)), canvas.width / width, ENOUGH)
         across += max(0.0, min(_ACROSS - across, canvas.width / scale - width))
     x, ends = _verticals(room, across, canvas)
     spots: dict[str, Spot] = {}

@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from vjgraph.explorer.columns import LEFT, MIDDLE, RIGHT, assign_columns, letters, neighbours, ranked, spread, wrap
-from vjgraph.explorer.places import LETTER, LINE, TALL, WIDE, Canvas, Place, Placing, Spot
+from vjgraph.explorer.places import ENOUGH, LETTER, LINE, TALL, WIDE, Canvas, Place, Placing, Spot
 from vjgraph.explorer.projections import Node, Projection
 
 _COLUMNS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 29, 40)
@@ -96,7 +96,7 @@ def _fit(sheet: _Sheet) -> dict[str, Spot]:
     best, gap = 1, float(canvas.gap)
     if canvas.height:
         sizes = {count: _size(sheet, count) for count in _COLUMNS}
-        scales = {count: min(canvas.width / width, canvas.height / height) for count, (width, height) in sizes.items()}
+        scales = {count: min(canvas.width / width, canvas.height / height, ENOUGH) for count, (width, height) in sizes.items()}
         best = max(scales, key=lambda count: (scales[count] * (_BEHIND if sheet.evenly and count > 1 else 1), -count))
         gap += max(0.0, min(_GAP - gap, (canvas.width / min(scales[best], 1.0) - sizes[best][0]) / 2))
     placed = _arrange(sheet, best, gap)

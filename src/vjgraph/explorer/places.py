@@ -11,6 +11,8 @@ LETTER, SMALL_LETTER = 7.0, 6.3
 """The width of a Latin letter, rather more than it takes, and that of one in small type."""
 GAP = 10
 """Between a name and what stands beside it."""
+ENOUGH = 1.1
+"""Text that is as large as this need not be larger: what room is left then keeps things apart."""
 DOT = 13
 """From the middle of a dot to where its name begins."""
 
