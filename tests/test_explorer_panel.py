@@ -315,6 +315,7 @@ def test_a_part_taken_has_a_card(open_page: Open, five_page: Path) -> None:
     page = open_page(five_page, address=f"view=meetings&open={MET_SAITO}/to-lam")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("To Lam at meeting of To Lam and Saito Ken")
     expect(section(page, "Part")).to_contain_text("To Lam · principal stated")
+    expect(section(page, "Part").locator("q").first).to_have_text("had another meeting with Minister of Justice Saito")
     assert set(texts(section(page, "Said there").locator(".says"))) == set(RAISED_BY_LAM)
 
 

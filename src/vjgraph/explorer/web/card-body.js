@@ -93,6 +93,8 @@ export function officeCard(id) {
   const encounters = people.flatMap((person) => encountersOf(person).filter(({ own }) => parts.includes(own)));
   const put = raisedWith(parts);
   const said = people.flatMap(saidBy).filter((one) => parts.some((part) => value(part, "vj:event") === value(one, "vj:event")));
+  const byHolder = grouped(encounters, ({ own }) => partyOf(own));
+  const holderMet = ([person, own]) => (byHolder.length > 1 ? group(party(person), metList(person, own)) : metList(person, own));
   const current = held.filter(({ former }) => !former);
   return {
     chips: chips("Office", sideOf(id)),
@@ -101,17 +103,10 @@ export function officeCard(id) {
     sections: [
       section("Holders over time", held.length, () => holdersOver(id)),
       section("Raised with the holder", put.length, () => raised(put)),
-      section("Met in this office", people.reduce((sum, person) => sum + metCount(person, encounters.filter(({ own }) => partyOf(own) === person)), 0), () => folkOf(encounters)),
+      section("Met in this office", byHolder.reduce((sum, [person, own]) => sum + metCount(person, own), 0), () => byHolder.map(holderMet)),
       section("Said in this office", said.length, () => byOccasion([...new Set(said)])),
       sourcesDiffer([id]),
       namedIn(id),
     ],
   };
 }
-
-// Whom each holder met, under the holder's name where there are several.
-function folkOf(encounters) {
-  const found = grouped(encounters, ({ own }) => partyOf(own));
-  return found.map(([person, own]) => (found.length > 1 ? group(party(person), metList(person, own)) : metList(person, own)));
-}
-

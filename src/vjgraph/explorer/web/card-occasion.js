@@ -58,7 +58,8 @@ function orderFacts(id) {
 
 // --- participants ---
 
-function partFact(part) {
+// A part taken; where it stands beside its occasion, words that both rest on are not repeated.
+function partFact(part, { beside = false } = {}) {
   const held = offices(part);
   const leads = values(part, "vj:leads").map(partyOf);
   const behalf = values(part, "vj:onBehalfOf");
@@ -69,14 +70,14 @@ function partFact(part) {
     why,
     notes: [held.length ? links(held) : null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
     ids: evidence(part),
-    same: String(evidence(part)) === String(evidence(value(part, "vj:event"))),
+    same: beside && String(evidence(part)) === String(evidence(value(part, "vj:event"))),
   });
 }
 
 function participants(parts) {
   const sorted = [...parts].sort((a, b) => counts(b) - counts(a) || order(label(partyOf(a)), label(partyOf(b))));
   const groups = grouped(sorted, (part) => value(part, "vj:side")).sort(([a], [b]) => Boolean(b) - Boolean(a) || order(label(a), label(b)));
-  return groups.map(([side, own]) => group(side ? link(side) : "No side is told", pieces(own, partFact)));
+  return groups.map(([side, own]) => group(side ? link(side) : "No side is told", pieces(own, (part) => partFact(part, { beside: true }))));
 }
 
 // --- the card ---

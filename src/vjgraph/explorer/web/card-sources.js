@@ -77,7 +77,15 @@ export function sourcesDiffer(...things) {
 
 // --- the card of a source ---
 
-const ORDER = [["Meetings, visits and events", isOccasion], ["People", is("person")], ["Bodies", is("body")], ["Offices", is("office")], ["Instruments", is("agreement")], ["Topics", is("topic")], ["Places", is("place")]];
+const ORDER = [
+  ["Meetings, visits and events", isOccasion],
+  ["People", is("person")],
+  ["Bodies", is("body")],
+  ["Offices", is("office")],
+  ["Instruments", is("agreement")],
+  ["Topics", is("topic")],
+  ["Places", is("place")],
+];
 
 function is(name) {
   return (id) => classOf(id) === name;

@@ -10,13 +10,14 @@ const SURE = new Map([["contested", "sources differ"], ["unknown", "not known"]]
 
 // A name that leads to its card, where it has one; a click with a key goes the browser's own way.
 export function link(id, text = label(id), properties = {}) {
-  if (!classOf(id)) return isolated(text);
+  const name = typeof text === "string" ? isolated(text) : text;
+  if (!classOf(id)) return name;
   const follow = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     update({ open: id });
   };
-  return h("a", { class: "to", ...properties, href: addressOf({ open: id }), onclick: follow }, isolated(text));
+  return h("a", { class: "to", ...properties, href: addressOf({ open: id }), onclick: follow }, name);
 }
 
 export const links = (ids) => joined(ids.map((id) => link(id)));
@@ -56,10 +57,10 @@ export const sideColour = (side) => (sideNumber.has(side) ? `var(--side-${sideNu
 // A name that begins a line.
 export const opening = (id) => link(id, capital(label(id)));
 
-// A name with the colour of its side before it; the space between does not break.
+// A name behind the sign of its class in the colour of its side; the sign is a background, so that no line ends with it.
 export function party(id, text = label(id)) {
-  const glyph = ["person", "topic"].find((cls) => cls === classOf(id)) ?? "body";
-  return h("span", { class: "party", "--c": sideColour(sideOf(id)) }, h("i", { class: `glyph ${glyph}`, "aria-hidden": "true" }), "\u00a0", link(id, text));
+  const sign = ["person", "topic"].find((cls) => cls === classOf(id)) ?? "body";
+  return link(id, isolated(text, { class: `party ${sign}`, "--c": sideColour(sideOf(id)) }));
 }
 
 // --- how sure, and why ---
