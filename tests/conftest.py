@@ -234,7 +234,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("VJGRAPH_REQUIRE_BROWSER"):
             pytest.fail(missing)
         pytest.skip(missing)
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM.split())
         yield chromium
@@ -270,7 +270,7 @@ class Opening:
     def watch(self, context: BrowserContext) -> BrowserContext:
         """Keep what the pages of a context complain of and ask for; close it in the end."""
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("request", self._asked)
         context.on("console", lambda message: self._told(message.type, message.text))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
