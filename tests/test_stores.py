@@ -278,16 +278,14 @@ def test_what_is_shown_of_a_thing_is_the_same_there(
         assert plain(found) == plain(wanted), heading
 
 
-@pytest.mark.parametrize("projection", ["people", "ministries", "topics"])
-def test_a_network_is_the_same_there(
-    projection: str, server: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph, request: pytest.FixtureRequest
-) -> None:
-    _may_differ(request, server, {"people": "present-at", "ministries": "ministries-that-met"}.get(projection, ""))
-    there, here = articles_there.network(projection, year=2023), articles.network(projection, year=2023)
-    assert dict(there.nodes(data=True)) == dict(here.nodes(data=True))
-    assert {frozenset(edge[:2]): edge[2] for edge in there.edges(data="weight")} == {
-        frozenset(edge[:2]): edge[2] for edge in here.edges(data="weight")
-    }
+@pytest.mark.parametrize("projection", ["people", "ministries", "bodies", "topics"])
+def test_a_network_is_the_same_there(projection: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
+    for period in ({}, {"year": 2023}):
+        there, here = (graph.network(projection, **period, measures=True) for graph in (articles_there, articles))
+        assert dict(there.nodes(data=True)) == dict(here.nodes(data=True))
+        for told in ("weight", "newman", "instruments"):
+            edges = [{frozenset(ends): value for *ends, value in graph.edges(data=told)} for graph in (there, here)]
+            assert edges[0] == edges[1]
 
 
 def test_any_sparql_is_answered_in_the_same_form(articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
