@@ -31,6 +31,7 @@ TIES = """() => {
   }
   return found;
 }"""
+TOPICS = "vjgraph.data.projections.topics.nodes.filter(({ cls }) => cls === 'topic').map(({ id }) => id)"
 SCENE = "() => { const { nodes, edges } = vjgraph.scene(); return [nodes.map((n) => n.id), edges.map((e) => e.id)]; }"
 
 
@@ -120,19 +121,20 @@ def test_in_every_year_bodies_came_together_as_the_query_answers(built: Built, s
 def test_in_every_year_each_spoke_of_the_topics_that_the_query_answers(built: Built, show: Show) -> None:
     graph, file = built
     page = show(file)
+    cards = {f"{graph.settings.base}{id}" for id in page.evaluate(TOPICS)}
     above: dict[str, set[str]] = defaultdict(set)
-    for row in graph.query("SELECT ?a ?b WHERE { ?a a vj:Topic ; skos:broader+ ?b FILTER NOT EXISTS { ?b skos:broader ?c } }"):
-        above[row["a"]].add(row["b"])
-    topics = {row["t"] for row in graph.query("SELECT ?t WHERE { ?t a vj:Topic }")}
+    for row in graph.query("SELECT ?a ?b WHERE { ?a a vj:Topic ; skos:broader* ?b }"):
+        above[row["a"]] |= {row["b"]} & cards
     for year in YEARS:
         choose(page, view="topics", **period(year))
         asked: Shown = {sure: set() for sure in CERTAINTY}
         for row in graph.query("speakers-and-topics", year=year):
-            for root in above.get(row["topic_id"], {row["topic_id"]} & topics):
-                ends = sorted(end.removeprefix(graph.settings.base) for end in (row["speaker_id"], root))
+            for card in above.get(row["topic_id"], ()):
+                ends = sorted(end.removeprefix(graph.settings.base) for end in (row["speaker_id"], card))
                 asked[row["certainty"]].add((*ends, row["statement"].removeprefix(graph.settings.base)))
         shown = ties(page)
         assert {sure: shown[sure] for sure in CERTAINTY} == asked, year
+    assert cards
 
 
 def test_what_has_no_day_is_undated_in_a_period_and_can_be_left_out(five_page: Path, show: Show) -> None:
@@ -259,6 +261,19 @@ def network(page: Page) -> nx.Graph[str]:
     graph.add_nodes_from(nodes(page))
     graph.add_edges_from(page.evaluate("vjgraph.scene().edges.map((e) => [e.from, e.to])"))
     return graph
+
+
+def test_the_time_of_what_is_around_somebody_is_that_of_their_meetings(five_page: Path, show: Show) -> None:
+    page = show(five_page)
+    person = max(network(page).degree, key=lambda found: (found[1], found[0]))[0]
+    whole = page.evaluate("vjgraph.histogram().reduce((sum, bin) => sum + bin.certain, 0)")
+    choose(page, view="meetings", around=person)
+    own = page.evaluate("vjgraph.histogram().filter((bin) => bin.certain).map(({ from, to }) => [from, to])")
+    assert 0 < len(own) < whole
+    for start, end in own:
+        choose(page, view="meetings", around=person, **{"from": start, "to": end})
+        assert person in nodes(page)
+        assert any(id.startswith("event/") for id in nodes(page))
 
 
 def test_one_step_from_somebody_leads_through_a_meeting_to_all_who_were_there(five_page: Path, show: Show) -> None:

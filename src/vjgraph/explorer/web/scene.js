@@ -122,11 +122,24 @@ function weights() {
   return ({ id, of }) => (of ? of.reduce((sum, edge) => sum + shares.get(edge.id), 0) : shares.get(id));
 }
 
+// What can be counted and put in time: all that the view has, or what is around something at any time, or along the path.
+const countedHere = remembered(FOCUS, () => {
+  const all = countedIn(state.view);
+  if (!state.around && !state.path) return all;
+  const { nodes, edges } = indexOf(state.view);
+  const stands = new Set(all.filter(({ fails }) => !(fails & ~FAILS.time & ~FAILS.sure)).map(({ id }) => id));
+  const left = edges.filter(({ items }) => state.view === "meetings" || items.some((id) => stands.has(id)));
+  const ids = new Set((state.path ? focused() : aroundOf({ nodes: [...nodes.values()], edges: left })).nodes.map(({ id }) => id));
+  if (state.view === "meetings") return all.filter(({ id }) => ids.has(id));
+  const here = new Set(edges.filter(({ from, to }) => ids.has(from) && ids.has(to)).flatMap(({ items }) => items));
+  return all.filter(({ id }) => here.has(id));
+});
+
 // { nodes, edges, undated: how many have no day, hidden: how many nodes of the view are left out }
 export const scene = remembered([...FOCUS, "group", "weight"], () => {
   const { nodes, edges, groups } = inGroups();
   const weight = weights();
-  const told = countedIn(state.view).filter(({ undated, fails }) => undated && !(fails & ~FAILS.time));
+  const told = countedHere().filter(({ undated, fails }) => undated && !(fails & ~FAILS.time));
   return {
     nodes,
     edges: edges.map((edge) => ({ ...edge, weight: weight(edge) })),
@@ -170,13 +183,13 @@ export function pairItems(a, b) {
 export const timeSpan = remembered(["view", "hide nodes", "hide items"], () => spanOf(countedIn(state.view).map(({ item }) => item)));
 
 // Months, or years where they are many, with how much is certain and possible in each; all filters count but the period.
-export const histogram = remembered(["view", ...FILTER_FIELDS], () => {
-  const left = countedIn(state.view).filter(({ fails }) => !(fails & ~FAILS.time & ~FAILS.sure));
+export const histogram = remembered(FOCUS, () => {
+  const left = countedHere().filter(({ fails }) => !(fails & ~FAILS.time & ~FAILS.sure));
   return fill(binsOf(timeSpan()), left.map(({ item }) => item), { isOnlyCertain: state.sure === "certain" });
 });
 
 // What the filters can be set to, with counts; see options.js.
-export const filterOptions = remembered(FOCUS, () => options(state.around || state.path ? focused().nodes : null));
+export const filterOptions = remembered(FOCUS, () => options(countedHere(), state.around || state.path ? focused().nodes : visible(state.view).left));
 export const topicsIn = () => filterOptions().topics;
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

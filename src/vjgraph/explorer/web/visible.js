@@ -73,11 +73,11 @@ function tally({ id, from, to, kind, items: all }, judge) {
   return { id, from, to, kind, items, units, ...countsOf(units) };
 }
 
-// Where one topic is asked for, of the topics only that under which it stands: what was said of it may be about others too.
+// Where one topic is asked for, of the topics only those above and below it: what was said of it may be about others too.
 function isAsked(view) {
   if (view !== "topics" || !state.topic) return ({ kind }) => !state.hide.has(`edge:${kind}`);
-  const roots = broader(state.topic);
-  const others = new Set(data.projections.topics.nodes.filter(({ cls, id }) => cls === "topic" && !roots.has(id)).map(({ id }) => id));
+  const isOther = ({ cls, id }) => cls === "topic" && !broader(state.topic).has(id) && !broader(id).has(state.topic);
+  const others = new Set(data.projections.topics.nodes.filter(isOther).map(({ id }) => id));
   return ({ from, to }) => !others.has(from) && !others.has(to);
 }
 
