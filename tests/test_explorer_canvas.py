@@ -56,7 +56,9 @@ def out_of_sight(page: Page) -> list[str]:
 
 def scene(page: Page) -> dict[str, Any]:
     """The nodes and edges that the filters leave."""
-    return dict(page.evaluate("(({ nodes, edges }) => ({ nodes, edges: edges.map(({ units, ...edge }) => edge) }))(vjgraph.scene())"))
+    return dict(
+        page.evaluate("(({ nodes, edges }) => ({ nodes, edges: edges.map(({ units, ...edge }) => edge) }))(vjgraph.scene())")
+    )
 
 
 # --- where things stand ---
@@ -322,14 +324,13 @@ def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first, second = sorted((f"<{DATA}person/p{one}>", f"<{DATA}person/p{other}>"))
         return (
             f'<{event}> a vj:Meeting, vj:Event ; rdfs:label "Meeting"@en . <{event}/met/x> a vj:Encounter ; '
-            f'vj:meeting <{event}> ; vj:first {first} ; vj:second {second} ; vj:party {first}, {second} ; vj:certainty "certain" .'
+            f"vj:meeting <{event}> ; vj:first {first} ; vj:second {second} ; vj:party {first}, {second} ; "
+            'vj:certainty "certain" .'
         )
 
     for number in range(2400):
-        side = "aland" if number % 2 else "beland"
-        lines.append(
-            f'<{DATA}person/p{number}> a vj:Person ; rdfs:label "Person Number {number}"@en ; vj:country <{DATA}organisation/{side}> .'
-        )
+        side = f"<{DATA}organisation/{'aland' if number % 2 else 'beland'}>"
+        lines.append(f'<{DATA}person/p{number}> a vj:Person ; rdfs:label "Person Number {number}"@en ; vj:country {side} .')
         start = number - number % 20
         lines += [met(number, start + (number + step) % 20) for step in (1, 3)]
         if number % 20 == 0:
