@@ -12,6 +12,8 @@ from vjgraph.explorer.projections import Edge, Node, Projection
 from vjgraph.explorer.reader import Reader
 
 Ties = Mapping[tuple[str, str], Iterable[str]]
+_FEW = 3
+"""Fewer topics than these tell nothing apart."""
 
 
 def read_projections(reader: Reader) -> dict[str, Projection]:
@@ -76,21 +78,41 @@ def _came_together(reader: Reader) -> Ties:
 
 
 def _spoke_of(reader: Reader) -> Ties:
-    """Speakers and the topics that have no broader one, by what was said of these or of narrower ones."""
+    """Speakers and broad topics, by what was said of these or of narrower ones that have no card of their own."""
     topics = set(reader.instances("Topic"))
+    about = {
+        statement: {topic for topic in reader.values(statement, "vj:about") if topic in topics}
+        for statement in reader.instances("Statement")
+    }
+    cards = _topic_cards(reader, topics, Counter(topic for told in about.values() for topic in told))
 
     @cache
-    def roots(topic: str) -> frozenset[str]:
-        broader = [one for one in reader.values(topic, "skos:broader") if one in topics]
-        return frozenset(root for one in broader for root in roots(one)) if broader else frozenset((topic,))
+    def nearest(topic: str) -> frozenset[str]:
+        if topic in cards:
+            return frozenset((topic,))
+        return frozenset(card for one in reader.values(topic, "skos:broader") for card in nearest(one))
 
     ties = defaultdict(list)
-    for statement in reader.instances("Statement"):
-        about = {root for topic in reader.values(statement, "vj:about") if topic in topics for root in roots(topic)}
+    for statement, told in about.items():
         for speaker in reader.values(statement, "vj:speaker"):
-            for root in about:
-                ties[_pair(speaker, root)].append(statement)
+            for card in {card for topic in told for card in nearest(topic)}:
+                ties[_pair(speaker, card)].append(statement)
     return ties
+
+
+def _topic_cards(reader: Reader, topics: set[str], told: Mapping[str, int]) -> set[str]:
+    """The topics with no broader one; where there are fewer than three, those next below join them."""
+    cards = {topic for topic in topics if topics.isdisjoint(reader.values(topic, "skos:broader"))}
+
+    @cache
+    def below(topic: str) -> int:
+        return told.get(topic, 0) + sum(below(one) for one in reader.subjects("skos:broader", topic))
+
+    level = cards
+    while level and sum(below(card) > 0 for card in cards) < _FEW:
+        level = {one for card in level for one in reader.subjects("skos:broader", card)} & topics
+        cards = cards | level
+    return cards
 
 
 def _took_part(reader: Reader, everyone: Mapping[str, Node], occasions: tuple[Node, ...]) -> tuple[list[Node], list[Edge]]:
