@@ -44,14 +44,14 @@ function showAllOf(group) {
 
 function checks(legend, group, options, decorate = () => ({})) {
   if (options[group].length < 2) return "";
-  const all = h("button", { type: "button", class: "all-of", "aria-label": `${legend}: show all`, onclick: () => showAllOf(group) }, "all");
-  follow(() => (all.hidden = !filterOptions()[group].some(({ key }) => state.hide.has(key))));
+  const again = h("button", { type: "button", class: "all-of", "aria-label": `${legend}: show all`, onclick: () => showAllOf(group) }, "show all");
+  const all = h("li", {}, again);
+  follow((now) => (all.hidden = !now[group].some(({ key }) => state.hide.has(key))));
   return h(
     "fieldset",
     { "data-group": group },
     h("legend", {}, legend),
-    all,
-    h("ul", {}, options[group].map((option) => check(group, option, decorate(option)))),
+    h("ul", {}, options[group].map((option) => check(group, option, decorate(option))), all),
   );
 }
 

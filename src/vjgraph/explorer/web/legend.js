@@ -16,6 +16,8 @@ const SORTS = {
     ["present", "", "others present"],
   ],
 };
+// What the badge of a line counts.
+const COUNTED = { people: "meetings", bodies: "meetings and agreements", topics: "statements" };
 const WEIGHTS = {
   count: ["Meetings", "Lines are as wide as the number of meetings."],
   newman: ["Shared out", "A summit counts less between any two of its guests: each meeting is shared out among those who met (Newman’s weighting)."],
@@ -36,7 +38,8 @@ const glyph = (kind) => h("i", { class: `glyph ${kind}` });
 const line = (kind) => h("i", { class: `line ${kind}` });
 
 function sides({ sides: found }) {
-  return found.map(({ key: name, id, label, count }) => key(name, h("i", { class: "swatch", "--c": sideVariable(id) }), label, count));
+  const swatch = (id) => (state.colour === "side" ? h("i", { class: "swatch", "--c": sideVariable(id) }) : "");
+  return found.map(({ key: name, id, label, count }) => key(name, swatch(id), label, count));
 }
 
 function forms({ classes, statuses }) {
@@ -56,7 +59,7 @@ function lines() {
     told(line(""), "certain", h("span", { class: "count" }, String(certain))),
     key("possible", line("dashed"), "only possible", edges.length - certain, only),
     ...(SORTS[state.view] ?? []).map(([sort, look, label]) => key(`edge:${sort}`, look && line(look), label)),
-    state.view === "meetings" ? "" : told(h("i", { class: "tally" }, "3"), state.view === "topics" ? "number of statements" : "number of meetings"),
+    COUNTED[state.view] ? told(h("i", { class: "tally" }, "3"), `number of ${COUNTED[state.view]}`) : "",
   ];
 }
 

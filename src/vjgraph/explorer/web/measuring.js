@@ -1,9 +1,9 @@
 // The measures: who has most contacts, stands between others and links the sides, of what is shown now.
 
-import { label, sideLabel } from "./data.js";
+import { data, label, sideLabel } from "./data.js";
 import { h, byId, isolated } from "./dom.js";
 import { startDrawer } from "./menus.js";
-import { describeView, measures, scene } from "./scene.js";
+import { describeView, measures } from "./scene.js";
 import { onChange, state, update } from "./state.js";
 import { communityColour, sideVariable } from "./theme.js";
 
@@ -72,10 +72,18 @@ function explained(id) {
   return [h("p", {}, means), h("p", { class: "note" }, `Known in network analysis as ${term}.`), size ? button : ""];
 }
 
+// Who is shown by id, though a large graph shows groups.
+function shownNodes() {
+  const values = measures();
+  return new Map(data.projections[state.view].nodes.filter(({ id }) => values.has(id)).map((node) => [node.id, node]));
+}
+
 // The ten highest, a bar each; a click opens who it is.
 function ranking(id) {
-  const nodes = new Map(scene().nodes.map((node) => [node.id, node]));
+  const nodes = shownNodes();
   const found = [...measures()].filter(([one, values]) => nodes.has(one) && values[id] > 0);
+  const isLeftOut = [...measures().values()].some((values) => values[id] === undefined);
+  if (isLeftOut) return h("p", { class: "note" }, "Too many are shown to count the ways between them: narrow the view.");
   found.sort(([one, a], [other, b]) => b[id] - a[id] || (label(one) < label(other) ? -1 : 1));
   if (!found.length) return h("p", { class: "note" }, "Nobody has any in what is shown now.");
   const most = found[0][1][id];
@@ -94,8 +102,8 @@ function ranking(id) {
 function communities() {
   const values = measures();
   const found = new Map();
-  for (const node of scene().nodes) {
-    if (values.get(node.id)?.degree) found.set(node.community, [...(found.get(node.community) ?? []), node]);
+  for (const node of shownNodes().values()) {
+    if (values.get(node.id).degree) found.set(node.community, [...(found.get(node.community) ?? []), node]);
   }
   const sorted = [...found].sort(([, one], [, other]) => other.length - one.length);
   const coloured = state.colour === "community";
@@ -107,7 +115,7 @@ function communities() {
       { type: "button", class: "plain", "aria-pressed": String(coloured), onclick: () => update({ colour: coloured ? "side" : "community" }) },
       coloured ? "Coloured by community" : "Colour by community",
     ),
-    h("ol", { class: "communities" }, sorted.map(([number, members]) => community(number, members, values))),
+    h("ol", { class: "communities" }, sorted.slice(0, TOP).map(([number, members]) => community(number, members, values))),
   ];
 }
 
