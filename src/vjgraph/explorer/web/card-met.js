@@ -8,6 +8,7 @@ import { badge, because, folded, grouped, joined, link, links, party, pieces, pl
 
 const FILTERED_FROM = 7; // fewer rows are read faster than filtered
 const PLACES_AT_MOST = 6;
+const MANY = 60; // encounters from which on they come in smaller pieces
 
 export const pairOf = (a, b) => [a, b].sort(order).join("~");
 
@@ -40,7 +41,7 @@ function counterparts(encounter, ofBody) {
   return bodies.length ? bodies : [encounter.party];
 }
 
-function counterpart(id, other, encounters, ofBody) {
+function counterpart(id, other, encounters, { ofBody, step }) {
   const held = [...new Set(encounters.flatMap((one) => offices(one.other)))];
   const meetings = meetingsOf(encounters);
   const number = plural(meetings.length, "meeting");
@@ -54,7 +55,7 @@ function counterpart(id, other, encounters, ofBody) {
       link(pairOf(id, other), number, { class: "to tie", "aria-label": `${number} with ${label(other)}` }),
     ),
     held.length && !ofBody ? h("p", { class: "note office" }, links(held)) : null,
-    pieces(meetings, (one) => meetingRow(one, { through: ofBody })),
+    pieces(meetings, (one) => meetingRow(one, { through: ofBody }), { class: "facts", step }),
   );
 }
 
@@ -130,7 +131,9 @@ export function metList(id, encounters) {
   const ofBody = classOf(id) === "body";
   const rows = (some) => {
     const groups = byCounterpart(id, some);
-    return pieces(groups, ([other, own]) => counterpart(id, other, own, ofBody), { class: "counterparts" });
+    const step = some.length > MANY ? { others: 20, own: Math.max(3, Math.ceil(50 / groups.length)) } : {};
+    const render = ([other, own]) => counterpart(id, other, own, { ofBody, step: step.own });
+    return pieces(groups, render, { class: "counterparts", step: step.others });
   };
   const inside = encounters.filter((one) => !sureness(one.id).outside);
   const outside = encounters.filter((one) => sureness(one.id).outside);

@@ -62,7 +62,7 @@ function row(held, name, span) {
   return h(
     "li",
     { class: "tenure" },
-    h("p", { class: "text" }, name, " ", badge(inferred ? "inferred" : "stated"), differ.length ? [" ", badge("contested")] : null),
+    h("p", { class: "text" }, name, " ", badge(differ.length ? "contested" : inferred ? "inferred" : "stated")),
     h("p", { class: "note" }, days(held)),
     why ? h("p", { class: "because" }, isolated(why)) : null,
     differ.map((told) => h("p", { class: "because" }, isolated(told))),

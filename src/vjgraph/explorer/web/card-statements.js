@@ -113,22 +113,26 @@ const speakerSide = (event, who) => sideAt(event, who) || sideOf(who);
 // --- in groups ---
 
 // Statements as a list; where two in a row stand on the same words, these are folded the second time.
-function listed(ids, options = {}) {
-  const before = new Map(ids.map((id, place) => [id, place ? String(evidence(ids[place - 1])) : ""]));
-  return pieces(ids, (id) => statementFact(id, { ...options, same: String(evidence(id)) === before.get(id) }));
+function listed(ids, { step = 50, ...options } = {}) {
+  const before = new Map(ids.map((id, place) => [id, ids[place - 1]]));
+  const isSame = (id) => before.get(id) !== undefined && String(evidence(id)) === String(evidence(before.get(id)));
+  return pieces(ids, (id) => statementFact(id, { ...options, same: isSame(id) }), { class: "facts", step });
 }
 
-// By occasion, in the order of time; within each what binds comes first.
-export function byOccasion(ids, options = {}) {
-  const groups = grouped(inOrder(ids), (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, GROUPS), options)));
-}
+const MANY = 60; // statements from which on they come in smaller pieces
 
-// By meeting, what was asked first.
-export function raised(ids) {
+// By occasion, in the order of time; within each what binds comes first, or what was asked.
+function grouping(ids, ranks, options) {
   const groups = grouped(ids, (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
-  return groups.map(([event, own]) => group([opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))], listed(byRank(own, RAISED_FIRST))));
+  const step = ids.length > MANY ? 10 : 50;
+  const heading = (event) => [opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))];
+  const render = ([event, own]) => group(heading(event), listed(byRank(own, ranks), { ...options, step }));
+  return pieces(groups, render, { tag: "div", step });
 }
+
+export const byOccasion = (ids, options = {}) => grouping(ids, GROUPS, options);
+
+export const raised = (ids) => grouping(ids, RAISED_FIRST, {});
 
 const byRank = (ids, ranks) => {
   const rank = (id) => (ranks.includes(actGroup(id)) ? ranks.indexOf(actGroup(id)) : ranks.length);

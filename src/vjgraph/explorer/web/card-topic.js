@@ -55,7 +55,7 @@ function happened(event) {
   const parts = partsOf(event);
   const who = [...new Set(parts.filter((part) => counts(part) || classOf(event) !== "meeting").map(partyOf))];
   const status = statusOf(event);
-  const why = values(event, "vj:placeReason").join("; ");
+  const why = values(event, "vj:placeReason").map((reason) => `place inferred: ${reason}`).join("; ");
   return fact({
     text: [link(event, when(event)), ` · ${kindOf(event)}`, status ? [" · ", h("em", {}, status)] : ""],
     sure: isContested(event, "place") ? "contested" : why ? "inferred" : "stated",

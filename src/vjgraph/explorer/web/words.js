@@ -48,8 +48,9 @@ let sides = null;
 // The state that something belongs to; empty where none is known.
 export function sideOf(id) {
   sides ??= new Map(Object.values(data.projections).flatMap(({ nodes }) => nodes.map((node) => [node.id, node.side])));
-  const own = sides.get(id) || value(bodyOf(id), "vj:country");
-  return own || (sideNumber.has(id) ? id : "");
+  const own = sides.get(id) || value(bodyOf(id), "vj:country") || (sideNumber.has(id) ? id : "");
+  const body = value(id, "org:postIn");
+  return own || (body ? sideOf(body) : "");
 }
 
 export const sideColour = (side) => (sideNumber.has(side) ? `var(--side-${sideNumber.get(side)})` : "var(--neutral)");
@@ -153,17 +154,17 @@ export function fact({ text, sure = "", why = "", notes = [], ids = [], same = f
 
 const STEP = 50;
 
-// A long list in pieces, so that a card opens at once however much it holds.
-export function pieces(items, render, properties = { class: "facts" }) {
-  const list = h("ul", properties, items.slice(0, STEP).map(render));
-  if (items.length <= STEP) return list;
-  let shown = STEP;
+// A long list in pieces, first of `step` items, so that a card opens at once however much it holds.
+export function pieces(items, render, { step = STEP, tag = "ul", ...properties } = { class: "facts" }) {
+  const list = h(tag, properties, items.slice(0, step).map((item) => render(item)));
+  if (items.length <= step) return list;
+  let shown = step;
   const more = h("button", { type: "button", class: "plain", onclick: show }, wording());
   function wording() {
     return `Show ${Math.min(STEP, items.length - shown)} more of ${items.length - shown}`;
   }
   function show() {
-    const next = items.slice(shown, shown + STEP).map(render);
+    const next = items.slice(shown, shown + STEP).map((item) => render(item));
     list.append(...next);
     shown += next.length;
     more.textContent = wording();
