@@ -45,7 +45,7 @@ _WIDTHS = (50, 28, 22, 18)
 """The letters in a line that are tried on a wide canvas."""
 _SHRUNK = 0.8
 """What stands beside a name is left out where it would make all smaller than this."""
-_WIDEST = 380
+_WIDEST = 460
 """A name has no more room than this with what stands beside it."""
 _ACROSS = 460
 """The edges take no more room than this, however much there is."""

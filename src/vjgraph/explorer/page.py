@@ -25,7 +25,7 @@ from vjgraph.explorer.scripts import join_scripts, join_styles, read_part, vis_n
 from vjgraph.explorer.searching import search_entries
 from vjgraph.names import OFFICES, TITLES
 
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def render_page(reader: Reader, projections: Mapping[str, Projection], *, title: str, start: str = "") -> str:
@@ -89,7 +89,10 @@ def escape_json(data: Any) -> str:
     >>> escape_json("</script>")
     '"\\\\u003c/script\\\\u003e"'
     """
-    return msgspec.json.encode(data).decode().translate(_ESCAPES)
+    text = msgspec.json.encode(data).decode()
+    for sign, escape in _ESCAPES.items():  # ten times as fast as to translate
+        text = text.replace(sign, escape)
+    return text
 
 
 def _side_style(sides: int) -> str:
