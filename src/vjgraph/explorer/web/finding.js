@@ -7,22 +7,28 @@ import { byLikeness, byName, byWords, entries } from "./ranking.js";
 const ORDER = ["person", "body", "office", "agreement", "meeting", "visit", "event", "topic", "place"];
 const FEW = 4; // fewer than so many are filled up with what is nearly written so
 
-const inOrder = (one, other) =>
-  one.score - other.score ||
+const steadily = (one, other) =>
   ORDER.indexOf(one.cls) - ORDER.indexOf(other.cls) ||
   one.label.length - other.label.length ||
   (one.label < other.label || (one.label === other.label && one.id < other.id) ? -1 : 1);
+
+let places = null;
+
+// Where each stands among those that answer equally well: people first, then short names.
+function placeOf(id) {
+  places ??= new Map(entries().map(({ entry }) => entry).sort(steadily).map((entry, place) => [entry.id, place]));
+  return places.get(id);
+}
 
 // What a text can mean, best first: {id, cls, label, score, form}. `form` is the recorded form it was found by where that is
 // not the label, a score below 1 a whole name, and `near` says that it is written a little otherwise. `cls` names the classes.
 export function find(text, { cls } = {}) {
   if (!fold(text)) return [];
   const best = new Map();
-  for (const one of [...byName(text, cls), ...byWords(text, cls)]) {
-    if (!(best.get(one.id)?.score <= one.score)) best.set(one.id, one);
-  }
-  const near = best.size < FEW ? byLikeness(text, cls).filter(({ id }) => !best.has(id)) : [];
-  return [...best.values(), ...near].sort(inOrder);
+  for (const one of byName(text, cls)) if (!(best.get(one.id)?.score <= one.score)) best.set(one.id, one);
+  const found = [...best.values(), ...byWords(text, cls, best)];
+  if (found.length < FEW) found.push(...byLikeness(text, cls).filter(({ id }) => !found.some((one) => one.id === id)));
+  return found.sort((one, other) => one.score - other.score || placeOf(one.id) - placeOf(other.id));
 }
 
 const pairs = (folded) => new Set(Array.from({ length: Math.max(folded.length - 1, 1) }, (_, at) => folded.slice(at, at + 2)));

@@ -61,11 +61,7 @@ function answer(entry, number, score, text) {
 }
 
 // The best form of the name of anything else; spaces do not tell such names apart.
-function thing({ entry, spaceless }, text, marked, question) {
-  const typed = question.split(" ");
-  const idle = typed.every((token) => LITTLE.has(token));
-  const tokens = idle ? typed : typed.filter((token) => !LITTLE.has(token));
-  const close = question.replaceAll(" ", "");
+function thing({ entry, spaceless }, text, marked, { question, tokens, close, idle }) {
   let best = null;
   entry.keys.forEach(([key], number) => {
     let score = rank(key, question, tokens);
@@ -98,11 +94,16 @@ export function byName(text, cls) {
     if (found.length) break;
   }
   const question = plain(text);
+  if (!question) return found;
   const tokens = telling(text);
-  const kept = holdsAll(tokens.length ? tokens : [question]);
-  const close = question.replaceAll(" ", "");
-  const others = question ? among((one) => one.entry.cls !== "person" && (kept(one) || one.names.includes(close) || one.entry.initials.some((letters) => letters.startsWith(close))), cls) : [];
-  return [...found, ...others.map((one) => thing(one, text, marked, question)).filter(Boolean)];
+  const asked = { question, tokens: tokens.length ? tokens : question.split(" "), close: question.replaceAll(" ", ""), idle: !tokens.length };
+  const kept = holdsAll(asked.tokens);
+  const fits = (one) => kept(one) || one.names.includes(asked.close) || one.entry.initials.some((letters) => letters.startsWith(asked.close));
+  for (const one of among(({ entry }) => entry.cls !== "person", cls)) {
+    const answered = fits(one) ? thing(one, text, marked, asked) : null;
+    if (answered) found.push(answered);
+  }
+  return found;
 }
 
 // Whether a word that was typed is one of the name but for its diacritics: who typed some means nobody else.
@@ -112,12 +113,12 @@ function unlike(text, { entry, names }) {
   return recorded.length > 0 && text.split(/\s+/).some((word) => fold(word) && isOther(word));
 }
 
-// Answers by what goes with a name too: Saito justice, Tokyo 2023.
-export function byWords(text, cls) {
+// Answers by what goes with a name too, but for those that are known: Saito justice, Tokyo 2023.
+export function byWords(text, cls, known) {
   const tokens = telling(text);
   if (!tokens.length) return [];
   const marked = isMarked(text);
-  const begins = (one) => tokens.every((token) => one.all.includes(` ${token}`)) && !(marked && unlike(text, one));
+  const begins = (one) => !known.has(one.entry.id) && tokens.every((token) => one.all.includes(` ${token}`)) && !(marked && unlike(text, one));
   return among(begins, cls).map(({ entry, all }) => {
     const score = WORDS + (tokens.every((token) => all.includes(` ${token} `)) ? 0 : 0.5);
     return { id: entry.id, cls: entry.cls, label: entry.label, score, form: "" };

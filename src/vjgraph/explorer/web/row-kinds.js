@@ -194,7 +194,12 @@ const PAIRS = [
   COMMON.sources,
 ];
 
-const nodeRow = ({ id }) => ({ id, opens: id, measured: measures().get(id) ?? {}, words: () => evidence(bodyOf(id)) });
+// What names somebody, and what tells of a part they took or of something they said.
+function nodeRow({ id }) {
+  const own = bodyOf(id);
+  const told = () => [own, ...["vj:participant", "vj:speaker", "vj:about"].flatMap((property) => subjects(property, own))];
+  return { id, opens: id, measured: measures().get(id) ?? {}, words: () => evidence(...told()) };
+}
 const measured = (name, key) => column(name, (row) => (key in row.measured ? number(row.measured[key]) : plain("")));
 
 function held(person) {
@@ -212,7 +217,7 @@ const NODES = [
   measured("Weighted (Newman)", "newman"),
   measured("Betweenness", "betweenness"),
   measured("Broker", "broker"),
-  column("Sources", ({ id }) => list(subjects("vj:mentions", bodyOf(id)), publication)),
+  COMMON.sources,
 ];
 
 // --- tables ---

@@ -2,6 +2,7 @@
 
 import { fold } from "./fold.js";
 import { TABLES } from "./row-kinds.js";
+import { scene } from "./scene.js";
 import { state } from "./state.js";
 
 export const asked = { table: "items", by: "", down: false, text: "" };
@@ -19,27 +20,46 @@ export function cellOf(row, { name, cell }) {
 const collator = new Intl.Collator("en", { numeric: true });
 const compare = (one, other) => (typeof one === "number" ? one - other : collator.compare(one, other));
 
-// What is empty or undated comes last, whichever way.
-function sorting(wanted, down) {
-  return (one, other) => {
-    const [a, b] = [cellOf(one, wanted).sort, cellOf(other, wanted).sort];
-    if (a === "" || b === "") return (a === "") - (b === "");
-    return down ? compare(b, a) : compare(a, b);
-  };
+// Sorts rows by a column, which keeps the order of equal ones. What is empty or undated comes last, whichever way. Values are
+// compared once each, for many rows have the same.
+function sortBy(rows, wanted, down = false) {
+  const sorts = [...new Set(rows.map((row) => cellOf(row, wanted).sort))].filter((sort) => sort !== "").sort(compare);
+  if (down) sorts.reverse();
+  const ranks = new Map(sorts.map((sort, rank) => [sort, rank]));
+  const rank = (row) => ranks.get(cellOf(row, wanted).sort) ?? sorts.length;
+  return rows.sort((one, other) => rank(one) - rank(other));
 }
 
-// The columns and rows of a table, those that hold every typed word, sorted by a column; ties stay in the order of time and name.
+let kept = {};
+
+// The columns and rows of a table in the order of time and names, made once for what is shown.
+function made(table) {
+  const shown = scene();
+  if (kept.shown !== shown || kept.table !== table) {
+    const [columns, rows] = (tables()[table] ?? tables().items).make();
+    for (const one of [columns[2], columns[1], columns[0]]) sortBy(rows, one);
+    kept = { shown, table, columns, rows };
+  }
+  return kept;
+}
+
+const folded = new Map();
+
+function foldOnce(text) {
+  if (!folded.has(text)) folded.set(text, fold(text));
+  return folded.get(text);
+}
+
+// The columns and rows of a table, those that hold the beginnings of all typed words, sorted by a column.
 export function rowsOf({ table, by, down, text } = asked) {
-  const [columns, found] = (tables()[table] ?? tables().items).make();
+  const { columns, rows } = made(table);
   const tokens = fold(text).split(" ").filter(Boolean);
   const holds = (row) => {
-    const words = ` ${fold(columns.map((one) => cellOf(row, one).text).join(" "))}`;
-    return tokens.every((token) => words.includes(` ${token}`));
+    row.folded ??= ` ${columns.map((one) => foldOnce(cellOf(row, one).text)).join(" ")}`;
+    return tokens.every((token) => row.folded.includes(` ${token}`));
   };
-  const rows = tokens.length ? found.filter(holds) : found;
-  const steady = [columns[2], columns[1], columns[0]];
-  for (const one of steady) rows.sort(sorting(one, false));
+  const found = tokens.length ? rows.filter(holds) : [...rows];
   const wanted = columns.find(({ name }) => name === by);
-  if (wanted) rows.sort(sorting(wanted, down));
-  return { columns, rows, whole: found.length };
+  if (wanted) sortBy(found, wanted, down);
+  return { columns, rows: found, whole: rows.length };
 }

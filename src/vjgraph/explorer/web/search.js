@@ -5,7 +5,6 @@ import { bodyOf, data, label, labels } from "./data.js";
 import { byId, h, isolated, say } from "./dom.js";
 import { find as findAll, holders, meant, nearest } from "./finding.js";
 import { fold } from "./fold.js";
-import { entries } from "./ranking.js";
 import { scene } from "./scene.js";
 import { state, update } from "./state.js";
 import { plural, sideColour, sideOf } from "./words.js";
@@ -150,7 +149,8 @@ export function combobox(input, list, { choose, cls }) {
     input.setAttribute(name, value);
   }
   input.addEventListener("input", () => show());
-  input.addEventListener("focus", () => (entries(), input.value ? show() : null));
+  // What is looked up is made ready before the first letter comes.
+  input.addEventListener("focus", () => (findAll("a"), input.value ? show() : null));
   input.addEventListener("blur", () => open(false));
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
