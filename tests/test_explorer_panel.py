@@ -593,3 +593,21 @@ def test_whatever_a_source_says_is_shown_as_text(open_page: Open, write: Callabl
     # What turns the direction of writing round stays within its own text.
     show(page, "event/call")
     assert set(panel(page).locator("h2 > *").evaluate_all("(found) => found.map((one) => one.tagName)")) == {"BDI"}
+
+
+def test_a_group_tells_its_members_and_opens(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page)
+    group = page.evaluate(
+        """() => {
+          const { community, side } = vjgraph.data.projections.people.nodes.find((node) => node.id === "person/to-lam");
+          return `group/${community}/${side}`;
+        }"""
+    )
+    show(page, group)
+    expect(panel(page).locator(".lead")).to_contain_text("1 member: 1 of Viet Nam.")
+    assert texts(section(page, "Most tied").locator(".fact")) == ["To Lam 4 ties"]
+    panel(page).get_by_role("button", name="Show its members").click()
+    assert page.evaluate("vjgraph.state.group") == group.split("/")[1]
+    other = group.replace("organisation/viet-nam", "organisation/japan")
+    show(page, "~".join(sorted([group, other])))
+    expect(panel(page).locator(".lead")).to_have_text("4 pairs of them met")

@@ -106,6 +106,7 @@ function between(id) {
     ...parties.map((one) => h("li", { class: "fact" }, h("p", { class: "text" }, party(one), " ", badge("stated")))),
     ...initiators.map((one) => h("li", { class: "fact" }, h("p", { class: "text" }, party(one), " set it up ", badge("stated")))),
     count ? h("li", { class: "fact" }, h("p", { class: "text" }, `${count} documents without titles of their own`)) : null,
+    parties.length === 2 ? h("li", { class: "note" }, link([...parties].sort(order).join("~"), "All that ties the two")) : null,
   ].filter(Boolean);
 }
 

@@ -102,18 +102,19 @@ export function groupCard(id) {
   const bySide = grouped(members, (node) => sideLabel.get(node.side) ?? "no state");
   const sides = bySide.map(([name, own]) => `${own.length.toLocaleString("en")} of ${name}`);
   const topics = topicsOf(sorted.slice(0, 200).flatMap((node) => saidBy(node.id))).slice(0, 12);
-  const count = (node) => h("span", { class: "count" }, ` ${plural(ties.get(node.id), "tie")}`);
+  const isTied = sorted.length > 0 && ties.get(sorted[0].id) > 0;
+  const count = (node) => (ties.get(node.id) ? h("span", { class: "count" }, ` ${plural(ties.get(node.id), "tie")}`) : null);
   const row = (node) => h("li", { class: "fact" }, h("p", { class: "text" }, party(node.id), count(node)));
   const open = () => update({ group: community });
   const chip = ([topic, count]) => h("li", {}, link(topic), h("span", { class: "count" }, ` ${count}`));
-  const isCommunity = Number(community) >= 0 && members.some(({ cls }) => cls === "person" || cls === "body");
+  const isCommunity = isTied && Number(community) >= 0 && members.some(({ cls }) => cls === "person" || cls === "body");
   return {
     title: capital(groupName(id)),
     chips: chips("Group"),
     lead: [`${plural(members.length, "member")}: ${sides.join(", ")}.`, isCommunity ? " They meet each other more often than they meet others." : ""],
     below: [h("div", { class: "actions" }, h("button", { type: "button", class: "plain", "data-key": "members", onclick: open }, "Show its members"))],
     sections: [
-      section("Most tied", members.length, () => pieces(sorted, row)),
+      section(isTied ? "Most tied" : "Members", members.length, () => pieces(sorted, row)),
       section("Topics", topics.length, () => h("ul", { class: "about topics" }, topics.map(chip))),
     ],
   };
