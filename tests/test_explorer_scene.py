@@ -125,11 +125,16 @@ def test_in_every_year_each_spoke_of_the_topics_that_the_query_answers(built: Bu
     above: dict[str, set[str]] = defaultdict(set)
     for row in graph.query("SELECT ?a ?b WHERE { ?a a vj:Topic ; skos:broader* ?b }"):
         above[row["a"]] |= {row["b"]} & cards
+    # Of the cards above a topic that one which is above no other.
+    nearest = {
+        topic: {card for card in found if not any(card in above[other] for other in found - {card})}
+        for topic, found in above.items()
+    }
     for year in YEARS:
         choose(page, view="topics", **period(year))
         asked: Shown = {sure: set() for sure in CERTAINTY}
         for row in graph.query("speakers-and-topics", year=year):
-            for card in above.get(row["topic_id"], ()):
+            for card in nearest.get(row["topic_id"], ()):
                 ends = sorted(end.removeprefix(graph.settings.base) for end in (row["speaker_id"], card))
                 asked[row["certainty"]].add((*ends, row["statement"].removeprefix(graph.settings.base)))
         shown = ties(page)
@@ -237,7 +242,7 @@ def test_a_topic_takes_its_narrower_ones_along_and_stands_alone_among_topics(fiv
     page = show(five_page)
     choose(page, view="topics")
     everything = ties(page)
-    root = page.evaluate("vjgraph.data.projections.topics.nodes.find(({ cls }) => cls === 'topic').id")
+    root = page.evaluate(TOPICS)[0]
     choose(page, view="topics", topic=root)
     asked = {tie for found in everything.values() for tie in found if root in tie}
     assert {tie for found in ties(page).values() for tie in found} == asked
@@ -431,6 +436,16 @@ def test_the_bars_go_from_the_first_to_the_last_day_without_a_gap(five_page: Pat
 # --- What is told of it ---
 
 
+def test_a_community_can_be_shown_alone_and_is_measured_alone(five_page: Path, show: Show) -> None:
+    page = show(five_page)
+    members = set(page.evaluate("vjgraph.scene().nodes.filter(({ community }) => community === 0).map(({ id }) => id)"))
+    whole = network(page).subgraph(members)
+    choose(page, group="0")
+    assert nodes(page) == members
+    assert {id: values["degree"] for id, values in page.evaluate("[...vjgraph.measures()]")} == dict(whole.degree)
+    assert page.evaluate("vjgraph.scene().hidden") > 0
+
+
 def test_a_sentence_tells_what_is_shown(graph: Told, show: Show) -> None:
     doubtful = ", inferred: {participants: nobody else could have}"
     told = say(
@@ -444,20 +459,6 @@ def test_a_sentence_tells_what_is_shown(graph: Told, show: Show) -> None:
     assert page.evaluate("vjgraph.describeView()") == "2 people, 1 meeting"
     choose(page, **period(1990), undated=False)
     assert page.evaluate("vjgraph.describeView()") == "nothing"
-
-
-def test_what_lies_between_two_is_told_in_every_view_and_whether_it_is_shown(graph: Told, show: Show) -> None:
-    page = show(page_of(graph(say(met("Jane Roe", "John Doe", "2018-03-01"), met("John Doe", "Jane Roe", "2019-03-01")))))
-    for view in ("people", "meetings"):
-        choose(page, view=view, **period(2019))
-        found = page.evaluate("([a, b]) => vjgraph.pairItems(a, b)", [DOE, ROE])
-        assert [(item["id"].split("/met/")[0], item["shown"]) for item in found] == [
-            ("event/jane-roe-john-doe-2018-03-01", False),
-            ("event/john-doe-jane-roe-2019-03-01", True),
-        ]
-    assert [one["id"] for one in page.evaluate("(id) => vjgraph.counterparts(id)", ROE)] == [DOE]
-    choose(page, **period(2017))
-    assert page.evaluate("(id) => vjgraph.counterparts(id)", ROE) == []
 
 
 # --- Large graphs ---

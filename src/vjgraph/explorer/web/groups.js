@@ -9,7 +9,7 @@ import { countsOf, indexOf, OCCASIONS, unitsOf } from "./visible.js";
 export const MANY = 2000; // nodes above which they are shown in groups
 const NAMED = 16; // groups in a column at most; the smaller ones stand together
 const LETTER = 8; // the width of a letter, rather more than it takes
-export const REST = -1;
+const REST = -1;
 
 // The number of what a node belongs to: the year of an occasion, the community of a person or body; null for what stands alone.
 function circleOf(node) {

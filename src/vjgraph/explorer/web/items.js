@@ -91,8 +91,6 @@ export function judge(id) {
   return fails ? "" : sure;
 }
 
-export const itemEvent = (id) => ground(id).event;
-
 // The days of an item, in words too, and why they are doubtful.
 export function itemDate(id) {
   const { moments, sort } = ground(id);
@@ -104,7 +102,7 @@ export function itemDate(id) {
 }
 
 // One day out of several is no span; what has no day says so.
-export function momentWords({ id, earliest, latest }, { short = false } = {}) {
+function momentWords({ id, earliest, latest }, { short = false } = {}) {
   const told = values(id, "vj:date");
   if (told[0]?.startsWith("[") && told[0].includes(",")) return told.map(words).join(" / ");
   return spanWords(earliest, latest, { short }) || told.map(words).join(" / ") || "undated";

@@ -11,7 +11,7 @@ import { startLegend } from "./legend.js";
 import { startMeasures } from "./measuring.js";
 import { startPanel } from "./panel.js";
 import { startSaving } from "./saving.js";
-import { counterparts, describeView, filterOptions, histogram, measures, membersOf, pairItems, scene, shortestPath, timeSpan, wayBetween } from "./scene.js";
+import { describeView, filterOptions, histogram, measures, membersOf, scene, shortestPath, timeSpan, wayBetween } from "./scene.js";
 import { find, startSearch } from "./search.js";
 import { startState, state, update } from "./state.js";
 import { startTable } from "./table.js";
@@ -35,5 +35,5 @@ startSaving();
 window.vjgraph = {
   ...drawn,
   ...{ data, state, update, find, fold, positions, extentOf },
-  ...{ scene, measures, membersOf, counterparts, pairItems, shortestPath, wayBetween, histogram, timeSpan, filterOptions, describeView },
+  ...{ scene, measures, membersOf, shortestPath, wayBetween, histogram, timeSpan, filterOptions, describeView },
 };

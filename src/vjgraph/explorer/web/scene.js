@@ -115,10 +115,13 @@ const inGroups = remembered([...FOCUS, "group"], () => {
   return opened === null ? graph : within(graph, new Set(graph.nodes.filter(({ community }) => community === opened).map(({ id }) => id)));
 });
 
+// All that is shown, one by one: those in groups too.
+const shown = () => (inGroups().groups ? focused() : inGroups());
+
 // How much each edge weighs: its meetings (in other views, statements or parts), or what Newman leaves of them.
 function weights() {
   if (state.weight !== "newman") return ({ count, agreements }) => count - agreements;
-  const shares = newman(focused().edges);
+  const shares = newman(shown().edges);
   return ({ id, of }) => (of ? of.reduce((sum, edge) => sum + shares.get(edge.id), 0) : shares.get(id));
 }
 
@@ -144,7 +147,7 @@ export const scene = remembered([...FOCUS, "group", "weight"], () => {
     nodes,
     edges: edges.map((edge) => ({ ...edge, weight: weight(edge) })),
     undated: unitsOf(told).length,
-    hidden: indexOf(state.view).nodes.size - focused().nodes.length,
+    hidden: indexOf(state.view).nodes.size - shown().nodes.length,
     isGrouped: Boolean(groups),
   };
 });
@@ -152,32 +155,10 @@ export const scene = remembered([...FOCUS, "group", "weight"], () => {
 // The nodes that a group stands for.
 export const membersOf = (id) => inGroups().groups?.get(id)?.members ?? [];
 
-export const measures = remembered(FOCUS, () => measured(focused().nodes, focused().edges));
+// By id, what each of those shown measures; see measures.js.
+export const measures = remembered([...FOCUS, "group"], () => measured(shown().nodes, shown().edges));
 
-// --- What others ask ------------------------------------------------------------------------------------------------
-
-export const shownItems = (edge) => (typeof edge === "string" ? scene().edges.find(({ id }) => id === edge)?.items : edge.items) ?? [];
-
-// Whom somebody met under the present filters, most often first: { id, edge }.
-export function counterparts(id) {
-  const view = [state.view, "people", "bodies"].find((one) => one !== "topics" && one !== "meetings" && indexOf(one).nodes.has(id));
-  if (!view) return [];
-  const met = visible(view).edges.filter(({ from, to, meetings }) => meetings && (from === id || to === id));
-  const found = met.map((edge) => ({ id: edge.from === id ? edge.to : edge.from, edge }));
-  return found.sort((one, other) => other.edge.meetings - one.edge.meetings || order(one.id, other.id));
-}
-
-// Everything between two nodes in the present view, else in whichever has any: { id, sure, undated, shown }.
-export function pairItems(a, b) {
-  const joins = ({ from, to }) => (from === a && to === b) || (from === b && to === a);
-  const own = inGroups().groups ? inGroups().edges.filter(joins).flatMap(({ items }) => items) : [];
-  if (own.length) return own.map((item) => ({ ...item, shown: true }));
-  for (const view of [state.view, "people", "bodies", "topics", "meetings"]) {
-    const items = (indexOf(view).edgesAt.get(a) ?? []).filter(joins).flatMap((edge) => edge.items);
-    if (items.length) return judgedAll([...new Set(items)]).map(({ id, sure, undated, fails }) => ({ id, sure, undated, shown: !fails }));
-  }
-  return [];
-}
+// --- Counts and time ------------------------------------------------------------------------------------------------
 
 // The first and last day of what the view has, whatever the filters: { from, to }; null when nothing has a day.
 export const timeSpan = remembered(["view", "hide nodes", "hide items"], () => spanOf(countedIn(state.view).map(({ item }) => item)));
@@ -190,7 +171,6 @@ export const histogram = remembered(FOCUS, () => {
 
 // What the filters can be set to, with counts; see options.js.
 export const filterOptions = remembered(FOCUS, () => options(countedHere(), state.around || state.path ? focused().nodes : visible(state.view).left));
-export const topicsIn = () => filterOptions().topics;
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 const CLASSES = { person: ["person", "people"], body: ["body", "bodies"], topic: ["topic", "topics"], meeting: ["meeting", "meetings"], visit: ["visit", "visits"], event: ["other event", "other events"] };
@@ -198,7 +178,7 @@ const SORTS = { meeting: ["meeting", "meetings"], agreement: ["shared agreement"
 
 // One sentence on what is shown: "12 people, 9 meetings, 3 of them only possible, 2 undated".
 export function describeView() {
-  const { nodes, edges } = focused();
+  const { nodes, edges } = shown();
   const items = state.view === "meetings" ? nodes.filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id) : edges.flatMap((edge) => edge.items.map(({ id }) => id));
   const units = unitsOf(judgedAll([...new Set(items)]));
   const things = Object.entries(CLASSES).map(([name, words]) => [nodes.filter(({ cls }) => cls === name).length, words]);

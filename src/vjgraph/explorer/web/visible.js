@@ -73,12 +73,20 @@ function tally({ id, from, to, kind, items: all }, judge) {
   return { id, from, to, kind, items, units, ...countsOf(units) };
 }
 
-// Where one topic is asked for, of the topics only those above and below it: what was said of it may be about others too.
+// Of the cards of topics those of one topic: its own and those below it, else the nearest above it.
+function cardsOf(topic) {
+  const cards = data.projections.topics.nodes.filter(({ cls }) => cls === "topic").map(({ id }) => id);
+  const own = cards.filter((id) => broader(id).has(topic));
+  const over = cards.filter((id) => broader(topic).has(id));
+  const nearest = over.filter((id) => !over.some((other) => other !== id && broader(other).has(id)));
+  return new Set(own.length ? own : nearest);
+}
+
+// Where one topic is asked for it stands alone: what was said of it may have been about others too.
 function isAsked(view) {
   if (view !== "topics" || !state.topic) return ({ kind }) => !state.hide.has(`edge:${kind}`);
-  const isOther = ({ cls, id }) => cls === "topic" && !broader(state.topic).has(id) && !broader(id).has(state.topic);
-  const others = new Set(data.projections.topics.nodes.filter(isOther).map(({ id }) => id));
-  return ({ from, to }) => !others.has(from) && !others.has(to);
+  const cards = cardsOf(state.topic);
+  return ({ from, to }) => cards.has(from) || cards.has(to);
 }
 
 const tallied = rememberedBy(ITEM_FIELDS, (view) => {
