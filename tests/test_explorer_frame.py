@@ -207,6 +207,18 @@ def test_a_kind_of_meeting_and_what_was_said_are_filters_too(open_page: Open, ex
     expect(page.locator("#filters").get_by_role("group", name="What was said")).to_be_visible()
 
 
+def test_many_values_of_a_filter_are_folded_and_work_all_the_same(open_page: Open, example_page: Path) -> None:
+    page = open_page(example_page)
+    group = filters(page).get_by_role("group", name="Source")
+    last = choice(group, "The Friendship Garden")
+    expect(last).to_be_hidden()
+    group.get_by_text("more").click()
+    last.uncheck()
+    assert crumbs(page) == ["without The Friendship Garden"]
+    page.click("#legend [data-key='side:organisation/celand']")
+    expect(last).not_to_be_checked()
+
+
 def test_reset_all_takes_every_filter_away(open_page: Open, example_page: Path) -> None:
     page = open_page(example_page, address=f"sure=certain&topic=topic/fisheries&hide=side:{ALAND}&from=2021-01-01")
     drawer = filters(page)

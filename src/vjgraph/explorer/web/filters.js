@@ -7,6 +7,9 @@ import { filterOptions } from "./scene.js";
 import { onChange, reset, state, toggleHide, update } from "./state.js";
 import { sideVariable } from "./theme.js";
 
+const MANY = 12; // values of a filter that are shown at once
+const unfolded = new Set(); // groups of which all are shown
+
 // What shows the state: each control tells how it is to be brought up to date when anything changes.
 let controls = [];
 const follow = (show) => {
@@ -24,7 +27,7 @@ function check(group, { key, label: text, count }, { mark = "", beside = "" } = 
   const item = h("li", {}, h("label", {}, input, mark, h("span", { class: "of" }, isolated(text), beside), number), only);
   follow((options) => {
     input.checked = !state.hide.has(key);
-    const now = options[group].find((option) => option.key === key)?.count ?? 0;
+    const now = options.counts.get(key) ?? 0;
     number.textContent = String(now);
     item.classList.toggle("none", !now);
   });
@@ -47,12 +50,11 @@ function checks(legend, group, options, decorate = () => ({})) {
   const again = h("button", { type: "button", class: "all-of", "aria-label": `${legend}: show all`, onclick: () => showAllOf(group) }, "show all");
   const all = h("li", {}, again);
   follow((now) => (all.hidden = !now[group].some(({ key }) => state.hide.has(key))));
-  return h(
-    "fieldset",
-    { "data-group": group },
-    h("legend", {}, legend),
-    h("ul", {}, options[group].map((option) => check(group, option, decorate(option))), all),
-  );
+  const rows = options[group].map((option) => check(group, option, decorate(option)));
+  const more = rows.length > MANY + 3 ? rows.splice(MANY) : [];
+  const keep = ({ currentTarget }) => (currentTarget.open ? unfolded.add(group) : unfolded.delete(group));
+  const rest = more.length ? h("details", { class: "rest", open: unfolded.has(group), ontoggle: keep }, h("summary", {}, `${more.length} more`), h("ul", {}, more)) : "";
+  return h("fieldset", { "data-group": group }, h("legend", {}, legend), h("ul", {}, rows, all), rest);
 }
 
 function sourceBeside({ id }) {
@@ -109,7 +111,7 @@ function topics({ topics: found }) {
   const byId_ = new Map(found.map((topic) => [topic.id, topic]));
   const parents = (id) => values(id, "skos:broader").filter((one) => byId_.has(one));
   const children = (id) => found.filter((topic) => parents(topic.id).includes(id));
-  const countOf = (id) => (options) => options.topics.find((one) => one.id === id)?.count ?? 0;
+  const countOf = (id) => (options) => options.counts.get(id) ?? 0;
   const branch = ({ id, label: text }) => {
     const lower = children(id);
     const list = lower.length ? h("ul", { hidden: !opened.has(id), "data-topic": id }, lower.map(branch)) : "";
@@ -148,7 +150,8 @@ function offered() {
   const chosen = (id, list) => (id && !list.some((one) => one.id === id) ? [{ id, label: label(id), count: 0 }, ...list] : list);
   const { classes, sides, kinds, acts, sources, certain, all } = found;
   const [topic, ministry] = [chosen(state.topic, found.topics), chosen(state.ministry, found.ministries)];
-  return { classes, sides, kinds, acts, sources, certain, all, topics: topic, ministries: ministry };
+  const counts = new Map([classes, sides, kinds, acts, sources, topic].flatMap((group) => group.map(({ key, id, count }) => [key ?? id, count])));
+  return { classes, sides, kinds, acts, sources, certain, all, topics: topic, ministries: ministry, counts };
 }
 
 const names = (options) => ["sides", "classes", "topics", "ministries", "kinds", "acts", "sources"].flatMap((group) => options[group].map(({ id }) => id)).join("\n");
