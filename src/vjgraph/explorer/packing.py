@@ -61,14 +61,14 @@ def pack_graph(reader: Reader, strings: Strings) -> dict[str, Any]:
     classes = {name: strings.all(reader.instances(name)) for name in sorted(CLASSES)}
     composed = {one for name in _COMPOSED for one in reader.instances(name)}
     columns: dict[str, dict[str, list[int]]] = {}
+    numbers = strings.numbers
     for term in PROPERTIES:
-        column: dict[str, list[int]] = {"s": [], "o": [], "l": []}
-        for subject, values in sorted(reader.column(term).items()):
-            if term == "rdfs:label" and subject in composed:
-                continue
-            for value, language in values:
-                column["s"].append(strings.number(subject))
-                column["o"].append(strings.number(value))
+        held, column = reader.column(term), {"s": list[int](), "o": list[int](), "l": list[int]()}
+        for subject in sorted(held.keys() - composed if term == "rdfs:label" else held):
+            at = numbers.setdefault(subject, len(numbers))
+            for value, language in held[subject]:
+                column["s"].append(at)
+                column["o"].append(numbers.setdefault(value, len(numbers)))
                 column["l"].append(languages.setdefault(language, len(languages)))
         if column["s"]:
             columns[term] = {key: rows for key, rows in column.items() if key != "l" or set(rows) != {languages.get("")}}
