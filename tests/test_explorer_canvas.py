@@ -107,7 +107,7 @@ def test_sides_stand_apart_in_the_frame_of_their_community(path: Path, open_page
     at = page.evaluate("vjgraph.positions()")
     frames = page.evaluate("vjgraph.frames()")
     assert frames
-    columns = Counter()
+    columns: Counter[tuple[str, int]] = Counter()
     for node in scene(page)["nodes"]:
         (frame,) = [frame for frame in frames if frame["community"] == node["community"]]
         x, y = at[node["id"]]["x"], at[node["id"]]["y"]
@@ -115,7 +115,7 @@ def test_sides_stand_apart_in_the_frame_of_their_community(path: Path, open_page
         assert frame["top"] < y < frame["bottom"]
         assert (x < (frame["left"] + frame["right"]) / 2) == (node["column"] < 0)
         columns[node["side"], node["column"]] += 1
-    two = Counter()
+    two: Counter[str] = Counter()
     for (side, _), number in columns.items():
         two[side] += number
     (first, _), (second, _) = two.most_common(2)
@@ -369,3 +369,10 @@ def test_everybody_of_a_large_graph_is_drawn_when_that_is_wanted(large_page: Pat
     look.settle(page)
     page.mouse.move(*look.centre(page, "person/p7"))
     expect(page.locator("#tip p").first).to_have_text("Person Number 7")
+
+
+def test_what_comes_into_sight_is_drawn(five_page: Path, open_page: Open, look: Any) -> None:
+    page = open_page(five_page, phone=True, address="open=person/to-lam")
+    number = page.evaluate("vjgraph.data.sides.findIndex(({ id }) => id === vjgraph.scene().nodes.find(({ id }) => id === 'person/to-lam').side)")
+    colour = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--side-{number}').trim()")
+    assert look.colour(page, *look.centre(page, "person/to-lam")) == colour

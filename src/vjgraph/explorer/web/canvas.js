@@ -1,6 +1,6 @@
 // The graph on its canvas: vis-network keeps sheet and nodes, and this tells what is bright, what is hit and what is open.
 
-import { data } from "./data.js";
+import { data, subjects } from "./data.js";
 import { byId, h } from "./dom.js";
 import { lookOf, paintBefore, paintBehind, paintLabel, paintNode } from "./painting.js";
 import { isTall, place, placed } from "./placing.js";
@@ -39,7 +39,8 @@ export function startCanvas() {
 function makeNetwork() {
   const options = { ...data.projections[state.view].options, autoResize: false };
   delete options.edges;
-  options.nodes = { shape: "custom", ctxRenderer: renderer };
+  // What is farther than its size from what is in sight is not drawn: names reach so far.
+  options.nodes = { shape: "custom", ctxRenderer: renderer, size: 260 };
   options.interaction = { ...options.interaction, hover: false, selectable: false, dragNodes: false, keyboard: false };
   return new vis.Network(stage(), { nodes: drawn.nodes, edges: new vis.DataSet() }, options);
 }
@@ -82,12 +83,10 @@ function listen() {
 // What vis-network calls to draw a node that is "custom".
 function renderer({ ctx, id }) {
   const spot = placed.spots.get(id);
-  if (!spot) return { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
-  const wide = spot.card ? spot.width : 2 * (spot.r + spot.room);
+  if (!spot) return { drawNode() {} };
   return {
     drawNode: () => paintNode(ctx, spot, look),
     drawExternalLabel: spot.card ? undefined : () => paintLabel(ctx, spot, look),
-    nodeDimensions: { width: wide, height: 2 * spot.r + 24 },
   };
 }
 
@@ -102,7 +101,11 @@ function arrange() {
   if (gone.length) drawn.nodes.remove(gone);
   const known = new Map(drawn.nodes.get({ fields: ["id", "x", "y"] }).map((node) => [node.id, node]));
   const moved = [...placed.spots.values()].filter(({ id, x, y }) => known.get(id)?.x !== x || known.get(id)?.y !== y);
-  if (moved.length) drawn.nodes.update(moved.map(({ id, x, y }) => ({ id, x, y })));
+  if (moved.length) {
+    drawn.nodes.update(moved.map(({ id, x, y }) => ({ id, x, y })));
+    // vis-network would learn where they are only in the drawing in which they come into sight, and leave them out of that.
+    sight.network.once("beforeDrawing", (ctx) => moved.forEach(({ id }) => sight.network.body.nodes[id]?.updateBoundingBox(ctx, false)));
+  }
   drawn.edges.clear();
   drawn.edges.update(placed.ties.map(({ id, a, b, count }) => ({ id, from: a.id, to: b.id, value: count })));
   byId("tip").hidden = true;
@@ -134,8 +137,15 @@ function currentLook() {
 // The nodes and edges that stay bright while something is open or pointed at; null when that is not in the picture.
 export function litBy(id) {
   if (placed.spots.has(id)) return litByNode(id);
-  const ties = tieOf(id) ? [tieOf(id)] : placed.ties.filter(({ edge }) => edge.items.some((item) => item.id === id || item.id.startsWith(`${id}/`)));
+  const ties = tieOf(id) ? [tieOf(id)] : tiesOn(id);
   return ties.length ? new Set(ties.flatMap((tie) => [tie.id, tie.a.id, tie.b.id])) : null;
+}
+
+// The edges that rest on something that is not drawn: an agreement, a statement, a meeting, or all meetings of a visit.
+function tiesOn(id) {
+  const whole = [id, ...subjects("vj:during", id)];
+  const rests = (item) => whole.some((one) => item.id === one || item.id.startsWith(`${one}/`));
+  return placed.ties.filter(({ edge }) => edge.items.some(rests));
 }
 
 function litByNode(id) {

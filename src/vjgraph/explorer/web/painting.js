@@ -11,8 +11,9 @@ import { drawBadges, drawTies, isInSight } from "./ties.js";
 const READABLE = 8; // pixels: smaller names are not written
 
 // How everything looks now; `lit` are the ids that stay bright (null: all), `marked` those that are open or pointed at.
-export function lookOf({ lit = null, marked = new Set(), focus = "", scale = 1, sight = null, few = false } = {}) {
-  return { lit, marked, focus, scale, sight, few, byCommunity: state.colour === "community", labels: SIZE * scale >= READABLE };
+export function lookOf({ lit = null, marked = new Set(), focus = "", scale = 1, sight = null } = {}) {
+  const crowded = placed.ties.length > (placed.tall ? 30 : 120) && scale < 1.5;
+  return { lit, marked, focus, scale, sight, crowded, byCommunity: state.colour === "community", labels: SIZE * scale >= READABLE };
 }
 
 export function paintBehind(ctx, look) {

@@ -7,6 +7,7 @@ import { extent, roughExtent } from "./shapes.js";
 export const sight = { network: null, whole: false, kept: null };
 
 const READABLE = 0.72; // the zoom at which names can be read well
+const SCROLLED = 0.8; // the zoom below which a tall sheet is scrolled, rather than seen whole
 const LARGEST = 1.45;
 const MARGIN = 16;
 
@@ -43,7 +44,7 @@ export function wholeView({ width, height, beside = 0 }) {
   if (!placed.spots.size || !(width > 0) || !(height > 0)) return null;
   if (beside) return clearOf({ width, height, beside });
   const [across, down] = [(width - 2 * MARGIN) / (box.right - box.left), (height - 2 * MARGIN) / (box.bottom - box.top)];
-  const scale = Math.min(LARGEST, placed.tall ? Math.max(Math.min(across, Math.max(down, READABLE)), Math.min(0.45, across * 2)) : Math.min(across, down));
+  const scale = Math.min(LARGEST, placed.tall && down < SCROLLED ? across : Math.min(across, down));
   const fits = (box.bottom - box.top) * scale <= height;
   return { position: { x: middle(box).x, y: fits ? middle(box).y : box.top - MARGIN + height / scale / 2 }, scale };
 }

@@ -9,11 +9,11 @@ import { theme } from "./theme.js";
 
 const BADGE = 8.5;
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8];
-const CROWDED = 120; // edges above which their numbers would hide them
 const CAREFUL = 600; // edges up to which badges are moved aside from names
 
 // As wide as what is counted; in parts of the widest where the numbers are large, or shares.
-function widthOfTie({ weight }, most) {
+function widthOfTie({ weight, kind }, most) {
+  if (kind === "present") return 1; // was there too, not as a counterpart
   if (state.weight === "newman" || most > 16) return 1.2 + 4.8 * Math.sqrt(weight / (most || 1));
   return Math.min(8, 1.5 + 1.15 * (Math.sqrt(Math.max(1, weight)) - 1) * 1.6);
 }
@@ -75,7 +75,6 @@ export function drawTies(ctx, ties, look) {
   for (const tie of ties) {
     if (!isInSight(tie.box, look.sight)) continue;
     const lit = !look.lit || look.lit.has(tie.id);
-    if (!lit && look.few) continue;
     drawTie(ctx, tie, look, lit ? (look.lit ? 0.95 : plain) : Math.min(0.1, plain / 3));
   }
   ctx.globalAlpha = 1;
@@ -107,9 +106,8 @@ function drawTie(ctx, tie, look, alpha) {
 // Where numbers are many, only those that are pointed at are written.
 export function drawBadges(ctx, ties, look) {
   const legible = SMALL_SIZE * look.scale >= 7;
-  const crowded = ties.length > CROWDED && look.scale < 1.5;
   for (const tie of ties) {
-    if (!tie.caption && !(tie.badge && legible && (!crowded || look.lit?.has(tie.id)))) continue;
+    if (!tie.caption && !(tie.badge && legible && (!look.crowded || look.lit?.has(tie.id)))) continue;
     if (!isInSight(tie.box, look.sight)) continue;
     ctx.globalAlpha = !look.lit || look.lit.has(tie.id) ? 1 : 0.15;
     if (tie.caption) drawCaption(ctx, tie);

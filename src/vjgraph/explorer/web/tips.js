@@ -59,7 +59,7 @@ export function tipOfTie({ edge, a, b }) {
 export function tipOfSpot({ node }, ties) {
   const lines = [node.label];
   if (node.cls === "group") return [...lines, plural(node.count ?? 0, "member"), "Double-click to see them"];
-  if (node.underline) lines.push(node.underline);
+  if (node.underline || node.beside) lines.push(node.underline || node.beside);
   if (node.side && sideLabel.get(node.side) !== node.label) lines.push(sideLabel.get(node.side) ?? "");
   if (node.status) lines.push(node.status);
   if (ties) lines.push(plural(ties, "connection"));
