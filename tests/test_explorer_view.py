@@ -37,22 +37,25 @@ PERIODS = {
     ],
     "world": [("", ""), ("2019-07-01", "2019-07-01"), ("2019-01-01", "2019-12-31"), ("2020-01-01", "2020-12-31")],
 }  # fmt: skip
-ASKED = [(graph, *period) for graph in GRAPHS for period in PERIODS[graph]]
-
 RESTS = """() => vjgraph.scene().edges.flatMap(({ from, to, items }) => items.map(({ id, sure }) => [from, to, id, sure]))"""
 
 
 @pytest.fixture
-def seen(request: pytest.FixtureRequest, open_page: Open) -> Callable[..., tuple[vjgraph.Graph, Page]]:
-    """A graph and its page in a view, in a period; what has no date is left out, as queries do in a period."""
+def seen(request: pytest.FixtureRequest, open_page: Open) -> Callable[[str, str], tuple[vjgraph.Graph, Page]]:
+    """A graph and its page in a view."""
 
-    def opened(name: str, view: str, *, since: str = "", until: str = "") -> tuple[vjgraph.Graph, Page]:
-        told = {"view": view, "from": since, "to": until, "undated": "false" if since or until else ""}
-        address = "&".join(f"{key}={value}" for key, value in told.items() if value)
-        path: Path = request.getfixturevalue(f"{name}_page")
-        return request.getfixturevalue(f"{name}_graph"), open_page(path, address=address)
+    def opened(name: str, view: str) -> tuple[vjgraph.Graph, Page]:
+        return request.getfixturevalue(f"{name}_graph"), open_page(
+            request.getfixturevalue(f"{name}_page"), address=f"view={view}"
+        )
 
     return opened
+
+
+def drawn_in(page: Page, since: str, until: str) -> Rests:
+    """What ties rest on in a period; what has no date is left out, as queries do."""
+    page.evaluate("(patch) => vjgraph.update(patch)", {"from": since, "to": until, "undated": not (since or until)})
+    return pairs(page.evaluate(RESTS))
 
 
 def short(graph: vjgraph.Graph, iri: str) -> str:
@@ -70,31 +73,33 @@ def period(since: str, until: str) -> dict[str, Any]:
     return {key: value for key, value in (("from_", since), ("to", until)) if value}
 
 
-@pytest.mark.parametrize(("name", "since", "until"), ASKED)
-def test_who_met_whom(seen: Any, name: str, since: str, until: str) -> None:
-    graph, page = seen(name, "people", since=since, until=until)
-    answer = graph.query("who-met-whom", of="all", **period(since, until)).rows
-    # A delegation is a node of its own on the page, and the body that sent it in an answer.
-    told = {(next(fact for fact in row["facts"] if "/met/" in fact), row["certainty"]) for row in answer}
-    drawn = pairs(page.evaluate(RESTS))
-    assert {(item, sure) for _, _, item, sure in drawn} == {(short(graph, item), sure) for item, sure in told}
-    people = {(*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), row["certainty"]) for row in answer}
-    people = {row for row in people if all(id.startswith("person/") for id in row[:2])}
-    assert {(a, b, sure) for a, b, _, sure in drawn if a.startswith("person/") and b.startswith("person/")} == people
+@pytest.mark.parametrize("name", GRAPHS)
+def test_who_met_whom(seen: Any, name: str) -> None:
+    graph, page = seen(name, "people")
+    for since, until in PERIODS[name]:
+        answer = graph.query("who-met-whom", of="all", **period(since, until)).rows
+        drawn = drawn_in(page, since, until)
+        # A delegation is a node of its own on the page, and the body that sent it in an answer.
+        told = {(next(fact for fact in row["facts"] if "/met/" in fact), row["certainty"]) for row in answer}
+        assert {(item, sure) for _, _, item, sure in drawn} == {(short(graph, item), sure) for item, sure in told}, since
+        people = {(*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), row["certainty"]) for row in answer}
+        people = {row for row in people if all(id.startswith("person/") for id in row[:2])}
+        assert {(a, b, sure) for a, b, _, sure in drawn if a.startswith("person/") and b.startswith("person/")} == people
 
 
-@pytest.mark.parametrize(("name", "since", "until"), ASKED)
-def test_which_bodies_came_together_through_their_people(seen: Any, name: str, since: str, until: str) -> None:
-    graph, page = seen(name, "bodies", since=since, until=until)
-    answer = graph.query("ministries-that-met", of="bodies", **period(since, until)).rows
-    told = {
-        (*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), short(graph, fact))
-        for row in answer
-        for fact in row["facts"]
-        if "/met/" in fact
-    }
-    drawn = {(a, b, item) for a, b, item, _ in pairs(page.evaluate(RESTS)) if "/met/" in item}
-    assert told <= drawn, "the page has these, and what bodies did in their own name"
+@pytest.mark.parametrize("name", GRAPHS)
+def test_which_bodies_came_together_through_their_people(seen: Any, name: str) -> None:
+    graph, page = seen(name, "bodies")
+    for since, until in PERIODS[name]:
+        answer = graph.query("ministries-that-met", of="bodies", **period(since, until)).rows
+        told = {
+            (*sorted((short(graph, row["a_id"]), short(graph, row["b_id"]))), short(graph, fact))
+            for row in answer
+            for fact in row["facts"]
+            if "/met/" in fact
+        }
+        drawn = {(a, b, item) for a, b, item, _ in drawn_in(page, since, until) if "/met/" in item}
+        assert told <= drawn, "the page has these, and what bodies did in their own name"
 
 
 @pytest.mark.parametrize("name", GRAPHS)
