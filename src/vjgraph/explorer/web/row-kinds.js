@@ -1,64 +1,18 @@
 // The kinds of rows a table may have: meetings of two with how sure they are, pairs, people or bodies, statements, occasions.
-// A column tells its cell of a row as {text, ids, sort}; cells are made when they are asked for.
+// A column tells its cell of a row; cells are made when they are asked for.
 
 import { counts, kindOf, latestOffices, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
-import { bodyOf, classOf, evidence, label, labels, order, passage, sideLabel, sourceOf, subjects, value, values } from "./data.js";
+import { bodyOf, classOf, evidence, label, labels, sideLabel, subjects, value, values } from "./data.js";
 import { ground, milestonesOf, topicsOf } from "./grounds.js";
 import { itemDate, judge } from "./items.js";
+import { COMMON, DATE, PLACE, column, kinds, list, number, plain, reasons, unique } from "./row-cells.js";
 import { measures, membersOf, scene } from "./scene.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
 import { visible } from "./visible.js";
 import { sideOf } from "./words.js";
 
-// --- cells ---
-
-const plain = (text) => ({ text, sort: text });
-const number = (count) => ({ text: Number.isInteger(count) ? String(count) : count.toFixed(3), sort: count, number: true });
-const list = (ids, name = label) => {
-  const texts = ids.map(name);
-  return { ids, texts, text: texts.join("; "), sort: texts.join("; ") };
-};
-const column = (name, cell) => ({ name, cell });
-
-// Bounds sort a date: what is undated has none, and comes last.
-const dated = ({ words, earliest, latest }) => ({ text: words, sort: earliest || latest ? `${earliest || latest} ${latest || "9"}` : "", earliest, latest });
-
-const unique = (texts) => [...new Set(texts.filter(Boolean))];
-
-const publication = (source) => {
-  const { id, publisher, issued } = sourceOf(source);
-  return publisher ? [publisher, issued].filter(Boolean).join(", ") : id;
-};
-
-const COMMON = {
-  topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
-  sure: column("Certainty", ({ sure }) => plain(sure)),
-  because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
-  contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).sort(order).join("; "))),
-  sources: column("Sources", ({ words }) => list(unique(words().map((id) => passage(id).source)), publication)),
-};
-const DATE = column("Date", ({ date }) => dated(date()));
-// Where sources differ, each has its own: one or the other.
-const either = (texts) => texts.join(" / ");
-const PLACE = column("Place", ({ event }) => {
-  const cell = list(event ? values(event, "vj:place") : []);
-  return { ...cell, text: either(cell.texts) };
-});
-const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
-
 // --- rows of what edges rest on ---
-
-const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
-
-// Why an item is only possible, as the queries say it.
-function reasons(id) {
-  const { doubt: part } = ground(id);
-  const { earliest, latest, doubt } = itemDate(id);
-  const inPeriod = state.from || state.to;
-  if (inPeriod && !earliest && !latest) return unique(["its date is not told", part]).join("; ");
-  return unique([inPeriod && beyond({ earliest, latest }) ? "the date reaches beyond the period" : doubt, part]).join("; ");
-}
 
 // One item of an edge; whom the view is around stands first.
 function itemRow({ edge, id, sure }) {

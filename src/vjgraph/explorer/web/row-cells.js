@@ -1,0 +1,51 @@
+// The cells of a table: each is told as {text, ids, sort}, and the columns that several tables have.
+
+import { label, order, passage, sourceOf, values } from "./data.js";
+import { ground } from "./grounds.js";
+import { itemDate } from "./items.js";
+import { state } from "./state.js";
+
+export const plain = (text) => ({ text, sort: text });
+export const number = (count) => ({ text: Number.isInteger(count) ? String(count) : count.toFixed(3), sort: count, number: true });
+export const list = (ids, name = label) => {
+  const texts = ids.map(name);
+  return { ids, texts, text: texts.join("; "), sort: texts.join("; ") };
+};
+export const column = (name, cell) => ({ name, cell });
+
+// Bounds sort a date: what is undated has none, and comes last.
+const dated = ({ words, earliest, latest }) => ({ text: words, sort: earliest || latest ? `${earliest || latest} ${latest || "9"}` : "", earliest, latest });
+
+export const unique = (texts) => [...new Set(texts.filter(Boolean))];
+
+const publication = (source) => {
+  const { id, publisher, issued } = sourceOf(source);
+  return publisher ? [publisher, issued].filter(Boolean).join(", ") : id;
+};
+
+export const COMMON = {
+  topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
+  sure: column("Certainty", ({ sure }) => plain(sure)),
+  because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
+  contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).sort(order).join("; "))),
+  sources: column("Sources", ({ words }) => list(unique(words().map((id) => passage(id).source)), publication)),
+};
+export const DATE = column("Date", ({ date }) => dated(date()));
+// Where sources differ, each has its own: one or the other.
+const either = (texts) => texts.join(" / ");
+export const PLACE = column("Place", ({ event }) => {
+  const cell = list(event ? values(event, "vj:place") : []);
+  return { ...cell, text: either(cell.texts) };
+});
+export const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
+
+const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
+
+// Why an item is only possible, as the queries say it.
+export function reasons(id) {
+  const { doubt: part } = ground(id);
+  const { earliest, latest, doubt } = itemDate(id);
+  const inPeriod = state.from || state.to;
+  if (inPeriod && !earliest && !latest) return unique(["its date is not told", part]).join("; ");
+  return unique([inPeriod && beyond({ earliest, latest }) ? "the date reaches beyond the period" : doubt, part]).join("; ");
+}
