@@ -197,6 +197,18 @@ def test_parallel_meetings_are_written_and_read_one_by_one(ending: str, project_
     assert {node: data["label"] for node, data in read.nodes(data=True)} == dict(graph.nodes(data="label"))
 
 
+@pytest.mark.parametrize("projection", list(PROJECTIONS))
+def test_csv_of_parallel_meetings_has_a_line_for_each(projection: str, example_graph: vjgraph.Graph, tmp_path: Path) -> None:
+    graph = example_graph.network(projection, multi=True)
+    write_network(tmp_path / "n.csv", graph)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "n.csv").read_text(encoding="utf-8"), newline="")))
+    assert len(rows) == graph.number_of_edges()
+    assert {row["count"] for row in rows} == {"1"}
+    assert sum(int(row["certain"]) for row in rows) == sum(
+        certain for *_, certain in example_graph.network(projection).edges(data="certain")
+    )
+
+
 CYTOSCAPE = {
     "type": "object",
     "required": ["elements"],

@@ -110,6 +110,13 @@ def test_meetings_are_counted_once_however_many_counterparts_they_had() -> None:
     }
 
 
+def test_nobody_is_a_counterpart_of_oneself_or_twice_of_another() -> None:
+    graph = nx.MultiGraph([("a", "b"), ("a", "b"), ("a", "a"), ("b", "c")])
+    found = measure(graph).of
+    assert {node: of["degree"] for node, of in found.items()} == {"a": 1, "b": 2, "c": 1}
+    assert found["b"]["betweenness"] == 1
+
+
 def measured(*links: tuple[str, str], **sides: str) -> nx.Graph:
     """A network whose nodes carry their measures."""
     graph = nx.Graph(links)

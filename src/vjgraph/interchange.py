@@ -36,8 +36,11 @@ def edge_rows(graph: nx.Graph[str]) -> Answer:
     for *ends, data in graph.edges(data=True):
         a, b = sorted(ends, key=lambda end: (graph.nodes[end].get("kind") == "topic", graph.nodes[end]["label"], end))
         labels = (graph.nodes[a]["label"], graph.nodes[b]["label"])
-        dates = sorted({item["date"] for item in data.get("meetings") or data.get("statements") or () if item["date"]})
-        weighed = (data["weight"], data["count"], data.get("newman"), data["certain"])
+        # Of parallel edges each is one meeting or statement itself.
+        items = [data] if "certainty" in data else data.get("meetings") or data.get("statements") or []
+        dates = sorted({item["date"] for item in items if item["date"]})
+        certain = sum(item["certainty"] == "certain" for item in items)
+        weighed = (data["weight"], len(items), data.get("newman"), certain)
         shared = [_instrument(item) for item in data.get("instruments", ())]
         rows.append(dict(zip(columns, (*labels, a, b, *weighed, dates, shared), strict=True)))
     rows.sort(key=lambda row: (-row["weight"], row["a"], row["b"], row["a_id"], row["b_id"]))

@@ -57,9 +57,10 @@ def measure(graph: nx.Graph[str], *, weight: str = "weight") -> Measured:
     counted = "statements" if any("statements" in data for *_, data in graph.edges(data=True)) else "meetings"
     of = {}
     for node in graph:
-        edges = [data for *_, data in graph.edges(node, data=True) if data.get(weight, 1)]
+        told = [(other, data) for _, other, data in graph.edges(node, data=True) if data.get(weight, 1)]
+        edges = [data for _, data in told]
         of[node] = {
-            "degree": len(edges),
+            "degree": len({other for other, _ in told if other != node}),
             counted: len({item[counted[:-1]] for data in edges for item in data.get(counted, ())}),
             "strength": round(number(sum(sorted(data.get(weight, 1) for data in edges))), _DIGITS),
             "betweenness": between[node],
