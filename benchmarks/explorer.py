@@ -181,8 +181,8 @@ def main(arguments: list[str]) -> int:
         page = folder / "page.html"
         timed("written to a file", lambda: write_bytes(page, text.encode()))
         print(f"  {'beyond the layout':58}{whole - layout:7.2f} s")
-        print(f"  {len(people.nodes):,} people, {len(people.edges):,} pairs who met; {len(text.encode()) / 1e6:.1f} MB")
-
+        size = f"{len(graph.store):,} triples; {len(text.encode()) / 1e6:.1f} MB"
+        print(f"  {len(people.nodes):,} people, {len(people.edges):,} pairs who met; {size}")
         import pyvis.network  # noqa: F401  what is imported first is not timed
 
         print("\nA pyvis network of the people and its own page, in processor seconds")

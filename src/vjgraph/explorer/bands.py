@@ -75,15 +75,18 @@ class _Filling(NamedTuple):
 
 
 def place_bands(
-    projection: Projection, communities: Mapping[str, int], *, sides: Mapping[str, int] | None = None, alone: str = "no tie"
+    projection: Projection, communities: Mapping[str, int], *, paired: str, alone: str, sides: Mapping[str, int] | None = None
 ) -> Placing:
-    """Every node in the band of its community, the sides left and right; `alone` is what the band of the rest is called."""
+    """Every node in the band of its community, the sides left and right.
+
+    `paired` and `alone` are what the last bands are called: of those tied to one other only, and of those tied to nobody.
+    """
     nodes = {node.id: node for node in ranked(projection)}
     if not nodes:
         return Placing()
     ties = neighbours(projection)
     columns = assign_columns(projection, sides=sides)
-    bands = gather(nodes, ties, communities, alone=alone)
+    bands = gather(nodes, ties, communities, paired=paired, alone=alone)
     rows = face([band.members for band in bands], columns, ties)
     text, filling = _fit(nodes, rows)
     wide, wide_frames = _arrange(rows, text, filling, ties, WIDE)

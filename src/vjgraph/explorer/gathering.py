@@ -20,9 +20,12 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    nodes: Mapping[str, Node], ties: Mapping[str, Sequence[str]], communities: Mapping[str, int], *, alone: str
+    nodes: Mapping[str, Node], ties: Mapping[str, Sequence[str]], communities: Mapping[str, int], *, paired: str, alone: str
 ) -> list[Gathered]:
-    """The bands from top to bottom; `nodes` come in their order, and `ties` are those of each."""
+    """The bands from top to bottom; `nodes` come in their order, and `ties` are those of each.
+
+    `paired` is what the band of those is called who are tied to one other alone, `alone` that of those tied to nobody.
+    """
     held: dict[object, list[str]] = defaultdict(list)
     for id in nodes:
         if ties.get(id):
@@ -30,11 +33,11 @@ def gather(
     lonely = [id for id in nodes if not ties.get(id)]
     _join_single(held, ties)
     groups = sorted(held.values(), key=lambda ids: (-len(ids), ids))
-    paired = [ids for ids in groups if _is_pair(ids, ties)]
+    pairs = [ids for ids in groups if _is_pair(ids, ties)]
     groups = [ids for ids in groups if not _is_pair(ids, ties)]
     small = [id for ids in groups[_MOST:] for id in ids]
     bands = [Gathered(_label(ids, nodes, ties), tuple(ids)) for ids in _chained(groups[:_MOST], ties)]
-    rest = (("smaller groups", small), ("met only each other", [id for ids in paired for id in ids]), (alone, lonely))
+    rest = (("smaller groups", small), (paired, [id for ids in pairs for id in ids]), (alone, lonely))
     return [*bands, *(Gathered(label, tuple(ids)) for label, ids in rest if ids)]
 
 

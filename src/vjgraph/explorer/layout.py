@@ -15,8 +15,11 @@ from vjgraph.explorer.projections import Projection
 
 __all__ = ["LINE", "TALL", "WIDE", "Band", "Frame", "Place", "Placing", "Spot", "place", "place_all", "tied_communities"]
 
-_ALONE = {"people": "met nobody here", "bodies": "without a meeting or agreement here"}
-"""What the band of those that have no tie is called."""
+_LAST = {
+    "people": ("met only each other", "met nobody here"),
+    "bodies": ("only with each other", "without a meeting or agreement here"),
+}
+"""What the bands of pairs, and of those that have no tie, are called."""
 
 
 def place(
@@ -29,7 +32,8 @@ def place(
     if any(node.cls in CARDS for node in projection.nodes):
         return place_cards(projection, sides=sides)
     found = tied_communities(projection) if communities is None else communities
-    return place_bands(projection, found, sides=sides, alone=_ALONE.get(projection.name, "no tie"))
+    paired, alone = _LAST.get(projection.name, _LAST["bodies"])
+    return place_bands(projection, found, sides=sides, paired=paired, alone=alone)
 
 
 def place_all(projections: Mapping[str, Projection]) -> dict[str, Placing]:
