@@ -374,7 +374,8 @@ def test_communities_are_listed_coloured_and_shown_alone(open_page: Open, exampl
 # --- Themes and sizes -----------------------------------------------------------------------------------------------
 
 CONTRAST = """() => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  const sheet = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+  const canvas = sheet.getContext("2d", { willReadFrequently: true });
   const rgba = (colour) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
@@ -462,10 +463,12 @@ def test_every_control_has_a_name_and_every_part_a_landmark(open_page: Open, exa
     nameless = page.evaluate(
         """() => [...document.querySelectorAll("header *, footer *, .drawer *, #crumbs *")]
           .filter((one) => one.matches("button, input, select") && one.checkVisibility())
-          .filter((one) => !(one.getAttribute("aria-label") || one.textContent.trim() || [...(one.labels ?? [])].some((l) => l.textContent.trim())))
+          .filter((one) => !one.getAttribute("aria-label") && !one.textContent.trim())
+          .filter((one) => ![...(one.labels ?? [])].some((label) => label.textContent.trim()))
           .map((one) => one.outerHTML)"""
     )
     assert nameless == []
-    for role, name in (("navigation", "What the graph shows"), ("complementary", "Filters"), ("region", "Time"), ("region", "Legend")):
+    landmarks = {"What the graph shows": "navigation", "Filters": "complementary", "Time": "region", "Legend": "region"}
+    for name, role in landmarks.items():
         expect(page.get_by_role(role, name=name)).to_be_visible()  # type: ignore[arg-type]
     expect(page.get_by_role("heading", level=1)).to_have_count(1)

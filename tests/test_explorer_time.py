@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_the_play_lets_the_time_grow_and_stops_when_all_is_shown(moving: Page) -
         moving.clock.run_for(900)
         assert period(moving) == ("", "" if bin is held[-1] else bin["to"])
         seen.append(edges(moving))
-    assert all(before <= after for before, after in zip(seen, seen[1:], strict=False))
+    assert all(before <= after for before, after in pairwise(seen))
     assert seen[-1] == everything
     expect(moving.get_by_role("button", name="Play")).to_be_visible()
     moving.clock.run_for(5000)

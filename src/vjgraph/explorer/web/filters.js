@@ -53,7 +53,8 @@ function checks(legend, group, options, decorate = () => ({})) {
   const rows = options[group].map((option) => check(group, option, decorate(option)));
   const more = rows.length > MANY + 3 ? rows.splice(MANY) : [];
   const keep = ({ currentTarget }) => (currentTarget.open ? unfolded.add(group) : unfolded.delete(group));
-  const rest = more.length ? h("details", { class: "rest", open: unfolded.has(group), ontoggle: keep }, h("summary", {}, `${more.length} more`), h("ul", {}, more)) : "";
+  const told = [h("summary", {}, `${more.length} more`), h("ul", {}, more)];
+  const rest = more.length ? h("details", { class: "rest", open: unfolded.has(group), ontoggle: keep }, told) : "";
   return h("fieldset", { "data-group": group }, h("legend", {}, legend), h("ul", {}, rows, all), rest);
 }
 
@@ -91,7 +92,8 @@ function bodies({ ministries }) {
   if (!ministries.length) return "";
   const named = (text, count, level = 0) => `${"\u2003".repeat(level)}${text} (${count})`;
   const options = ministries.map(({ id, label: text, count, level }) => h("option", { value: id }, named(text, count, level)));
-  const select = h("select", { id: "filter-body", "data-key": "ministry", onchange: () => update({ ministry: select.value }) }, h("option", { value: "" }, "All"), options);
+  const choose = () => update({ ministry: select.value });
+  const select = h("select", { id: "filter-body", "data-key": "ministry", onchange: choose }, h("option", { value: "" }, "All"), options);
   follow((now) => {
     now.ministries.forEach(({ label: text, count, level }, at) => (options[at].textContent = named(text, count, level)));
     select.value = state.ministry;
@@ -108,8 +110,8 @@ function bodies({ ministries }) {
 // Topics as a tree; a branch opens by its arrow, and to the topic that is chosen.
 function topics({ topics: found }) {
   if (!found.length) return "";
-  const byId_ = new Map(found.map((topic) => [topic.id, topic]));
-  const parents = (id) => values(id, "skos:broader").filter((one) => byId_.has(one));
+  const known = new Set(found.map(({ id }) => id));
+  const parents = (id) => values(id, "skos:broader").filter((one) => known.has(one));
   const children = (id) => found.filter((topic) => parents(topic.id).includes(id));
   const countOf = (id) => (options) => options.counts.get(id) ?? 0;
   const branch = ({ id, label: text }) => {
@@ -154,7 +156,8 @@ function offered() {
   return { classes, sides, kinds, acts, sources, certain, all, topics: topic, ministries: ministry, counts };
 }
 
-const names = (options) => ["sides", "classes", "topics", "ministries", "kinds", "acts", "sources"].flatMap((group) => options[group].map(({ id }) => id)).join("\n");
+const GROUPS = ["sides", "classes", "topics", "ministries", "kinds", "acts", "sources"];
+const names = (options) => GROUPS.flatMap((group) => options[group].map(({ id }) => id)).join("\n");
 let filled = "";
 
 function fill(body) {
