@@ -106,9 +106,11 @@ function between(id) {
     ...parties.map((one) => h("li", { class: "fact" }, h("p", { class: "text" }, party(one), " ", badge("stated")))),
     ...initiators.map((one) => h("li", { class: "fact" }, h("p", { class: "text" }, party(one), " set it up ", badge("stated")))),
     count ? h("li", { class: "fact" }, h("p", { class: "text" }, `${count} documents without titles of their own`)) : null,
-    parties.length === 2 ? h("li", { class: "note" }, link([...parties].sort(order).join("~"), "All that ties the two")) : null,
   ].filter(Boolean);
 }
+
+const tie = (parties) =>
+  parties.length === 2 ? h("p", { class: "note" }, link([...parties].sort(order).join("~"), "All that ties the two")) : null;
 
 export function agreementCard(id) {
   const kind = labels(id, "vj:kind");
@@ -125,7 +127,7 @@ export function agreementCard(id) {
     below: [actions(id)],
     sections: [
       section("Milestones", steps.length, () => milestoneList(id)),
-      section("Parties", partners.length, () => h("ul", { class: "facts" }, partners)),
+      section("Parties", partners.length, () => [h("ul", { class: "facts" }, partners), tie(values(id, "vj:party"))]),
       sourcesDiffer([id], ...steps.map((step) => [step, isolated(labels(step, "vj:kind"))])),
       section("Dealt with at", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`], ids: evidence(event) }))),
       section("Said about it", statements.length, () => byOccasion(statements)),

@@ -43,9 +43,11 @@ const publisherOf = (source) => sourceOf(source).publisher || sourceOf(source).t
 // One value, and who tells it.
 function valueRow(claims) {
   const sources = [...new Set(claims.map((claim) => value(claim, "vj:source")))];
+  const publishers = grouped(sources, publisherOf);
+  const name = ([publisher, own]) => link(own[0], own.length > 1 ? `${publisher} (${own.length} documents)` : publisher);
   return fact({
     text: [h("strong", {}, claimed(claims[0]))],
-    notes: [["told by ", joined(sources.map((source) => link(source, publisherOf(source))), "and")]],
+    notes: [["told by ", joined(publishers.map(name), "and")]],
     ids: evidence(...claims),
   });
 }
