@@ -104,7 +104,8 @@ function arrange() {
   if (moved.length) {
     drawn.nodes.update(moved.map(({ id, x, y }) => ({ id, x, y })));
     // vis-network would learn where they are only in the drawing in which they come into sight, and leave them out of that.
-    sight.network.once("beforeDrawing", (ctx) => moved.forEach(({ id }) => sight.network.body.nodes[id]?.updateBoundingBox(ctx, false)));
+    const { nodes } = sight.network.body;
+    sight.network.once("beforeDrawing", (ctx) => moved.forEach(({ id }) => nodes[id]?.updateBoundingBox(ctx, false)));
   }
   drawn.edges.clear();
   drawn.edges.update(placed.ties.map(({ id, a, b, count }) => ({ id, from: a.id, to: b.id, value: count })));
@@ -112,7 +113,10 @@ function arrange() {
   sight.network.redraw();
 }
 
-const DRAWN = ["view", "from", "to", "undated", "hide", "topic", "ministry", "sure", "around", "hops", "path", "group", "size", "weight"];
+// What else changes is only how it looks.
+const DRAWN = [
+  "view", "from", "to", "undated", "hide", "topic", "ministry", "sure", "around", "hops", "path", "group", "size", "weight",
+];
 
 function changed(keys) {
   if (DRAWN.some((key) => keys.has(key))) arrange();

@@ -32,7 +32,8 @@ export function chain(spots, { edges, first, last, space, tall }) {
     const off = (at - (layer.length - 1) / 2) * across;
     [spot.x, spot.y] = tall ? [off, step * along] : [step * along, off];
     const beside = tall && widest === 1;
-    Object.assign(spot, { box: null, chained: true, below: !beside, column: beside ? 1 : 0, underline: spot.underline || spot.beside, beside: "" });
+    Object.assign(spot, { box: null, chained: true, below: !beside, column: beside ? 1 : 0 });
+    Object.assign(spot, { underline: spot.underline || spot.beside, beside: "" });
     spot.room = beside ? 210 : tall ? across - 14 : along - 50;
     spot.lines = wrap(spot.node.label, Math.max(12, Math.floor(spot.room / 7.4)), 2);
   }));

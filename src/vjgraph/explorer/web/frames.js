@@ -22,12 +22,17 @@ export function visitFrames(spots) {
   }));
 }
 
+// The ground inside a community's frame.
+export function groundOf(community, byCommunity) {
+  return byCommunity && community !== undefined ? mixed(theme.page, communityColour(community), 0.09) : theme.band;
+}
+
 export function drawFrames(ctx, frames, look) {
   for (const frame of frames) {
     const colour = look.byCommunity && frame.community !== undefined ? communityColour(frame.community) : "";
     ctx.beginPath();
     ctx.roundRect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, 12);
-    ctx.fillStyle = colour ? mixed(theme.page, colour, 0.09) : theme.band;
+    ctx.fillStyle = groundOf(frame.community, look.byCommunity);
     ctx.fill();
     if (!colour) continue;
     ctx.strokeStyle = mixed(theme.page, colour, 0.45);

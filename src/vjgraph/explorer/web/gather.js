@@ -53,7 +53,8 @@ function arranged(blocks, { stacks, tallest, across, gap, air }) {
   const piles = Array.from({ length: stacks }, () => ({ height: -APART, built: [] }));
   for (const block of blocks) {
     const sideOf = (members) => columnsOf(members, { tallest, air, even: block.cards });
-    const parts = [sideOf(block.sides[0]), block.cards ? rowsOf(block.sides[1], { across, air }) : sideOf(block.sides[1]), sideOf(block.sides[2])];
+    const [left, middle, right] = block.sides;
+    const parts = [sideOf(left), block.cards ? rowsOf(middle, { across, air }) : sideOf(middle), sideOf(right)];
     const height = Math.max(...parts.map((part) => part.height)) + (block.label ? HEAD + FOOT : 0);
     const pile = piles.reduce((least, other) => (other.height < least.height ? other : least));
     pile.built.push({ block, parts, height });

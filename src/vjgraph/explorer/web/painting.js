@@ -1,6 +1,6 @@
 // All that is drawn, in its order: frames, edges, glyphs and cards, names, numbers. The same on the screen and in pictures.
 
-import { drawFrames } from "./frames.js";
+import { drawFrames, groundOf } from "./frames.js";
 import { SIZE } from "./lettering.js";
 import { placed } from "./placing.js";
 import { drawLabel, drawNode, roughExtent } from "./shapes.js";
@@ -32,7 +32,7 @@ export function paintLabel(ctx, spot, look) {
   const dim = look.lit !== null && !look.lit.has(spot.id);
   if (!look.labels && !(look.lit && !dim && look.lit.size < 40)) return;
   if (!isInSight(roughExtent(spot), look.sight)) return;
-  drawLabel(ctx, spot, { dim, halo: spot.framed ? theme.band : theme.page });
+  drawLabel(ctx, spot, { dim, halo: spot.framed ? groundOf(spot.node.community, look.byCommunity) : theme.page });
 }
 
 export const paintBefore = (ctx, look) => drawBadges(ctx, placed.ties, look);

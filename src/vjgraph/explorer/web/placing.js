@@ -32,6 +32,7 @@ export function place() {
   const tall = isTall();
   const nodes = found.nodes.filter((node) => node.shown !== false);
   const projection = data.projections[state.view];
+  const { bands } = projection;
   const spots = new Map(nodes.map((node) => [node.id, spotOf(node, tall)]));
   const [first, last] = state.path.split("~");
   const chained = Boolean(state.path) && spots.has(first) && spots.has(last);
@@ -42,13 +43,14 @@ export function place() {
   if (chained) {
     along = chain([...spots.values()], { edges: found.edges, first, last, space, tall });
   } else if (stacked) {
-    frames = gather([...spots.values()], { bands: projection.bands, edges: found.edges, space, tall });
+    frames = gather([...spots.values()], { bands, edges: found.edges, space, tall });
   } else {
-    frames = ownFrames(projection.bands, nodes, tall);
-    if (!tall && nodes.length <= REARRANGED) frames = rearranged(spots, { frames, bands: projection.bands, edges: found.edges, space });
+    frames = ownFrames(bands, nodes, tall);
+    if (!tall && nodes.length <= REARRANGED) frames = rearranged(spots, { frames, bands, edges: found.edges, space });
   }
   const ties = tiesOf(found.edges, spots);
-  if (along) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), strong: true, room: tall ? 170 : along - 40 });
+  const room = tall ? 170 : along - 40;
+  if (chained) for (const tie of ties) Object.assign(tie, { caption: captionOf(tie.edge), strong: true, room });
   const communities = new Set(frames.map(({ community }) => community));
   for (const spot of spots.values()) spot.framed = communities.has(spot.node.community) && spot.node.cls !== "group";
   const all = state.view === "meetings" ? [...frames, ...visitFrames(spots)] : frames;
@@ -107,7 +109,8 @@ function sizeSpots(spots, stacked) {
 // How near to each other two glyphs of a column are.
 function nearestOf(spots) {
   const sorted = [...spots.values()].sort((a, b) => a.x - b.x || a.y - b.y);
-  return sorted.reduce((least, spot, at) => (at && sorted[at - 1].x === spot.x ? Math.min(least, spot.y - sorted[at - 1].y) : least), Infinity);
+  const apart = (spot, at) => (at && sorted[at - 1].x === spot.x ? spot.y - sorted[at - 1].y : Infinity);
+  return sorted.reduce((least, spot, at) => Math.min(least, apart(spot, at)), Infinity);
 }
 
 function tiesAt(ties, spots) {

@@ -134,7 +134,8 @@ export function save(blob, name) {
 
 export function startSaving() {
   byId("save-png").addEventListener("click", () => {
-    pictureAsCanvas().toBlob((blob) => (blob ? save(blob, fileName("png")) : say("This view is too large for a picture")), "image/png");
+    const done = (blob) => (blob ? save(blob, fileName("png")) : say("This view is too large for a picture"));
+    pictureAsCanvas().toBlob(done, "image/png");
   });
   byId("save-svg").addEventListener("click", () => {
     save(new Blob([pictureAsSvg()], { type: "image/svg+xml;charset=utf-8" }), fileName("svg"));

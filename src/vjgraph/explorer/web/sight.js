@@ -31,7 +31,9 @@ function go(view) {
 // The nearest position that does not show more of the empty margins than it must.
 function within(position, scale) {
   const box = sheet();
-  const clamp = (at, from, to, room) => (to - from <= room ? (from + to) / 2 : Math.min(Math.max(at, from + room / 2), to - room / 2));
+  const clamp = (at, from, to, room) => {
+    return to - from <= room ? (from + to) / 2 : Math.min(Math.max(at, from + room / 2), to - room / 2);
+  };
   return {
     x: clamp(position.x, box.left - MARGIN, box.right + MARGIN, stage().clientWidth / scale),
     y: clamp(position.y, box.top - MARGIN, box.bottom + MARGIN, stage().clientHeight / scale),

@@ -22,7 +22,8 @@ const PLAIN = {
 export class SvgContext {
   constructor({ width, height, title, description }) {
     Object.assign(this, PLAIN);
-    this.root = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": "title description" });
+    const told = { role: "img", "aria-labelledby": "title description" };
+    this.root = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, ...told });
     this.root.append(svgElement("title", { id: "title" }, title), svgElement("desc", { id: "description" }, description));
     this.at = this.root;
     this.kept = [];
@@ -33,7 +34,8 @@ export class SvgContext {
   }
 
   save() {
-    this.kept.push({ at: this.at, dash: this.dash, style: Object.fromEntries(Object.keys(PLAIN).map((name) => [name, this[name]])) });
+    const style = Object.fromEntries(Object.keys(PLAIN).map((name) => [name, this[name]]));
+    this.kept.push({ at: this.at, dash: this.dash, style });
   }
 
   restore() {
@@ -132,7 +134,8 @@ export class SvgContext {
 
   // The halo of the text that comes next.
   strokeText() {
-    this.halo = { stroke: this.strokeStyle, "stroke-width": round(this.lineWidth), "stroke-linejoin": "round", "paint-order": "stroke" };
+    const line = { stroke: this.strokeStyle, "stroke-width": round(this.lineWidth), "stroke-linejoin": "round" };
+    this.halo = { ...line, "paint-order": "stroke" };
   }
 
   fillText(text, x, y) {

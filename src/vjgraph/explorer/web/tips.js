@@ -1,6 +1,6 @@
 // What an edge rests on, counted, and what is said of a node or edge in a few plain lines.
 
-import { isA, label, sideLabel, value } from "./data.js";
+import { isA, label, labels, sideLabel, value } from "./data.js";
 import { spanWords } from "./spans.js";
 
 const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
@@ -42,12 +42,13 @@ function counted(edge) {
     const certain = meetings.filter(({ sure }) => sure === "certain").length;
     const sure = certain === meetings.length ? "certain" : certain ? `${certain} certain` : "possible";
     const when = latest(meetings);
-    lines.push([plural(meetings.length, "meeting"), sure, when && (meetings.length > 1 ? `latest ${when}` : when)].filter(Boolean).join(", "));
+    const last = when && meetings.length > 1 ? `latest ${when}` : when;
+    lines.push([plural(meetings.length, "meeting"), sure, last].filter(Boolean).join(", "));
   }
   if (agreements.length === 1) lines.push(label(agreements[0].id));
   else if (agreements.length) lines.push(plural(agreements.length, "agreement"));
   if (statements.length) lines.push(plural(statements.length, "statement"));
-  for (const { id } of roles) lines.push([label(value(id, "vj:role")), value(id, "vj:inCapacity") && label(value(id, "vj:inCapacity"))].filter(Boolean).join(", "));
+  for (const { id } of roles) lines.push(["vj:role", "vj:inCapacity"].map((property) => labels(id, property)).filter(Boolean).join(", "));
   if (edge.count && !all.length) lines.push(plural(edge.count, "tie"));
   return lines;
 }
