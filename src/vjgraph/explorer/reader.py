@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 Values = tuple[str, ...]
+Tagged = tuple[tuple[str, str], ...]
 
 
 class Reader:
@@ -25,35 +26,37 @@ class Reader:
 
     def __init__(self, store: ox.Store, *, base: str) -> None:
         self._store, self._base = store, base
-        self._tagged: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
-        self._forward: dict[str, dict[str, Values]] = {}
+        self._columns: dict[str, dict[str, Tagged]] = {}
         self._backward: dict[str, dict[str, Values]] = {}
 
-    def column(self, term: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    def column(self, term: str) -> dict[str, Tagged]:
         """All that stands in a property: the values of each subject, each with its language."""
-        if term not in self._tagged:
-            self._load(term)
-        return self._tagged[term]
+        if term not in self._columns:
+            self._columns[term] = self._load(term)
+        return self._columns[term]
 
-    def literals(self, subject: str, term: str) -> tuple[tuple[str, str], ...]:
+    def literals(self, subject: str, term: str) -> Tagged:
         """The values of a property, each with its language."""
         return self.column(term).get(subject, ())
 
     def values(self, subject: str, term: str) -> Values:
         """The values of a property, each once."""
-        if term not in self._forward:
-            self._load(term)
-        return self._forward[term].get(subject, ())
+        found = self.column(term).get(subject, ())
+        return (found[0][0],) if len(found) == 1 else tuple(dict.fromkeys(value for value, _ in found))
 
     def value(self, subject: str, term: str) -> str:
         """The first value of a property; empty when there is none."""
-        found = self.values(subject, term)
-        return found[0] if found else ""
+        found = self.column(term).get(subject)
+        return found[0][0] if found else ""
 
     def subjects(self, term: str, value: str) -> Values:
         """What has a value in a property."""
         if term not in self._backward:
-            self._load(term)
+            found: dict[str, list[str]] = {}
+            for subject, values in self.column(term).items():
+                for one, _ in values:
+                    found.setdefault(one, []).append(subject)
+            self._backward[term] = {one: tuple(sorted(set(subjects))) for one, subjects in found.items()}
         return self._backward[term].get(value, ())
 
     def instances(self, name: str) -> Values:
@@ -69,24 +72,14 @@ class Reader:
         """The names of what stands in a property, joined."""
         return ", ".join(map(self.label, self.values(subject, term)))
 
-    def _load(self, term: str) -> None:
-        forward: dict[str, list[tuple[str, str]]] = {}
-        backward: dict[str, list[str]] = {}
+    def _load(self, term: str) -> dict[str, Tagged]:
+        found: dict[str, Tagged] = {}
         base, cut = self._base, len(self._base)
         for s, o in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {expand(term)} ?o }}"):  # type: ignore[union-attr]
-            subject, value, language = s.value, o.value, getattr(o, "language", None)
-            subject = subject[cut:] if subject.startswith(base) else subject
-            if not hasattr(o, "datatype"):
-                value = value[cut:] if value.startswith(base) else value
-                backward.setdefault(value, []).append(subject)
-            forward.setdefault(subject, []).append((value, language or ""))
-        for tagged in forward.values():
-            tagged.sort()
-        for found in backward.values():
-            found.sort()
-        self._tagged[term] = {key: tuple(found) for key, found in forward.items()}
-        self._forward[term] = {
-            key: (tagged[0][0],) if len(tagged) == 1 else tuple(dict.fromkeys(value for value, _ in tagged))
-            for key, tagged in forward.items()
-        }
-        self._backward[term] = {key: tuple(found) for key, found in backward.items()}
+            subject, value = s.value, o.value
+            if subject.startswith(base):
+                subject = subject[cut:]
+            if value.startswith(base):
+                value = value[cut:]
+            found[subject] = (*found.get(subject, ()), (value, getattr(o, "language", None) or ""))
+        return {subject: tuple(sorted(values)) if len(values) > 1 else values for subject, values in found.items()}
