@@ -16,6 +16,7 @@ export const pointed = { hover: "", focus: "" };
 const drawn = { nodes: null, edges: null };
 const MANY = 3000; // edges beyond which they are not drawn while the sheet is moved
 const TOUCH = 10;
+const STILL = 6; // pixels that a press may wander and be a click
 let look = null;
 let size = "";
 let moving = false;
@@ -55,7 +56,14 @@ function listen() {
     paintBefore(ctx, look);
     keep();
   });
-  network.on("click", ({ pointer, event }) => clicked(hit(pointer, event?.pointerType === "touch" ? TOUCH : 0)));
+  let pressed = null;
+  stage().addEventListener("pointerdown", ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }), true);
+  // The browser's own click is the last event of a tap: what opens under the finger is not pressed by the same tap.
+  stage().addEventListener("click", ({ target, clientX, clientY, pointerType }) => {
+    if (target.tagName !== "CANVAS" || (pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) > STILL)) return;
+    const box = stage().getBoundingClientRect();
+    clicked(hit({ canvas: network.DOMtoCanvas({ x: clientX - box.left, y: clientY - box.top }) }, pointerType === "touch" ? TOUCH : 0));
+  });
   network.on("doubleClick", ({ pointer }) => openGroup(hit(pointer)));
   network.on("dragStart", () => {
     [sight.whole, moving] = [false, true];
