@@ -373,8 +373,25 @@ class Look:
         return _in_window(page, at)
 
     @staticmethod
+    def bring(page: Page, id: str) -> None:
+        """Move the sheet so that a node or an edge can be pointed at, if it is out of the window."""
+        page.evaluate(
+            """(id) => {
+              const edge = vjgraph.edges.get(id);
+              const ends = (edge ? [edge.from, edge.to] : [id]).map((end) => vjgraph.network.getPosition(end));
+              const middle = ["x", "y"].map((axis) => ends.reduce((sum, end) => sum + end[axis], 0) / ends.length);
+              const at = vjgraph.network.canvasToDOM({ x: middle[0], y: middle[1] });
+              const { width, height } = document.querySelector("#canvas").getBoundingClientRect();
+              if (at.x > 20 && at.y > 20 && at.x < width - 20 && at.y < height - 20) return;
+              vjgraph.network.moveTo({ position: { x: middle[0], y: middle[1] }, animation: false });
+            }""",
+            id,
+        )
+
+    @staticmethod
     def click(page: Page, id: str) -> None:
         """Click on a node, or tap it on a phone."""
+        Look.bring(page, id)
         at = Look.centre(page, id)
         page.touchscreen.tap(*at) if page.evaluate("matchMedia('(pointer: coarse)').matches") else page.mouse.click(*at)
         Look.settle(page)
@@ -382,6 +399,7 @@ class Look:
     @staticmethod
     def click_edge(page: Page, id: str) -> None:
         """Click on an edge, or tap it on a phone."""
+        Look.bring(page, id)
         at = Look.on_edge(page, id)
         page.touchscreen.tap(*at) if page.evaluate("matchMedia('(pointer: coarse)').matches") else page.mouse.click(*at)
         Look.settle(page)

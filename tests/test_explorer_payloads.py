@@ -204,9 +204,11 @@ def test_every_node_and_edge_is_pointed_at_and_clicked(
     assert look.shown(page)
     assert look.overlaps(page) == [], "the longest name keeps to its room"
     for id in sorted(look.shown(page)):
+        look.bring(page, id)
         page.mouse.move(*look.centre(page, id))
         look.click(page, id)
         expect(page.locator("#panel h2")).not_to_be_empty()
+        assert page.evaluate("vjgraph.state.open") == id
         page.keyboard.press("Escape")
     ties = page.evaluate("vjgraph.scene().edges.map((edge) => edge.id)")
     assert all(look.cards(page, ties).values())
