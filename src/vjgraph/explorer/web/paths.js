@@ -33,7 +33,9 @@ export function reached(at, starts, { most = Infinity, isPassed = () => false } 
 
 // Of two ways of one length the better: fewer edges that are only possible, then meetings of later days, then the ids.
 function isBetter(one, other) {
-  return one.possible !== other.possible ? one.possible < other.possible : one.latest !== other.latest ? one.latest > other.latest : one.ids.join() < other.ids.join();
+  if (one.possible !== other.possible) return one.possible < other.possible;
+  if (one.latest !== other.latest) return one.latest > other.latest;
+  return one.ids.join() < other.ids.join();
 }
 
 // The best of the shortest ways from `a` to `b`, with how many others are as short; null where none leads there. `lastDay`

@@ -170,16 +170,31 @@ export const histogram = remembered(FOCUS, () => {
 });
 
 // What the filters can be set to, with counts; see options.js.
-export const filterOptions = remembered(FOCUS, () => options(countedHere(), state.around || state.path ? focused().nodes : visible(state.view).left));
+export const filterOptions = remembered(FOCUS, () => {
+  const narrowed = state.around || state.path;
+  return options(countedHere(), narrowed ? focused().nodes : visible(state.view).left);
+});
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-const CLASSES = { person: ["person", "people"], body: ["body", "bodies"], topic: ["topic", "topics"], meeting: ["meeting", "meetings"], visit: ["visit", "visits"], event: ["other event", "other events"] };
-const SORTS = { meeting: ["meeting", "meetings"], agreement: ["shared agreement", "shared agreements"], statement: ["statement", "statements"] };
+const CLASSES = {
+  person: ["person", "people"],
+  body: ["body", "bodies"],
+  topic: ["topic", "topics"],
+  meeting: ["meeting", "meetings"],
+  visit: ["visit", "visits"],
+  event: ["other event", "other events"],
+};
+const SORTS = {
+  meeting: ["meeting", "meetings"],
+  agreement: ["shared agreement", "shared agreements"],
+  statement: ["statement", "statements"],
+};
 
 // One sentence on what is shown: "12 people, 9 meetings, 3 of them only possible, 2 undated".
 export function describeView() {
   const { nodes, edges } = shown();
-  const items = state.view === "meetings" ? nodes.filter(({ cls }) => OCCASIONS.has(cls)).map(({ id }) => id) : edges.flatMap((edge) => edge.items.map(({ id }) => id));
+  const occasions = nodes.filter(({ cls }) => OCCASIONS.has(cls));
+  const items = (state.view === "meetings" ? occasions : edges.flatMap((edge) => edge.items)).map(({ id }) => id);
   const units = unitsOf(judgedAll([...new Set(items)]));
   const things = Object.entries(CLASSES).map(([name, words]) => [nodes.filter(({ cls }) => cls === name).length, words]);
   const sorts = Object.entries(SORTS).map(([name, words]) => [units.filter(({ item }) => item.sort === name).length, words]);
