@@ -311,6 +311,21 @@ def test_the_keyboard_goes_through_edges_opens_and_closes(example_page: Path, op
     expect(page.locator("#search")).to_be_focused()
 
 
+def test_who_closes_a_card_goes_on_from_where_they_were(example_page: Path, open_page: Open) -> None:
+    page = open_page(example_page)
+    page.locator("#canvas").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    third = page.locator("#live").inner_text()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#canvas")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#live").inner_text() == third
+
+
 # --- large graphs ---
 
 
@@ -373,6 +388,7 @@ def test_everybody_of_a_large_graph_is_drawn_when_that_is_wanted(large_page: Pat
 
 def test_what_comes_into_sight_is_drawn(five_page: Path, open_page: Open, look: Any) -> None:
     page = open_page(five_page, phone=True, address="open=person/to-lam")
-    number = page.evaluate("vjgraph.data.sides.findIndex(({ id }) => id === vjgraph.scene().nodes.find(({ id }) => id === 'person/to-lam').side)")
+    (side,) = {node["side"] for node in scene(page)["nodes"] if node["id"] == "person/to-lam"}
+    number = [one["id"] for one in page.evaluate("vjgraph.data.sides")].index(side)
     colour = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--side-{number}').trim()")
     assert look.colour(page, *look.centre(page, "person/to-lam")) == colour

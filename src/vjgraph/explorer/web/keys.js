@@ -33,10 +33,11 @@ function nodeInFocus() {
   if (placed.spots.has(pointed.focus)) return pointed.focus;
   const tie = tieOf(pointed.focus);
   if (tie) return walked || tie.a.id;
-  return placed.spots.has(state.open) ? state.open : "";
+  return [state.open, left].find((id) => placed.spots.has(id)) ?? "";
 }
 
-let walked = "";
+let walked = ""; // the node whose edges one goes through
+let left = ""; // where one was when the keyboard went elsewhere, as to a card
 
 // The edges of a node, one after another.
 function nextEdge(step) {
@@ -79,6 +80,7 @@ export function startKeys() {
   byId("canvas").addEventListener("keydown", onKey);
   byId("canvas").addEventListener("blur", () => {
     if (!pointed.focus) return;
+    left = pointed.focus;
     pointed.focus = "";
     refresh();
   });
