@@ -28,7 +28,7 @@ PROPERTIES = (
 """What the page can tell; the rest (hashes, rules) stays in the graph."""
 _COMPOSED = frozenset({"Evidence", "Encounter", "Statement", "Attestation", "Tenure", "Participation"})
 """Classes whose labels are made of what they hold, which the page does itself."""
-_DATES = ("vj:date", "vj:attestedOn", "dcterms:issued")
+_DATES = ("vj:date", "vj:attestedOn", "dcterms:issued", "rdf:object")
 
 
 class Strings:

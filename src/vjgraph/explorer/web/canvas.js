@@ -1,6 +1,6 @@
 // The graph on its canvas: vis-network keeps sheet and nodes, and this tells what is bright, what is hit and what is open.
 
-import { data, subjects } from "./data.js";
+import { bodyOf, data, subjects } from "./data.js";
 import { byId, h } from "./dom.js";
 import { lookOf, paintBefore, paintBehind, paintLabel, paintNode } from "./painting.js";
 import { isTall, place, placed } from "./placing.js";
@@ -32,7 +32,7 @@ export function startCanvas() {
   onChange(changed);
   onThemeChange(refresh);
   arrange();
-  if (state.open) requestAnimationFrame(() => bringIntoSight(state.open, litBy(state.open) ?? []));
+  if (state.open) requestAnimationFrame(() => bringIntoSight(bodyOf(state.open), litBy(state.open) ?? []));
   return { network: sight.network, nodes: drawn.nodes, edges: drawn.edges, positions, extentOf, idAt, badges, frames };
 }
 
@@ -132,7 +132,7 @@ function changed(keys) {
   else refresh();
   // The canvas takes its new size at the end of this frame.
   if (keys.has("open") && state.open) {
-    requestAnimationFrame(() => requestAnimationFrame(() => state.open && bringIntoSight(state.open, litBy(state.open) ?? [])));
+    requestAnimationFrame(() => requestAnimationFrame(() => state.open && bringIntoSight(bodyOf(state.open), litBy(state.open) ?? [])));
   }
 }
 
@@ -140,14 +140,15 @@ export const refresh = () => sight.network.redraw();
 
 function currentLook() {
   const at = pointed.hover || pointed.focus || state.open;
-  const marked = new Set([pointed.hover, state.open].filter(Boolean));
+  const marked = new Set([pointed.hover, bodyOf(state.open)].filter(Boolean));
   if (pointed.focus && !placed.spots.has(pointed.focus)) marked.add(pointed.focus);
   if (pointed.hover && placed.spots.has(pointed.hover)) marked.delete(pointed.hover);
   return lookOf({ lit: at ? litBy(at) : null, marked, focus: pointed.focus, scale: sight.network.getScale(), sight: inSight() });
 }
 
 // The nodes and edges that stay bright while something is open or pointed at; null when that is not in the picture.
-export function litBy(id) {
+export function litBy(thing) {
+  const id = bodyOf(thing);
   if (placed.spots.has(id)) return litByNode(id);
   const ties = tieOf(id) ? [tieOf(id)] : tiesOn(id);
   return ties.length ? new Set(ties.flatMap((tie) => [tie.id, tie.a.id, tie.b.id])) : null;
