@@ -39,9 +39,9 @@ NODES = """SELECT ?thing ?class ?label ?side ?state WHERE {
 SEATS = """SELECT ?person ?side (COUNT(DISTINCT ?part) AS ?times) WHERE {
   ?part a vj:Participation ; vj:participant ?person ; vj:side ?seat .
   ?person a vj:Person .
-  ?seat rdfs:label ?side .
+  ?seat vj:kind <https://w3id.org/vjgraph/kinds/body/state> ; rdfs:label ?side .
 } GROUP BY ?person ?side"""
-"""How often people sat on which side."""
+"""How often people sat on the side of which state."""
 
 PARTIES = """SELECT DISTINCT ?agreement ?body WHERE {
   { ?agreement a vj:Agreement ; vj:party ?body }

@@ -131,17 +131,21 @@ def _took_part(reader: Reader, everyone: Mapping[str, Node], occasions: tuple[No
 
 
 def _sides(reader: Reader) -> dict[str, str]:
-    """The side of each person whose own country is not told: that of an office, else of a part taken."""
-    found: dict[str, str] = {}
-    for tenure in reader.instances("Tenure"):
-        side = reader.value(reader.value(tenure, "vj:office"), "vj:country")
-        if side:
-            found.setdefault(reader.value(tenure, "vj:person"), side)
+    """The side of each person: the state on whose side they sat most often, else their country or that of an office."""
+    sat: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for part in reader.instances("Participation"):
         side = reader.value(part, "vj:side")
         if _is_state(reader, side):
-            found.setdefault(reader.value(part, "vj:participant"), side)
-    return found
+            sat[reader.value(part, "vj:participant")][reader.label(side), side] += 1
+    held = {
+        reader.value(tenure, "vj:person"): reader.value(reader.value(tenure, "vj:office"), "vj:country")
+        for tenure in reader.instances("Tenure")
+    }
+    sides = {}
+    for person in reader.instances("Person"):
+        most = max(sat[person].items(), key=lambda seat: (seat[1], seat[0]), default=(("", ""), 0))[0][1]
+        sides[person] = most or reader.value(person, "vj:country") or held.get(person, "")
+    return sides
 
 
 def _is_state(reader: Reader, id: str) -> bool:
@@ -157,10 +161,7 @@ def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
         # Of the last two words on it, the later one counts: who held it before a day no longer holds it then.
         told = f"former {office}" if left and left > held else office
         latest[person] = max(latest[person], (held, told))
-    return [
-        Node(id, "person", reader.label(id), reader.value(id, "vj:country") or sides.get(id, ""), underline=latest[id][1])
-        for id in reader.instances("Person")
-    ]
+    return [Node(id, "person", reader.label(id), sides[id], underline=latest[id][1]) for id in reader.instances("Person")]
 
 
 def _bodies(reader: Reader) -> list[Node]:
