@@ -8,14 +8,15 @@ import { onChange, reset, state, update } from "./state.js";
 
 const CLASSES = { person: "people", body: "bodies", topic: "topics", meeting: "meetings", visit: "visits", event: "other events" };
 const EDGES = { meeting: "meetings", agreement: "agreements", counterpart: "counterparts", present: "others present" };
+const named = (names, name) => (Object.hasOwn(names, name) ? names[name] : name); // an address may say anything
 const MANY = 3; // more of one sort are told as a number
 
 const steps = (hops) => `${hops} ${hops === 1 ? "step" : "steps"}`;
 
 function hiddenName(sort, rest) {
-  if (sort === "class") return CLASSES[rest] ?? rest;
+  if (sort === "class") return named(CLASSES, rest);
   if (sort === "side") return rest ? sideLabel.get(rest) ?? label(rest) : "those of no state";
-  if (sort === "edge") return EDGES[rest] ?? rest;
+  if (sort === "edge") return named(EDGES, rest);
   return sort === "kind" || sort === "source" ? label(rest) : rest;
 }
 
@@ -30,7 +31,7 @@ function hidden() {
   }
   const without = (keys) => ({ hide: new Set([...state.hide].filter((key) => !keys.includes(key))) });
   return [...sorts].flatMap(([sort, keys]) => {
-    if (keys.length > MANY) return [{ text: `without ${keys.length} ${SORTS[sort] ?? sort}`, patch: without(keys), filter: true }];
+    if (keys.length > MANY) return [{ text: `without ${keys.length} ${named(SORTS, sort)}`, patch: without(keys), filter: true }];
     return keys.map((key) => ({
       text: `without ${hiddenName(sort, key.slice(sort.length + 1))}`,
       patch: without([key]),

@@ -50,7 +50,8 @@ function play() {
   else if (from > 0) sliding = true;
   if (whole) choose(0, 1 + bins().findIndex(held));
   else if (!next()) choose(0, sliding ? to - from : 1 + bins().findIndex(held)); // at the end it begins anew
-  else if (still.matches) step();
+  else if (still.matches) return step();
+  say(periodWords());
   if (!still.matches) playing = setInterval(step, Math.min(STEP, LONGEST / bins().filter(held).length));
   return show();
 }

@@ -1,6 +1,6 @@
 // The cells of a table: each is told as {text, ids, sort}, and the columns that several tables have.
 
-import { label, order, passage, sourceOf, values } from "./data.js";
+import { label, order, passage, sourceOf, value, values } from "./data.js";
 import { ground } from "./grounds.js";
 import { itemDate } from "./items.js";
 import { state } from "./state.js";
@@ -23,12 +23,18 @@ const publication = (source) => {
   return publisher ? [publisher, issued].filter(Boolean).join(", ") : id;
 };
 
+// By its id a document is told where no publisher is, but not sought: ids hold names and places that its rows need not.
+function sourceCell(ids) {
+  const sought = ids.flatMap((id) => [value(id, "dcterms:title"), sourceOf(id).publisher, sourceOf(id).issued]);
+  return { ...list(ids, publication), sought: sought.join(" ") };
+}
+
 export const COMMON = {
   topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
   sure: column("Certainty", ({ sure }) => plain(sure)),
   because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
   contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).sort(order).join("; "))),
-  sources: column("Sources", ({ words }) => list(unique(words().map((id) => passage(id).source)), publication)),
+  sources: column("Sources", ({ words }) => sourceCell(unique(words().map((id) => passage(id).source)))),
 };
 export const DATE = column("Date", ({ date }) => dated(date()));
 // Where sources differ, each has its own: one or the other.

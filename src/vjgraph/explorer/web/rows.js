@@ -55,7 +55,7 @@ export function rowsOf({ table, by, down, text } = asked) {
   const { columns, rows } = made(table);
   const tokens = fold(text).split(" ").filter(Boolean);
   const holds = (row) => {
-    row.folded ??= ` ${columns.map((one) => foldOnce(cellOf(row, one).text)).join(" ")}`;
+    row.folded ??= ` ${columns.map((one) => cellOf(row, one)).map(({ text, sought = text }) => foldOnce(sought)).join(" ")}`;
     return tokens.every((token) => row.folded.includes(` ${token}`));
   };
   const found = tokens.length ? rows.filter(holds) : [...rows];
