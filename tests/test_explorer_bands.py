@@ -142,8 +142,8 @@ def test_a_band_is_called_after_who_met_most_and_those_who_met_nobody_come_last(
     placing = place(people(names, [(0, 1), (0, 2), (0, 3), (4, 5)]))
     assert [(band.label, band.size) for band in placing.bands] == [
         ("around Roe", 4),
-        ("met only each other", 2),
-        ("met nobody here", 1),
+        ("pairs that met only each other", 2),
+        ("nobody's counterpart here", 1),
     ]
     assert [placing.places[id].community for id in ("p0000", "p0004", "p0006")] == [0, 1, 2]
 

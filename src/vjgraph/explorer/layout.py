@@ -16,8 +16,8 @@ from vjgraph.explorer.projections import Projection
 __all__ = ["LINE", "TALL", "WIDE", "Band", "Frame", "Place", "Placing", "Spot", "place", "place_all", "tied_communities"]
 
 _LAST = {
-    "people": ("met only each other", "met nobody here"),
-    "bodies": ("only with each other", "without a meeting or agreement here"),
+    "people": ("pairs that met only each other", "nobody's counterpart here"),
+    "bodies": ("pairs tied only to each other", "without a meeting or agreement here"),
 }
 """What the bands of pairs, and of those that have no tie, are called."""
 

@@ -28,7 +28,7 @@ const MEASURED = { people: "person", bodies: "body" };
 export function measureLine(id) {
   const own = MEASURED[state.view] === classOf(id) ? measures().get(id) : null;
   if (!own?.degree) return null;
-  const met = `Met ${plural(own.degree, "counterpart")} at ${plural(own.meetings, "meeting")}`;
+  const met = `Met ${state.view === "people" ? plural(own.degree, "person", "people") : plural(own.degree, "body", "bodies")} at ${plural(own.meetings, "meeting")}`;
   const share = Math.round(100 * (own.broker ?? 0));
   return h("p", { class: "measure note" }, share ? `${met}; on ${share} % of the shortest paths between the sides.` : `${met}.`);
 }

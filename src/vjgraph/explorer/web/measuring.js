@@ -1,6 +1,6 @@
 // The measures: who has most contacts, stands between others and links the sides, of what is shown now.
 
-import { data, label, sideLabel } from "./data.js";
+import { data, instances, label, sideLabel } from "./data.js";
 import { h, byId, isolated } from "./dom.js";
 import { startDrawer } from "./menus.js";
 import { describeView, measures } from "./scene.js";
@@ -11,7 +11,7 @@ const MEASURES = {
   degree: {
     name: "Contacts",
     term: "degree",
-    means: "With how many different people or bodies somebody met. Who has many is well connected, however often they met.",
+    means: "How many different people somebody met, among bodies how many bodies. Who has many is well connected, however often they met.",
     size: "degree",
   },
   meetings: { name: "Meetings", term: "meetings", means: "At how many meetings somebody met others. Who has many is often at the table." },
@@ -87,10 +87,11 @@ function ranking(id) {
   found.sort(([one, a], [other, b]) => b[id] - a[id] || (label(one) < label(other) ? -1 : 1));
   if (!found.length) return h("p", { class: "note" }, "Nobody has any in what is shown now.");
   const most = found[0][1][id];
-  const rows = found.slice(0, TOP).map(([one, values], index) => {
+  const rows = found.slice(0, TOP).map(([one, values]) => {
     const node = nodes.get(one);
     const bar = h("i", { class: "bar", "aria-hidden": "true", "--c": sideVariable(node.side), "--part": values[id] / most });
-    const cells = [h("td", { class: "rank" }, String(index + 1)), h("th", { scope: "row" }, opener(node), bar), h("td", { class: "value" }, told(id, values[id]))];
+    const rank = 1 + found.findIndex(([, other]) => other[id] === values[id]);
+    const cells = [h("td", { class: "rank" }, String(rank)), h("th", { scope: "row" }, opener(node), bar), h("td", { class: "value" }, told(id, values[id]))];
     return h("tr", {}, cells);
   });
   const head = h("tr", { class: "unseen" }, h("th", {}, "Rank"), h("th", {}, "Name"), h("th", {}, MEASURES[id].name));
@@ -123,12 +124,13 @@ function community(number, members, values) {
   const rank = (node) => values.get(node.id).degree;
   const leading = [...members].sort((one, other) => rank(other) - rank(one)).slice(0, 3);
   const sides = new Set(members.map((node) => sideLabel.get(node.side)).filter(Boolean));
-  const names = leading.flatMap((node, index) => [index ? ", " : "", opener(node)]);
-  const others = members.length > leading.length ? ` and ${members.length - leading.length} more` : "";
+  const { label: called } = data.projections[state.view].bands.find((band) => band.community === number) ?? { label: "" };
+  const more = members.length - leading.length;
+  const names = [...leading.map(opener), more ? `and ${more} more` : ""].filter(Boolean).map((name) => h("div", {}, name));
   const colour = state.colour === "community" ? h("i", { class: "swatch", "--c": communityColour(number) }) : "";
-  const told = [`${members.length} together`, [...sides].join(", ")].filter(Boolean).join(", of ");
+  const told = [`${members.length} people or bodies`, [...sides].join(", ")].filter(Boolean).join(", of ");
   const only = h("button", { type: "button", class: "only", onclick: () => update({ group: String(number) }) }, "show only these");
-  return h("li", {}, h("p", {}, colour, names, others), h("p", { class: "note" }, told, only));
+  return h("li", {}, h("p", {}, colour, h("b", {}, called)), names, h("p", { class: "note" }, told, only));
 }
 
 const opener = ({ id, label: name }) => h("button", { type: "button", class: "link", onclick: () => update({ open: id }) }, isolated(name));
@@ -138,7 +140,9 @@ function fill(body) {
   const content = fits
     ? [tabs(), ...(chosen === "communities" ? communities() : [...explained(chosen), ranking(chosen)].flat())]
     : [h("p", {}, "Measures are of people or bodies that met."), h("button", { type: "button", class: "plain", onclick: () => update({ view: "people" }) }, "Show people")];
-  body.replaceChildren(h("p", { class: "note of" }, `Of what is shown now: ${describeView()}`), ...content.filter(Boolean));
+  const told = instances("Source").length;
+  const of = `Of what is shown now: ${describeView()}. ${told} ${told === 1 ? "source tells" : "sources tell"} of it, and of nothing else.`;
+  body.replaceChildren(h("p", { class: "note of" }, of), ...content.filter(Boolean));
 }
 
 export function startMeasures() {

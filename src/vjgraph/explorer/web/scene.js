@@ -155,8 +155,15 @@ export const scene = remembered([...FOCUS, "group", "weight"], () => {
 // The nodes that a group stands for.
 export const membersOf = (id) => inGroups().groups?.get(id)?.members ?? [];
 
-// By id, what each of those shown measures; see measures.js.
-export const measures = remembered([...FOCUS, "group"], () => measured(shown().nodes, shown().edges));
+// By id, what each of those shown measures; see measures.js. Among people only people: a delegation and its head, who both met
+// somebody at one meeting, are not two.
+export const measures = remembered([...FOCUS, "group"], () => {
+  const { nodes, edges } = shown();
+  if (state.view !== "people") return measured(nodes, edges);
+  const people = nodes.filter(({ cls }) => cls === "person");
+  const ids = new Set(people.map(({ id }) => id));
+  return measured(people, edges.filter(({ from, to }) => ids.has(from) && ids.has(to)));
+});
 
 // --- Counts and time ------------------------------------------------------------------------------------------------
 
