@@ -61,7 +61,7 @@ def test_a_person_s_card_begins_with_office_and_whom_they_met(open_page: Open, f
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("To Lam")
     expect(panel(page).locator(".head .chips")).to_have_text(re.compile(r"Person\s*Viet Nam"))
     expect(panel(page).locator(".lead")).to_have_text("General · Minister of Public Security of Viet Nam attested 5 April 2023")
-    expect(panel(page)).to_contain_text("Met 4 counterparts at 4 meetings")
+    expect(panel(page)).to_contain_text("Met 4 people at 4 meetings")
     assert sections(page) == [
         "Met 4", "Raised with them 6", "Said 13", "Topics 42", "Offices over time 1", "Also present at 1", "Instruments 1",
         "Named in 1",

@@ -128,7 +128,7 @@ function community(number, members, values) {
   const more = members.length - leading.length;
   const names = [...leading.map(opener), more ? `and ${more} more` : ""].filter(Boolean).map((name) => h("div", {}, name));
   const colour = state.colour === "community" ? h("i", { class: "swatch", "--c": communityColour(number) }) : "";
-  const told = [`${members.length} people or bodies`, [...sides].join(", ")].filter(Boolean).join(", of ");
+  const told = [`${members.length} ${state.view}`, [...sides].join(", ")].filter(Boolean).join(", of ");
   const only = h("button", { type: "button", class: "only", onclick: () => update({ group: String(number) }) }, "show only these");
   return h("li", {}, h("p", {}, colour, h("b", {}, called)), names, h("p", { class: "note" }, told, only));
 }
