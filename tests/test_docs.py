@@ -128,7 +128,6 @@ def picture(project: Path) -> bytes:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         tab = chromium.new_page(viewport={"width": 1280, "height": 720})
         tab.goto(f"{page.as_uri()}#open=person/saito-ken~person/to-lam")
-        tab.wait_for_function("window.vjgraph?.network")
         tab.evaluate("new Promise((done) => setTimeout(done, 1000))")
         return tab.screenshot()
 
