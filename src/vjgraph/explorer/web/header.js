@@ -6,6 +6,7 @@ import { startMenu } from "./menus.js";
 import { addressOf, onChange, state, update } from "./state.js";
 
 const THEMES = ["auto", "light", "dark"];
+const system = matchMedia("(prefers-color-scheme: dark)");
 const KEPT = "vjgraph theme";
 
 // A page opened from a mail or inside a notebook may have no storage: then the theme is forgotten with the page.
@@ -17,12 +18,18 @@ function kept() {
   }
 }
 
+// Each press but the last changes what is seen: from auto to the opposite, then to the other, then to auto.
+function themeAfter(theme) {
+  const [seen, opposite] = system.matches ? ["dark", "light"] : ["light", "dark"];
+  if (theme === "auto") return opposite;
+  return theme === opposite ? seen : "auto";
+}
+
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   const button = byId("theme-button");
-  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   button.querySelector(".word").textContent = `Theme: ${theme}`;
-  button.setAttribute("aria-label", `Theme: ${theme}. Change to ${next}`);
+  button.setAttribute("aria-label", `Theme: ${theme}. Change to ${themeAfter(theme)}`);
   button.title = `Theme: ${theme}`;
   try {
     sessionStorage.setItem(KEPT, theme);
@@ -32,7 +39,7 @@ function setTheme(theme) {
 }
 
 function nextTheme() {
-  setTheme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % THEMES.length]);
+  setTheme(themeAfter(document.documentElement.dataset.theme));
   say(`Theme: ${document.documentElement.dataset.theme}`);
 }
 
@@ -52,7 +59,8 @@ async function copyLink() {
   const link = page + addressOf({});
   const done = await navigator.clipboard?.writeText(link).then(() => true, () => false);
   const copied = done || copyBySelection(link);
-  note(copied ? "Link copied" : "The browser does not let the page copy: take the link from the address bar");
+  const told = location.protocol === "file:" ? "Copied. It works with this very file: send the file along." : "Copied.";
+  note(copied ? told : "The browser does not let the page copy: take the link from the address bar");
 }
 
 // Said aloud and shown for a moment.
@@ -60,7 +68,7 @@ function note(text) {
   say(text);
   const shown = h("p", { class: "toast", "aria-hidden": "true" }, text);
   document.body.append(shown);
-  setTimeout(() => shown.remove(), 2400);
+  setTimeout(() => shown.remove(), 4000);
 }
 
 function show() {
@@ -82,6 +90,7 @@ function show() {
 export function startHeader() {
   setTheme(THEMES.includes(kept()) ? kept() : "auto");
   byId("theme-button").addEventListener("click", nextTheme);
+  system.addEventListener("change", () => setTheme(document.documentElement.dataset.theme));
   byId("views").addEventListener("click", ({ target }) => {
     const view = target.closest("button")?.dataset.view;
     if (view) update({ view });

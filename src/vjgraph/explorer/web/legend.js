@@ -8,12 +8,12 @@ import { sideVariable } from "./theme.js";
 // What lines rest on, where a view has more than one sort: the key that hides it, how it is drawn, its name.
 const SORTS = {
   bodies: [
-    ["meeting", "", "meetings"],
-    ["agreement", "dotted", "agreements"],
+    ["meeting", "solid", "meetings"],
+    ["agreement", "dotted", "agreements alone"],
   ],
   meetings: [
-    ["counterpart", "", "counterparts"],
-    ["present", "", "others present"],
+    ["counterpart", "thick", "counterparts"],
+    ["present", "thin", "others present"],
   ],
 };
 // What the badge of a line counts.
@@ -49,16 +49,20 @@ function forms({ classes, statuses }) {
   ];
 }
 
-// Certain and possible lines, and what they rest on; where that is more than one, a badge tells how many.
+// Certain and possible lines, in a period those of no period, and what they rest on; a badge tells of how many. Each line is
+// counted once, as the surest of what it rests on.
 function lines() {
   const edges = scene().edges;
   const only = { pressed: state.sure !== "certain", onclick: () => update({ sure: state.sure ? "" : "certain" }) };
   const certain = edges.filter((edge) => edge.certain).length;
+  const undated = edges.filter((edge) => edge.undated && !edge.certain && !edge.possible).length;
+  const shown = { pressed: state.undated, onclick: () => update({ undated: !state.undated }) };
   const told = (mark, text, count = "") => h("span", { class: "key told" }, mark, isolated(text), count);
   return [
     told(line(""), "certain", h("span", { class: "count" }, String(certain))),
-    key("possible", line("dashed"), "only possible", edges.length - certain, only),
-    ...(SORTS[state.view] ?? []).map(([sort, look, label]) => key(`edge:${sort}`, look && line(look), label)),
+    key("possible", line("dashed"), "only possible", edges.length - certain - undated, only),
+    state.from || state.to ? key("undated", line("undated"), "undated", undated, shown) : "",
+    ...(SORTS[state.view] ?? []).map(([sort, look, label]) => key(`edge:${sort}`, line(look), label)),
     COUNTED[state.view] ? told(h("i", { class: "tally" }, "3"), `number of ${COUNTED[state.view]}`) : "",
   ];
 }

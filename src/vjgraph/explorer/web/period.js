@@ -23,6 +23,11 @@ export function choose(from, to) {
   update({ from: from <= 0 ? "" : all[from].from, to: to >= all.length ? "" : all[to - 1].to }, { replace: true });
 }
 
+// The whole of a year, whatever of it the bins reach; it opens nothing at the ends, so that it is told as that year.
+export const chooseYear = (year, options) => update({ from: `${year}-01-01`, to: `${year}-12-31` }, options);
+
+export const yearOf = ({ from }) => from.slice(0, 4);
+export const isEmpty = ({ certain, possible }) => certain + possible === 0;
 export const binWords = ({ from, to }) => spanWords(from, to);
 export const isInside = ({ from, to }) => (!state.from || to >= state.from) && (!state.to || from <= state.to);
 
