@@ -80,8 +80,18 @@ def test_whom_to_lam_met_in_tokyo_is_one_click(open_page: Open, five_page: Path)
     expect(rows.nth(0)).to_contain_text("Minister of Justice of Japan")
     expect(rows.nth(0).locator(".fact .text")).to_have_text("4 April 2023 · Tokyo, Japan · meeting certain")
     expect(rows.nth(1).locator(".fact .text")).to_have_text("4 April 2023 · Tokyo, Japan · working session certain")
+    # Others may have been there too: they are offered, each with why its place is inferred.
+    expect(met.locator(".wider")).to_contain_text("2 more in Japan, no nearer place told")
+    met.get_by_role("button", name="Show them").click()
+    expect(rows).to_have_count(4)
+    expect(rows.nth(0)).to_contain_text("place – inferred: no place is told; the visit under report is to Japan")
+    expect(met.locator(".wider button")).to_have_count(0)
+    expect(met.locator(".narrowed")).to_be_focused()
     met.get_by_role("button", name="Tokyo 2").click()
     expect(rows).to_have_count(4)
+    expect(met.locator(".wider p")).to_have_count(0)
+    met.get_by_role("button", name="Tokyo 2").click()
+    expect(rows).to_have_count(2)
 
 
 def test_a_meeting_is_only_possible_with_the_reason_in_words(open_page: Open, five_page: Path) -> None:
@@ -130,7 +140,7 @@ def test_an_answer_says_what_it_answers_and_why_that_is_inferred(open_page: Open
     expect(accepts).to_contain_text(f"in answer to To Lam, who requests: {RAISED_BY_LAM[0]}")
     expect(accepts.locator(".sure")).to_have_text("inferred")
     expect(accepts.locator(".because")).to_contain_text(
-        "what it answers – inferred: told only as the Vietnamese side's proposals"
+        "inferred – what it answers: told only as the Vietnamese side's proposals"
     )
 
 
@@ -447,6 +457,17 @@ def test_a_path_is_asked_for_by_name_among_people_only(open_page: Open, five_pag
     search.press("Enter")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text(re.compile(r"To Lam to\s+Toyoda Toshihiro"))
     assert page.evaluate("[vjgraph.state.path, vjgraph.state.open]") == [f"{LAM}~person/toyoda-toshihiro", ""]
+
+
+def test_a_path_stands_in_the_order_asked(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page, address=f"open={LAM}")
+    search = panel(page).get_by_role("combobox", name="Path from To Lam to a person")
+    search.fill("ishii shohei")
+    search.press("Enter")
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text(re.compile(r"To Lam to\s+Ishii Shohei"))
+    facts = section(page, "What is nearest").locator(".fact .text")
+    expect(facts.nth(0)).to_contain_text("To Lam met")
+    expect(facts.nth(1)).to_contain_text("Ishii Shohei is not told to have met anybody")
 
 
 # --- going about ---

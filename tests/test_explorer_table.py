@@ -60,9 +60,11 @@ def met(graph: vjgraph.Graph, **period: str) -> list[tuple[str, ...]]:
 
 def told(rows: list[Row]) -> list[tuple[str, ...]]:
     """The same of the rows of the CSV in which two people met."""
-    names = ("who id", "with whom id", "meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
+    # The query puts two by their ids, the table by their sides.
+    ends = ("who id", "with whom id")
+    names = ("meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
     return sorted(
-        tuple(row.get(name, "") for name in names)
+        (*sorted(row[end] for end in ends), *(row.get(name, "") for name in names))
         for row in rows
         if row["who id"].startswith("person/") and row["with whom id"].startswith("person/")
     )
@@ -174,6 +176,73 @@ def test_pairs_count_and_date_no_more_exactly_than_is_told(open_page: Open, five
     ministries = {"Ministry of Defence of Japan", "Ministry of National Defence of Viet Nam"}
     (shared,) = [row for row in rows_of(page) if {row["who"], row["with whom"]} == ministries]
     assert (shared["in all"], shared["first"], shared["last"]) == ("3", "Sep 2015", "Apr 2018")
+
+
+def test_an_inferred_place_says_so_and_why(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page, address="view=people&as=table")
+    why = "no place is told; the visit under report is to Japan"
+    place = page.locator("#table tbody tr", has_text="Maeda Kazuhiro").locator("[data-name=Place]")
+    expect(place).to_have_text(f"Japan · inferred: {why}")
+    expect(place.locator(".mark")).to_have_attribute("title", why)
+    rows = {row["meeting id"]: row for row in saved(page)}
+    told, inferred = rows["event/to-lam-saito-2023"], next(row for row in rows.values() if row["who"] == "Maeda Kazuhiro")
+    assert (inferred["place"], inferred["place_because"]) == ("Japan", why)
+    assert told["place_because"] == ""
+
+
+def test_why_a_date_is_inferred_is_told_once(open_page: Open, five_page: Path) -> None:
+    why = "told only as earlier, after the meetings of April 4"
+    row = next(row for row in saved(open_page(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
+    assert why in row["because"]
+    assert row["date_because"] == ""
+    # A period has a reason of its own, beside which the date's stands.
+    page = open_page(five_page, address="as=table&from=2023-04-03")
+    row = next(row for row in saved(page) if row["who"] == "Maeda Kazuhiro")
+    assert why not in row["because"]
+    assert row["date_because"] == why
+
+
+def test_in_a_period_what_has_no_year_stands_apart(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page, address="view=people&as=table&from=2022-01-01&to=2022-12-31")
+    expect(page.locator("#table caption")).to_have_text("Who met whom: 8 rows, 4 certain, 3 undated")
+    for _ in range(2):
+        page.locator("#table thead button", has_text="Certainty").click()
+        assert [row["certainty"] for row in saved(page)][-3:] == ["undated"] * 3
+        expect(page.locator("#table tbody tr").nth(5)).to_have_text("No year told: in no period")
+    page.evaluate("vjgraph.update({ undated: false })")
+    expect(page.locator("#table .apart")).to_have_count(0)
+    expect(page.locator("#table caption")).to_have_text("Who met whom: 5 rows, 4 certain")
+
+
+@pytest.mark.parametrize("table", ["items", "pairs"])
+@pytest.mark.parametrize("view", ["people", "bodies"])
+def test_one_side_stands_in_one_column(open_page: Open, five_page: Path, view: str, table: str) -> None:
+    page = open_page(five_page, address=f"view={view}&as=table")
+    page.locator(f"[data-table={table}]").click()
+    sides = page.evaluate(
+        "Object.fromEntries(vjgraph.data.projections[vjgraph.state.view].nodes.map((one) => [one.id, one.side]))"
+    )
+    pairs = {(sides[row["who id"]], sides[row["with whom id"]]) for row in saved(page)}
+    assert pairs == {("organisation/japan", "organisation/viet-nam")}
+
+
+def test_reasons_name_each_field_in_plain_words_and_say_inferred_once(open_page: Open, five_page: Path) -> None:
+    reasons = {row["because"] for row in saved(open_page(five_page, address="view=topics&as=table"))} - {""}
+    told = (
+        "inferred – by whom: told of the two sides within the account of the talks;"
+        " what was done: told as fact, without a verb of saying"
+    )
+    assert told in reasons
+    assert all(reason.count("inferred") == 1 for reason in reasons)
+
+
+def test_where_no_sources_differ_no_column_says_so(open_page: Open, five_page: Path, example_page: Path) -> None:
+    page = open_page(five_page, address="as=table")
+    contested = page.locator("#table thead button", has_text="Contested")
+    expect(contested).to_have_count(0)
+    assert "contested" in saved(page)[0]
+    page = open_page(example_page, address="view=meetings&as=table")
+    expect(page.locator("#table thead button", has_text="Contested")).to_have_count(1)
 
 
 # --- sorting and searching ---
@@ -305,7 +374,7 @@ def test_a_statement_opens_where_it_was_made(open_page: Open, world_page: Path) 
 
 def test_it_is_a_table_to_those_who_hear_it(open_page: Open, world_page: Path) -> None:
     page = open_page(world_page, address="view=people&as=table")
-    expect(page.locator("#table caption")).to_have_text("Who met whom: 5 rows, 0 of them certain")
+    expect(page.locator("#table caption")).to_have_text("Who met whom: 5 rows, 0 certain")
     heads = page.locator("#table thead th")
     assert {heads.nth(at).get_attribute("scope") for at in range(heads.count())} == {"col"}
     for row in page.locator("#table tbody tr").all():
@@ -328,9 +397,20 @@ def test_on_a_phone_each_row_is_a_card_within_the_screen(open_page: Open, five_p
     assert page.evaluate("document.querySelector('#table').scrollWidth <= 390")
 
 
-def test_the_columns_of_a_meeting_fit_a_laptop(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=people&as=table")
+@pytest.mark.parametrize("view", ["people", "topics", "meetings"])
+def test_the_columns_fit_a_laptop(open_page: Open, five_page: Path, view: str) -> None:
+    page = open_page(five_page, address=f"view={view}&as=table")
     assert page.evaluate("document.querySelector('#table').scrollWidth") <= 1280
+
+
+def test_beside_a_card_the_first_column_stays_in_sight(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page, address="view=topics&as=table&open=person/to-lam")
+    page.evaluate("document.querySelector('#table').scrollLeft = 200")
+    assert page.evaluate("document.querySelector('#table').scrollLeft") > 0
+    for cell in ("#table thead th", "#table tbody td"):
+        box = page.locator(cell).first.bounding_box()
+        assert box and 0 <= box["x"] <= 16
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 # --- what spreadsheets would run ---

@@ -93,7 +93,7 @@ function pathSearch(id) {
     type: "search", class: "path-to", placeholder: "Path to…", autocomplete: "off", spellcheck: "false", "aria-label": name, "data-key": "path",
   });
   const list = h("ul", { id: "path-found", class: "found", role: "listbox", "aria-label": "People", hidden: true });
-  const path = (other) => ({ path: [id, other].sort().join("~"), open: "", around: "", view: "people" });
+  const path = (other) => ({ path: `${id}~${other}`, open: "", around: "", view: "people" });
   const choose = (other) => (other === id ? null : update(path(other)));
   combobox(input, list, { choose, cls: ["person"] });
   return h("div", { class: "path-search" }, input, list);

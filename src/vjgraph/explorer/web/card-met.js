@@ -77,26 +77,51 @@ function placesOf(meetings) {
   return telling.sort((a, b) => b[1] - a[1] || order(label(a[0]), label(b[0]))).slice(0, PLACES_AT_MOST);
 }
 
+// The nearest places around one that meetings were only told, or inferred, to have been in: [place, meetings].
+function widerPlaces(encounters, place) {
+  const outer = place ? around(place).slice(1) : [];
+  const at = (id) => meetingsIn(encounters.filter(({ meeting }) => values(meeting, "vj:place").includes(id))).size;
+  return outer.map((id) => [id, at(id)]).filter(([, count]) => count);
+}
+
 // The list with its filters; `render` draws what is left of the encounters.
 export function narrowed(encounters, render) {
   const list = h("div", { class: "narrowed" });
   const typed = h("input", { type: "search", class: "narrow", placeholder: "Narrow by name, place, year…", "aria-label": "Narrow this list" });
   const said = h("p", { class: "unseen", role: "status" });
   const texts = new Map();
+  const wider = h("div", { class: "wider" });
   let place = "";
-  const passes = (one) => {
-    if (place && !values(one.meeting, "vj:place").flatMap(around).includes(place)) return false;
+  let isWide = false;
+  const isThere = ({ meeting }) => values(meeting, "vj:place").flatMap(around).includes(place);
+  const mayBeThere = ({ meeting }) => values(meeting, "vj:place").some((one) => around(place).includes(one));
+  const holds = (one) => {
     if (!texts.has(one)) texts.set(one, wordsOf(one));
     return fold(typed.value).split(" ").every((word) => texts.get(one).includes(` ${word}`));
   };
+  const widen = () => {
+    isWide = true;
+    draw();
+    list.tabIndex = -1;
+    list.focus({ preventScroll: true });
+  };
+  // What may have been there too, since no nearer place is told of it, is offered and not dropped unsaid.
+  const offer = (found) => {
+    const more = isWide ? [] : widerPlaces(found.filter((one) => !isThere(one)), place);
+    const row = ([id, count]) => h("p", { class: "note" }, `${count} more in `, isolated(label(id)), ", no nearer place told ");
+    const button = () => h("button", { type: "button", class: "plain", onclick: widen }, more.some(([, count]) => count > 1) ? "Show them" : "Show it");
+    wider.replaceChildren(...more.map(row), ...(more.length ? [button()] : []));
+  };
   const draw = () => {
-    const left = encounters.filter(passes);
+    const found = encounters.filter(holds);
+    const left = found.filter((one) => !place || isThere(one) || (isWide && mayBeThere(one)));
+    offer(found);
     list.replaceChildren(...[left.length ? render(left) : h("p", { class: "note" }, "None of these.")].flat(Infinity).filter(Boolean));
     const [some, all] = [meetingsIn(left).size, meetingsIn(encounters).size];
     said.textContent = some < all ? `${some} of ${plural(all, "meeting")}` : "";
   };
   const choose = (event, id) => {
-    place = place === id ? "" : id;
+    [place, isWide] = [place === id ? "" : id, false];
     const buttons = event.currentTarget.parentElement.children;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.place === place));
     draw();
@@ -112,6 +137,7 @@ export function narrowed(encounters, render) {
     encounters.length >= FILTERED_FROM ? typed : null,
     said,
     list,
+    wider,
   ];
 }
 

@@ -23,11 +23,12 @@ function wordsOf(ids) {
   return told.join(" | ");
 }
 
-// What a column of the table becomes: its text, and behind it the ids of what it names or the days it lies between.
+// What a column of the table becomes: its text, and behind it the ids of what it names, why it is inferred, the days it lies between.
 function spread({ name }, cells) {
   const low = name.toLowerCase();
   const found = [[low, ({ text }) => text]];
   if (cells.some(({ ids }) => ids)) found.push([`${low} id`, ({ ids = [] }) => ids.join("; ")]);
+  if (cells.some((cell) => "why" in cell)) found.push([`${low}_because`, ({ why = "" }) => why]);
   if (cells.some((cell) => "earliest" in cell)) found.push(["earliest", (cell) => cell.earliest ?? ""], ["latest", (cell) => cell.latest ?? ""]);
   return found;
 }

@@ -4,6 +4,7 @@ import { label, order, passage, sourceOf, value, values } from "./data.js";
 import { ground } from "./grounds.js";
 import { itemDate } from "./items.js";
 import { state } from "./state.js";
+import { readable } from "./words.js";
 
 export const plain = (text) => ({ text, sort: text });
 export const number = (count) => ({ text: Number.isInteger(count) ? String(count) : count.toFixed(3), sort: count, number: true });
@@ -29,27 +30,46 @@ function sourceCell(ids) {
   return { ...list(ids, publication), sought: sought.join(" ") };
 }
 
+const because = (row) => (row.sure === "certain" ? "" : row.because());
+
+// A cell with the reasons for which it is inferred.
+export const inferred = (cell, reasons) => ({ ...cell, why: unique(reasons).join("; ") });
+
+// Reasons that the row does not give as its own already.
+export const untold = (row, reasons) => reasons.filter((reason) => !because(row).includes(reason));
+
 export const COMMON = {
   topics: column("Topics", ({ topics }) => list([...topics()].sort((a, b) => order(label(a), label(b))))),
   sure: column("Certainty", ({ sure }) => plain(sure)),
-  because: column("Because", (row) => plain(row.sure === "certain" ? "" : row.because())),
+  because: column("Because", (row) => plain(because(row))),
   contested: column("Contested", ({ contested }) => plain(unique(contested().flatMap((id) => values(id, "vj:contested"))).sort(order).join("; "))),
   sources: column("Sources", ({ words }) => sourceCell(unique(words().map((id) => passage(id).source)))),
 };
-export const DATE = column("Date", ({ date }) => dated(date()));
+// Of an agreement, whose days are those of its steps, each of them.
+const moments = ({ event, item }) => (event ? [event] : ground(item).moments.map(({ id }) => id));
+export const DATE = column("Date", (row) => {
+  return inferred(dated(row.date()), untold(row, moments(row).flatMap((id) => values(id, "vj:dateReason"))));
+});
 // Where sources differ, each has its own: one or the other.
 const either = (texts) => texts.join(" / ");
 export const PLACE = column("Place", ({ event }) => {
   const cell = list(event ? values(event, "vj:place") : []);
-  return { ...cell, text: either(cell.texts) };
+  return inferred({ ...cell, text: either(cell.texts) }, event ? values(event, "vj:placeReason") : []);
 });
 export const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
+
+// Why the kind of an occasion is inferred, or that it was held.
+export const kindReasons = (event) => {
+  const told = values(event, "vj:reason").flatMap((why) => why.split(/; (?=[a-z]+ inferred: )/));
+  return told.filter((why) => /^(kind|status) inferred: /.test(why)).map((why) => why.replace(/^kind inferred: /, "").replace(" inferred:", ":"));
+};
 
 const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
 
 // Why an item is only possible, as the queries say it.
 export function reasons(id) {
-  const { doubt: part } = ground(id);
+  const { doubt: told, sort } = ground(id);
+  const part = sort === "meeting" ? told : readable(told);
   const { earliest, latest, doubt } = itemDate(id);
   const inPeriod = state.from || state.to;
   if (inPeriod && !earliest && !latest) return unique(["its date is not told", part]).join("; ");

@@ -2,10 +2,10 @@
 // A column tells its cell of a row; cells are made when they are asked for.
 
 import { counts, kindOf, latestOffices, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
-import { bodyOf, classOf, evidence, label, labels, sideLabel, subjects, value, values } from "./data.js";
+import { bodyOf, classOf, evidence, label, labels, sideLabel, sideNumber, subjects, value, values } from "./data.js";
 import { ground, milestonesOf, topicsOf } from "./grounds.js";
 import { itemDate, judge } from "./items.js";
-import { COMMON, DATE, PLACE, column, kinds, list, number, plain, reasons, unique } from "./row-cells.js";
+import { COMMON, DATE, PLACE, column, inferred, kindReasons, kinds, list, number, plain, reasons, unique, untold } from "./row-cells.js";
 import { measures, membersOf, scene } from "./scene.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
@@ -14,7 +14,13 @@ import { sideOf } from "./words.js";
 
 // --- rows of what edges rest on ---
 
-// One item of an edge; whom the view is around stands first.
+// Whom the view is around stands first, else who is of the first of two sides.
+function ordered([one, other]) {
+  const rank = (id) => (id === state.around ? -1 : sideNumber.get(sideOf(id)) ?? Infinity);
+  return rank(other) < rank(one) ? [other, one] : [one, other];
+}
+
+// One item of an edge.
 function itemRow({ edge, id, sure }) {
   const { event } = ground(id);
   const parts = values(id, "prov:wasDerivedFrom");
@@ -28,7 +34,7 @@ function itemRow({ edge, id, sure }) {
     sure,
     event,
     met,
-    pair: pair[1] === state.around ? pair.toReversed() : pair,
+    pair: ordered(pair),
     date: () => itemDate(id),
     topics: () => topicsOf(id),
     because: () => reasons(id),
@@ -40,8 +46,11 @@ function itemRow({ edge, id, sure }) {
 const WHO = column("Who", ({ pair }) => list([pair[0]]));
 const WITH = column("With whom", ({ pair }) => list([pair[1]]));
 const WHAT = (name) => column(name, ({ event, item }) => list([event || item]));
-const KIND = column("Kind", ({ event, item }) => plain(kinds(event || item) || kindOf(event)));
-const THROUGH = column("Through", ({ event, met, pair }) => list(event && !met.every((id) => pair.includes(id)) ? met : []));
+const KIND = column("Kind", (row) => {
+  const { event, item } = row;
+  return inferred(plain(kinds(event || item) || kindOf(event)), untold(row, event ? kindReasons(event) : []));
+});
+const THROUGH = column("Through", ({ event, met, pair }) => list(event && !met.every((id) => pair.includes(id)) ? ordered(met) : []));
 
 // --- statements ---
 
@@ -126,7 +135,7 @@ const PARTS = [
 
 // Two who met: the first and last of what their edge rests on, each no more exact than it is told.
 function pairRow(edge) {
-  const pair = edge.to === state.around ? [edge.to, edge.from] : [edge.from, edge.to];
+  const pair = ordered([edge.from, edge.to]);
   const days = edge.items.map(({ id }) => itemDate(id)).filter(({ earliest, latest }) => earliest || latest);
   const first = days.reduce((least, one) => (!least || begin(one) < begin(least) ? one : least), null);
   const last = days.reduce((most, one) => (!most || end(one) > end(most) ? one : most), null);

@@ -38,7 +38,9 @@ function made(table) {
   if (kept.shown !== shown || kept.table !== table) {
     const [columns, rows] = (tables()[table] ?? tables().items).make();
     for (const one of [columns[2], columns[1], columns[0]]) sortBy(rows, one);
-    kept = { shown, table, columns, rows };
+    // What sources nowhere differ on needs no column to read; a file has it all the same.
+    const read = columns.filter((one) => one.name !== "Contested" || rows.some((row) => cellOf(row, one).text));
+    kept = { shown, table, columns, read, rows };
   }
   return kept;
 }
@@ -50,16 +52,18 @@ function foldOnce(text) {
   return folded.get(text);
 }
 
-// The columns and rows of a table, those that hold the beginnings of all typed words, sorted by a column.
+// The columns of a table (`read`: those that are shown) and its rows that hold the beginnings of all typed words, sorted by a
+// column; what is in no period comes last in one.
 export function rowsOf({ table, by, down, text } = asked) {
-  const { columns, rows } = made(table);
+  const { columns, read, rows } = made(table);
   const tokens = fold(text).split(" ").filter(Boolean);
   const holds = (row) => {
-    row.folded ??= ` ${columns.map((one) => cellOf(row, one)).map(({ text, sought = text }) => foldOnce(sought)).join(" ")}`;
+    row.folded ??= ` ${columns.map((one) => cellOf(row, one)).map(({ text, why, sought = text }) => foldOnce(why ? `${sought} inferred` : sought)).join(" ")}`;
     return tokens.every((token) => row.folded.includes(` ${token}`));
   };
   const found = tokens.length ? rows.filter(holds) : [...rows];
   const wanted = columns.find(({ name }) => name === by);
   if (wanted) sortBy(found, wanted, down);
-  return { columns, rows: found, whole: rows.length };
+  const isApart = ({ sure }) => sure === "undated";
+  return { columns, read, rows: [...found.filter((row) => !isApart(row)), ...found.filter(isApart)], whole: rows.length };
 }

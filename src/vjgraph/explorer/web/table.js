@@ -25,11 +25,14 @@ function things({ ids, texts }) {
   return h("div", {}, h("ul", {}, items.slice(0, LISTED)), folded(`${rest.length} more`, () => h("ul", {}, rest)));
 }
 
+// "inferred" behind what is so, and why to those who point at it or hear it.
+const mark = (why) => h("span", { class: "mark", title: why }, " · inferred", h("span", { class: "unseen" }, `: ${why}`));
+
 function content(column, cell, opens) {
   if (column.name === "Certainty") return badge(cell.text);
-  if (cell.ids) return things(cell);
   // Without a name that leads on, the first cell leads to the card of the row.
-  return opens ? link(opens, cell.text) : isolated(cell.text);
+  const told = cell.ids ? things(cell) : opens ? link(opens, cell.text) : isolated(cell.text);
+  return cell.why && cell.text ? h("div", { class: "marked" }, told, mark(cell.why)) : told;
 }
 
 function tableRow(columns, row) {
@@ -57,7 +60,7 @@ function heading({ name }, at, first) {
 
 // Numbers are first wanted from the highest.
 function sortBy(name, at) {
-  const { columns, rows } = rowsOf();
+  const { read: columns, rows } = rowsOf();
   const isNumber = rows.length > 0 && Boolean(cellOf(rows[0], columns[at]).number);
   [asked.down, asked.by] = [asked.by === name ? !asked.down : isNumber, name];
   fill();
@@ -95,18 +98,20 @@ function tools() {
 function captioned({ rows, whole }) {
   const { name } = tables()[asked.table];
   const count = rows.length === whole ? plural(whole, "row") : `${rows.length} of ${plural(whole, "row")}`;
-  const sure = rows.filter((row) => row.sure === "certain").length;
-  const doubt = rows.some((row) => row.sure) ? `, ${sure} of them certain` : "";
-  return `${name}: ${count}${doubt}`;
+  const those = (wanted) => rows.filter(({ sure }) => sure === wanted).length;
+  const sure = rows.some((row) => row.sure) ? `, ${those("certain")} certain` : "";
+  return `${name}: ${count}${sure}${those("undated") ? `, ${those("undated")} undated` : ""}`;
 }
 
 // The next rows below those that are there, and a button for what is left.
-function append(body, { columns, rows }, from, { focus = false } = {}) {
+function append(body, { read: columns, rows }, from, { focus = false } = {}) {
   const next = rows.slice(from, from + STEP).map((row) => tableRow(columns, row));
   body.append(...next);
+  const apart = rows.findIndex(({ sure }) => sure === "undated") - from;
+  if (next[apart]) next[apart].before(h("tr", { class: "apart" }, h("td", { colspan: columns.length }, "No year told: in no period")));
   const left = rows.length - from - next.length;
   const more = h("button", { type: "button", class: "plain" }, `Show ${Math.min(STEP, left)} more of ${left}`);
-  more.addEventListener("click", () => append(body, { columns, rows }, from + STEP, { focus: true }));
+  more.addEventListener("click", () => append(body, { read: columns, rows }, from + STEP, { focus: true }));
   byId("table").querySelector(".table-more").replaceChildren(...(left > 0 ? [more] : []));
   if (focus) next[0].querySelector("a, button")?.focus({ preventScroll: true });
 }
@@ -115,11 +120,11 @@ function fill() {
   const found = rowsOf();
   const table = byId("table").querySelector("table");
   const body = h("tbody");
-  const heads = found.columns.map((column, at) => heading(column, at, found.rows.length ? cellOf(found.rows[0], column) : null));
+  const heads = found.read.map((column, at) => heading(column, at, found.rows.length ? cellOf(found.rows[0], column) : null));
   table.replaceChildren(h("caption", {}, captioned(found)), h("thead", {}, h("tr", {}, heads)), body);
   append(body, found, 0);
-  if (!found.rows.length) body.append(h("tr", {}, h("td", { class: "none", colspan: found.columns.length }, "No row holds these words.")));
-  mark();
+  if (!found.rows.length) body.append(h("tr", {}, h("td", { class: "none", colspan: found.read.length }, "No row holds these words.")));
+  markOpen();
 }
 
 function write() {
@@ -130,7 +135,7 @@ function write() {
 }
 
 // The row whose card is open.
-function mark() {
+function markOpen() {
   for (const row of byId("table").querySelectorAll("tbody tr")) {
     row.toggleAttribute("aria-current", Boolean(state.open) && row.dataset.opens === state.open);
   }
@@ -139,7 +144,7 @@ function mark() {
 // A click beside the links opens the card of the row; a text that is being selected does not.
 function follow({ target }) {
   const row = target.closest("tbody tr");
-  if (!row || target.closest("a, button, summary") || String(getSelection())) return;
+  if (!row?.dataset.opens || target.closest("a, button, summary") || String(getSelection())) return;
   if (classOf(row.dataset.opens)) update({ open: row.dataset.opens });
 }
 
@@ -147,7 +152,7 @@ function react(changed) {
   if ([...changed].some((key) => !IDLE.includes(key) && key !== "as")) stale = true;
   if (state.as !== "table") return;
   if (stale) write();
-  else mark();
+  else markOpen();
 }
 
 export function startTable() {

@@ -71,14 +71,16 @@ export const badge = (sure) => (sure ? h("span", { class: `sure ${sure}` }, SURE
 // The fields of a source as a reader would ask for them.
 const ASKED = new Map(Object.entries({ by: "by whom", to: "to whom", about: "about what", act: "what was done", answers: "what it answers", as: "office" }));
 
-// Each field is named once, however many documents have it inferred.
-function readable(why) {
-  let named = "";
-  return why.replace(/(^|; )(\w+) inferred: /g, (_, start, field) => {
-    const again = field === named;
-    named = field;
-    return again ? start : `${start}${ASKED.get(field) ?? field} – inferred: `;
-  });
+const FIELD = /(?:^|; )(?:inferred: )?([a-z]+) inferred: /;
+
+// Why fields are inferred, in plain words: each is named once, however many documents have it so, and so is "inferred".
+export function readable(why) {
+  const [before, ...told] = why.split(FIELD);
+  const pairs = told.flatMap((field, at) => (at % 2 ? [] : [[ASKED.get(field) ?? field, told[at + 1]]]));
+  const fields = grouped(pairs, ([field]) => field).map(([field, all]) => [field, all.map(([, text]) => text).join("; ")]);
+  const [[only, reason] = []] = fields;
+  const inferred = fields.length > 1 ? `inferred – ${fields.map((one) => one.join(": ")).join("; ")}` : only && `${only} – inferred: ${reason}`;
+  return [before, inferred].filter(Boolean).join("; ");
 }
 
 export const because = (text) => (text ? h("p", { class: "because" }, isolated(readable(text))) : null);
@@ -119,7 +121,7 @@ function bySource(ids) {
 // The words behind a fact: the first passage, and the others when they are asked for. `same` folds all of them away.
 export function quotes(ids, { same = false } = {}) {
   if (!ids.length) return null;
-  if (same) return folded("the same words", () => bySource(ids));
+  if (same) return folded("same words as above", () => bySource(ids));
   const rest = ids.slice(1);
   const more = rest.length ? folded(`${plural(rest.length, "more passage")}`, () => bySource(rest)) : null;
   return h("div", { class: "evidence" }, bySource(ids.slice(0, 1)), more);
