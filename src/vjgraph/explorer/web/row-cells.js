@@ -61,7 +61,7 @@ export const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
 // Why the kind of an occasion is inferred, or that it was held.
 export const kindReasons = (event) => {
   const told = values(event, "vj:reason").flatMap((why) => why.split(/; (?=[a-z]+ inferred: )/));
-  return told.filter((why) => /^(kind|status) inferred: /.test(why)).map((why) => why.replace(/^kind inferred: /, "").replace(" inferred:", ":"));
+  return told.filter((why) => /^(kind|status) inferred: /.test(why)).map((why) => why.replace(/^\w+ inferred: /, ""));
 };
 
 const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
