@@ -100,15 +100,25 @@ def test_a_bar_chooses_its_month_and_several_are_chosen_by_drawing_over_them(ope
     expect(page.locator("#timeline .period")).to_have_text("Apr 2022 – Aug 2022")
 
 
+def test_a_year_and_an_empty_stretch_choose_the_whole_year(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page)
+    page.get_by_role("button", name="Only 2022").press("Enter")
+    assert period(page) == ("2022-01-01", "2022-12-31")
+    page.get_by_role("button", name="All time").click()
+    empty = next(at for at, bin in enumerate(bins(page)) if bin["month"][:4] == "2022" and not bin["certain"] + bin["possible"])
+    page.locator("#timeline .hit").nth(empty).click()
+    assert period(page) == ("2022-01-01", "2022-12-31")
+
+
 def test_what_has_no_day_is_counted_and_can_be_left_out(open_page: Open, world_page: Path) -> None:
     page = open_page(world_page, address="view=meetings")
     chip = page.locator("#time-undated")
-    expect(chip).to_have_text("1 undated")
+    expect(chip).to_have_text("1 undated shown")
     shown = "vjgraph.scene().nodes.some(({ id }) => id === 'event/besse-regatta')"
     assert page.evaluate(shown)
     chip.click()
     expect(chip).to_have_attribute("aria-pressed", "false")
-    expect(chip).to_have_text("1 undated")
+    expect(chip).to_have_text("1 undated left out")
     assert not page.evaluate(shown)
     chip.click()
     assert page.evaluate(shown)

@@ -56,12 +56,13 @@ function lines() {
   const only = { pressed: state.sure !== "certain", onclick: () => update({ sure: state.sure ? "" : "certain" }) };
   const certain = edges.filter((edge) => edge.certain).length;
   const undated = edges.filter((edge) => edge.undated && !edge.certain && !edge.possible).length;
+  const isPeriod = Boolean(state.from || state.to);
   const shown = { pressed: state.undated, onclick: () => update({ undated: !state.undated }) };
   const told = (mark, text, count = "") => h("span", { class: "key told" }, mark, isolated(text), count);
   return [
     told(line(""), "certain", h("span", { class: "count" }, String(certain))),
     key("possible", line("dashed"), "only possible", edges.length - certain - undated, only),
-    state.from || state.to ? key("undated", line("undated"), "undated", undated, shown) : "",
+    isPeriod && (scene().undated || !state.undated) ? key("undated", line("undated"), "undated", undated, shown) : "",
     ...(SORTS[state.view] ?? []).map(([sort, look, label]) => key(`edge:${sort}`, line(look), label)),
     COUNTED[state.view] ? told(h("i", { class: "tally" }, "3"), `number of ${COUNTED[state.view]}`) : "",
   ];
