@@ -28,7 +28,8 @@ def rows_of(page: Page) -> list[Row]:
         """() => {
           const names = [...document.querySelectorAll("#table thead button")].map((one) => one.firstChild.data.toLowerCase());
           const parts = (cell) => (cell.querySelector("li") ? [...cell.querySelectorAll("li")] : [cell]);
-          const text = (cell) => parts(cell).map((one) => (one.querySelector(".marked > bdi") ?? one).textContent.trim()).join("; ");
+          const bare = (one) => (one.querySelector(".marked > bdi") ?? one).textContent.trim();
+          const text = (cell) => parts(cell).map(bare).join("; ");
           const told = (row) => Object.fromEntries([...row.children].map((cell, at) => [names[at], text(cell)]));
           return [...document.querySelectorAll("#table tbody tr")].map(told);
         }"""
