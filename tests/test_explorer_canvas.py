@@ -169,7 +169,8 @@ def test_glyphs_are_as_large_as_what_is_measured_and_still_apart(example_page: P
     for node in scene(page)["nodes"]:
         box = page.evaluate("(id) => vjgraph.extentOf(id)", node["id"])
         inner[node["id"]] = box["right"] - at[node["id"]]["x"] if node["column"] < 0 else at[node["id"]]["x"] - box["left"]
-    ranked = sorted(inner, key=lambda id: degrees[id])
+    # Bodies among people are not measured, and small.
+    ranked = sorted(inner, key=lambda id: degrees.get(id, 0))
     assert all(inner[one] <= inner[other] for one, other in pairwise(ranked))
     assert inner[ranked[0]] + 4 < inner[ranked[-1]]
     assert look.overlaps(page) == []
