@@ -57,14 +57,18 @@ function listen() {
     keep();
   });
   let pressed = null;
+  let first = "";
   stage().addEventListener("pointerdown", ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }), true);
   // The browser's own click is the last event of a tap: what opens under the finger is not pressed by the same tap.
-  stage().addEventListener("click", ({ target, clientX, clientY, pointerType }) => {
+  stage().addEventListener("click", ({ target, clientX, clientY, detail, pointerType }) => {
     if (target.tagName !== "CANVAS" || (pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) > STILL)) return;
     const box = stage().getBoundingClientRect();
-    clicked(hit({ canvas: network.DOMtoCanvas({ x: clientX - box.left, y: clientY - box.top }) }, pointerType === "touch" ? TOUCH : 0));
+    const id = hit({ canvas: network.DOMtoCanvas({ x: clientX - box.left, y: clientY - box.top }) }, pointerType === "touch" ? TOUCH : 0);
+    if (detail === 1) first = id;
+    clicked(id);
   });
-  network.on("doubleClick", ({ pointer }) => openGroup(hit(pointer)));
+  // The first click opens a card and all moves: the second is for what the first one hit.
+  document.addEventListener("dblclick", () => openGroup(first));
   network.on("dragStart", () => {
     [sight.whole, moving] = [false, true];
     hover("", null);
@@ -130,6 +134,7 @@ function changed(keys) {
   if (DRAWN.some((key) => keys.has(key))) arrange();
   else if (keys.has("as") && state.as === "graph") requestAnimationFrame(resized);
   else refresh();
+  if (keys.has("open")) byId("tip").hidden = true;
   // The canvas takes its new size at the end of this frame.
   if (keys.has("open") && state.open) {
     requestAnimationFrame(() => requestAnimationFrame(() => state.open && bringIntoSight(bodyOf(state.open), litBy(state.open) ?? [])));
@@ -205,8 +210,10 @@ function farFrom(spot, { x, y }, most) {
 const glyphBox = ({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 
 function clicked(id) {
+  pointed.focus = "";
   if (id) update({ open: id });
   else if (state.open) update({ open: "" });
+  else refresh();
 }
 
 // A group of a large graph is opened into its members.

@@ -58,6 +58,11 @@ function focus(id) {
   say(linesOf(id).join(". "));
 }
 
+function focusNothing() {
+  pointed.focus = "";
+  refresh();
+}
+
 function open(id) {
   if (state.open === id && openGroup(id)) return;
   update({ open: id });
@@ -72,6 +77,7 @@ function onKey(event) {
   else if (event.key === "+" || event.key === "=") zoom(1.3);
   else if (event.key === "-") zoom(1 / 1.3);
   else if (event.key === "0") showAll();
+  else if (event.key === "Escape" && pointed.focus && !state.open) focusNothing();
   else return;
   event.preventDefault();
 }

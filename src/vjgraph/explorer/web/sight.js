@@ -21,8 +21,9 @@ export function zoom(factor) {
   go({ scale: Math.min(4, Math.max(0.03, sight.network.getScale() * factor)) });
 }
 
-function go(view) {
-  sight.whole = false;
+// Where it goes by itself, all is shown again when the canvas takes another size.
+function go(view, { isWhole = false } = {}) {
+  sight.whole = isWhole;
   if (view.position) view.position = within(view.position, view.scale);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   sight.network.moveTo({ ...view, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
@@ -81,9 +82,9 @@ export function bringIntoSight(id, lit) {
   const fit = Math.min((stage().clientWidth - 40) / (box.right - box.left), (stage().clientHeight - 40) / (box.bottom - box.top));
   const scale = Math.min(Math.max(sight.network.getScale(), READABLE), fit);
   if (isInSight(box) && sight.network.getScale() > 0.98 * scale) return;
-  if (scale >= 0.65 * READABLE) return go({ position: middle(box), scale });
+  if (scale >= 0.65 * READABLE) return go({ position: middle(box), scale }, { isWhole: sight.whole });
   const own = placed.spots.get(id);
-  go({ position: middle(own ? extent(own) : box), scale: Math.max(sight.network.getScale(), READABLE) });
+  go({ position: middle(own ? extent(own) : box), scale: Math.max(sight.network.getScale(), READABLE) }, { isWhole: sight.whole });
 }
 
 // What is in sight, in the sheet's own coordinates, with a margin for names.

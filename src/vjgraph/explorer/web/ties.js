@@ -1,5 +1,5 @@
-// How edges are drawn: as wide as what they rest on, dashed where all of it is only possible, dotted for agreements alone,
-// with the number on a badge where there is more than one.
+// How edges are drawn: as wide as what they rest on, dashed where all of it is only possible, dotted for agreements alone, in
+// fine grey dots for what has no year while a period is shown; with the number on a badge where there is more than one.
 
 import { boundsOf, curveOf, distance, pointAt } from "./curves.js";
 import { SMALL_SIZE, fitted, font, widthOf, write } from "./lettering.js";
@@ -31,6 +31,7 @@ export function tiesOf(edges, spots) {
     ties.push({
       id: edge.id, edge, a, b, p, count, agreed, box: boundsOf(p), badge: null, caption: null, strong: false,
       width: widthOfTie(edge, most), possible: edge.certain === 0 && edge.possible > 0,
+      undated: edge.undated > 0 && edge.certain === 0 && edge.possible === 0,
     });
   }
   placeBadges(ties, spots);
@@ -86,10 +87,10 @@ function drawTie(ctx, tie, look, alpha) {
   // On a sheet that is far away a line is still a line.
   const width = Math.max(tie.width * (marked ? 1.25 : 1) + (marked || tie.strong ? 1 : 0), 0.7 / look.scale);
   ctx.globalAlpha = marked ? 1 : alpha;
-  ctx.strokeStyle = marked || tie.strong ? theme.accent : colourOfTie(tie, look.byCommunity);
+  ctx.strokeStyle = marked || tie.strong ? theme.accent : tie.undated ? theme.neutral : colourOfTie(tie, look.byCommunity);
   ctx.lineWidth = width;
   ctx.lineCap = "butt";
-  ctx.setLineDash(tie.possible ? [7, 5] : tie.agreed ? [2.5, 3.5] : []);
+  ctx.setLineDash(tie.possible ? [7, 5] : tie.undated ? [1.5, 5] : tie.agreed ? [2.5, 3.5] : []);
   path(ctx, tie.p);
   ctx.stroke();
   ctx.setLineDash([]);
