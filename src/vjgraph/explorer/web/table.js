@@ -61,7 +61,7 @@ function heading({ name }, at, first) {
 // Numbers are first wanted from the highest.
 function sortBy(name, at) {
   const { read: columns, rows } = rowsOf();
-  const isNumber = rows.length > 0 && Boolean(cellOf(rows[0], columns[at]).number);
+  const isNumber = rows.some((row) => cellOf(row, columns[at]).number);
   [asked.down, asked.by] = [asked.by === name ? !asked.down : isNumber, name];
   fill();
   byId("table").querySelectorAll("thead button")[at].focus();
@@ -120,7 +120,7 @@ function fill() {
   const found = rowsOf();
   const table = byId("table").querySelector("table");
   const body = h("tbody");
-  const heads = found.read.map((column, at) => heading(column, at, found.rows.length ? cellOf(found.rows[0], column) : null));
+  const heads = found.read.map((column, at) => heading(column, at, found.rows.map((row) => cellOf(row, column)).find(({ text }) => text)));
   table.replaceChildren(h("caption", {}, captioned(found)), h("thead", {}, h("tr", {}, heads)), body);
   append(body, found, 0);
   if (!found.rows.length) body.append(h("tr", {}, h("td", { class: "none", colspan: found.read.length }, "No row holds these words.")));
