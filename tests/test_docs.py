@@ -123,10 +123,11 @@ def picture(project: Path) -> bytes:
     """The map as the README shows it, with the card of one meeting open."""
     from playwright.sync_api import sync_playwright
 
+    shutil.copy(ROOT / "vjgraph.yaml", project)
     page = vjgraph.load(project).view().write(project / "map.html")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        tab = chromium.new_page(viewport={"width": 1280, "height": 720})
+        tab = chromium.new_page(viewport={"width": 1440, "height": 810})
         tab.goto(f"{page.as_uri()}#open=person/saito-ken~person/to-lam")
         tab.evaluate("new Promise((done) => setTimeout(done, 1000))")
         return tab.screenshot()

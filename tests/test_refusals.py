@@ -126,7 +126,10 @@ def test_sparql_that_does_not_parse_is_shown_with_its_place(
         (["show", "Jane Rowe"], "nothing in the graph is called 'Jane Rowe': did you mean 'Jane Roe'"),
         (["show", "Jane", "Roe"], "got unexpected extra argument (Roe): put a name of several words in quotes"),
         (["network", "peple"], "no network is called 'peple': did you mean 'people'?"),
-        (["network", "-o", "x.foo"], "x.foo: no network format has the ending '.foo'; there are .graphml, .gexf, .cyjs, .json, .csv"),
+        (
+            ["network", "-o", "x.foo"],
+            "x.foo: no network format has the ending '.foo'; there are .graphml, .gexf, .cyjs, .json, .csv",
+        ),
         (["network", "--year", "soon"], f"'soon' is no EDTF date: {DAYS}"),
         (["export", "x.foo"], "x.foo: no format has the ending '.foo'; there are .ttl, .nt, .trig, .nq"),
     ],
