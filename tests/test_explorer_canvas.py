@@ -325,6 +325,78 @@ def test_who_closes_a_card_goes_on_from_where_they_were(example_page: Path, open
     assert page.locator("#live").inner_text() == third
 
 
+def lit(page: Page, look: Any) -> set[str]:
+    """Who is drawn as bright as in a picture in which nothing is dimmed: those of the colour of a side."""
+    sides = page.evaluate(
+        "vjgraph.data.sides.map((_, at) => getComputedStyle(document.documentElement).getPropertyValue(`--side-${at}`).trim())"
+    )
+    return {id for id in look.shown(page) if look.colour(page, *look.centre(page, id)) in sides}
+
+
+def test_the_keyboard_stops_once_at_the_graph_and_leaves_nothing_lit(five_page: Path, open_page: Open, look: Any) -> None:
+    page = open_page(five_page)
+    everybody = lit(page, look)
+    page.locator("#as-graph").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.querySelector('#canvas').contains(document.activeElement)"):
+            break
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('#canvas').contains(document.activeElement)")
+    page.keyboard.press("Shift+Tab")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    look.settle(page)
+    first = page.evaluate("vjgraph.state.open")
+    page.evaluate("vjgraph.update({ open: 'person/to-lam' })")
+    look.settle(page)
+    look.settle(page)
+    assert "person/to-lam" in lit(page, look)
+    assert first not in lit(page, look)
+    page.keyboard.press("Escape")
+    look.settle(page)
+    look.settle(page)
+    page.keyboard.press("Escape")
+    look.settle(page)
+    assert lit(page, look) == everybody
+
+
+def test_a_tip_beside_the_panel_keeps_its_width_and_goes_when_a_card_opens(five_page: Path, open_page: Open, look: Any) -> None:
+    page = open_page(five_page, address="open=person/saito-ken")
+    look.settle(page)
+    _, top, right, bottom = look.box(page, "person/to-lam")
+    page.mouse.move(right - 4, (top + bottom) / 2)
+    look.settle(page)
+    tip, canvas = page.locator("#tip").bounding_box(), page.locator("#canvas").bounding_box()
+    assert tip
+    assert canvas
+    assert tip["width"] > 120
+    assert tip["x"] + tip["width"] <= canvas["x"] + canvas["width"]
+    page.mouse.click(right - 4, (top + bottom) / 2)
+    assert page.evaluate("vjgraph.state.open") == "person/to-lam"
+    expect(page.locator("#tip")).to_be_hidden()
+
+
+def test_closing_a_card_shows_all_again_unless_somebody_has_zoomed(five_page: Path, open_page: Open, look: Any) -> None:
+    page = open_page(five_page)
+    before = scale(page)
+    page.evaluate("vjgraph.update({ open: 'person/saito-ken' })")
+    look.settle(page)
+    page.evaluate("vjgraph.update({ open: '' })")
+    look.settle(page)
+    assert scale(page) == pytest.approx(before)
+    assert out_of_sight(page) == []
+    page.locator("#zoom-in").click()
+    look.settle(page)
+    page.evaluate("vjgraph.update({ open: 'person/saito-ken' })")
+    look.settle(page)
+    zoomed = scale(page)
+    assert zoomed != pytest.approx(before)
+    page.evaluate("vjgraph.update({ open: '' })")
+    look.settle(page)
+    assert scale(page) == pytest.approx(zoomed)
+
+
 # --- large graphs ---
 
 

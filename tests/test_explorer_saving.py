@@ -19,7 +19,7 @@ from vjgraph.vocabulary import DATA
 
 Open = Callable[..., Page]
 SVG = "{http://www.w3.org/2000/svg}"
-HEAD_AND_FOOT = 96
+HEAD_AND_FOOT = 118
 
 
 def saved(page: Page, kind: str) -> tuple[str, bytes]:
@@ -115,13 +115,28 @@ def test_what_is_only_possible_is_dashed_and_agreements_alone_are_dotted(example
         edges = page.evaluate(
             "vjgraph.scene().edges.map(({ certain, possible, agreements, count }) => [certain, possible, agreements === count])"
         )
-        dashes = [path.get("stroke-dasharray") for path in svg(page).iter(f"{SVG}path") if path.get("d", "").count("C") == 1]
+        drawing = svg(page)
+        dashes = [path.get("stroke-dasharray") for path in drawing.iter(f"{SVG}path") if path.get("d", "").count("C") == 1]
         possible = [edge for edge in edges if not edge[0] and edge[1]]
         agreed = [edge for edge in edges if edge[2] and edge not in possible]
         assert len(dashes) == len(edges)
         assert dashes.count("7 5") == len(possible)
         assert dashes.count("2.5 3.5") == len(agreed)
         assert possible or agreed
+        key = {"certain", "only possible", "agreements alone", "undated"} & {*texts(drawing)}
+        told = {"only possible": possible, "agreements alone": agreed, "certain": len(edges) > len(possible) + len(agreed)}
+        assert key == {text for text, found in told.items() if found}
+
+
+def test_in_a_period_what_is_undated_is_finely_dotted_and_the_key_says_so(five_page: Path, open_page: Open) -> None:
+    drawing = svg(open_page(five_page, address="from=2022-01-01&to=2022-12-31"))
+    lines = [path for path in drawing.iter(f"{SVG}path") if path.get("d", "").count("C") == 1]
+    fine = [path for path in lines if path.get("stroke-dasharray") == "1.5 5"]
+    others = [path for path in lines if path.get("stroke-dasharray") != "1.5 5"]
+    assert len(fine) == 3
+    assert others
+    assert not {path.get("stroke") for path in fine} & {path.get("stroke") for path in others}
+    assert {"certain", "only possible", "undated", "person", "body"} <= {*texts(drawing)}
 
 
 def test_a_picture_tells_what_narrows_the_view(example_page: Path, open_page: Open) -> None:

@@ -26,6 +26,8 @@ export function startCanvas() {
   drawn.nodes = new vis.DataSet();
   drawn.edges = new vis.DataSet();
   sight.network = makeNetwork();
+  // The keyboard stops once, at the canvas, and not at what vis-network puts into it.
+  for (const inner of stage().querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
   listen();
   size = sizeOf();
   new ResizeObserver(resized).observe(stage());

@@ -84,7 +84,7 @@ function onKey(event) {
 
 export function startKeys() {
   byId("canvas").addEventListener("keydown", onKey);
-  byId("canvas").addEventListener("blur", () => {
+  byId("canvas").addEventListener("focusout", () => {
     if (!pointed.focus) return;
     left = pointed.focus;
     pointed.focus = "";

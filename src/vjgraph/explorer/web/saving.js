@@ -13,9 +13,12 @@ import { spanWords } from "./spans.js";
 import { state } from "./state.js";
 import { SvgContext, svgText } from "./svg.js";
 import { sideColour, theme } from "./theme.js";
+import { DASHES, lookOfTie } from "./ties.js";
 
 const SHARP = 2;
-const [HEAD, FOOT, EDGE] = [56, 40, 20];
+const [HEAD, FOOT, EDGE] = [56, 62, 20];
+const LINES = { certain: "certain", possible: "only possible", undated: "undated", agreed: "agreements alone" };
+const FORMS = { person: "person", body: "body" };
 const VIEWS = { people: "People", bodies: "Ministries and other bodies", topics: "People and topics", meetings: "Meetings" };
 
 const sources = () => {
@@ -78,6 +81,46 @@ function paintFoot(ctx, width, middle) {
   }
 }
 
+// What lines and forms mean, as far as the picture has them.
+function paintKey(ctx, width, middle) {
+  const looks = new Set(placed.ties.map(lookOfTie));
+  const classes = new Set([...placed.spots.values()].map(({ node }) => node.cls));
+  const lines = Object.entries(LINES).filter(([look]) => looks.has(look));
+  const forms = Object.entries(FORMS).filter(([cls]) => classes.has(cls));
+  ctx.font = font(400, 12);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  let x = EDGE;
+  for (const [name, text] of [...lines, ...forms]) {
+    const sample = name in LINES ? 30 : 12;
+    if (x + sample + 5 + widthOf(text, ctx.font) > width - EDGE) return;
+    if (name in LINES) paintSample(ctx, name, { x, middle, sample });
+    else paintForm(ctx, name, { x, middle });
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(text, x + sample + 5, middle);
+    x += sample + 22 + widthOf(text, ctx.font);
+  }
+}
+
+function paintSample(ctx, look, { x, middle, sample }) {
+  ctx.strokeStyle = look === "undated" ? theme.neutral : theme.edge;
+  ctx.lineWidth = 2;
+  ctx.setLineDash(DASHES[look]);
+  ctx.beginPath();
+  ctx.moveTo(x, middle);
+  ctx.lineTo(x + sample, middle);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function paintForm(ctx, cls, { x, middle }) {
+  ctx.fillStyle = theme.muted;
+  ctx.beginPath();
+  if (cls === "person") ctx.arc(x + 6, middle, 6, 0, 2 * Math.PI);
+  else ctx.roundRect(x, middle - 6, 12, 12, 2);
+  ctx.fill();
+}
+
 export function paintPicture(ctx, { width, height, position, scale }) {
   ctx.fillStyle = theme.page;
   ctx.fillRect(0, 0, width, height + HEAD + FOOT);
@@ -93,7 +136,8 @@ export function paintPicture(ctx, { width, height, position, scale }) {
   ctx.restore();
   ctx.fillStyle = theme.line;
   ctx.fillRect(EDGE, HEAD + height + 4, width - 2 * EDGE, 1);
-  paintFoot(ctx, width, HEAD + height + FOOT / 2 + 2);
+  paintFoot(ctx, width, HEAD + height + 22);
+  paintKey(ctx, width, HEAD + height + 44);
 }
 
 export function pictureAsCanvas() {

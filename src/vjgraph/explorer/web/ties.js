@@ -8,6 +8,8 @@ import { state } from "./state.js";
 import { theme } from "./theme.js";
 
 const BADGE = 8.5;
+export const DASHES = { certain: [], possible: [7, 5], undated: [1.5, 5], agreed: [2.5, 3.5] };
+export const lookOfTie = (tie) => ["possible", "undated", "agreed"].find((name) => tie[name]) ?? "certain";
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8];
 const CAREFUL = 600; // edges up to which badges are moved aside from names
 
@@ -90,7 +92,7 @@ function drawTie(ctx, tie, look, alpha) {
   ctx.strokeStyle = marked || tie.strong ? theme.accent : tie.undated ? theme.neutral : colourOfTie(tie, look.byCommunity);
   ctx.lineWidth = width;
   ctx.lineCap = "butt";
-  ctx.setLineDash(tie.possible ? [7, 5] : tie.undated ? [1.5, 5] : tie.agreed ? [2.5, 3.5] : []);
+  ctx.setLineDash(DASHES[lookOfTie(tie)]);
   path(ctx, tie.p);
   ctx.stroke();
   ctx.setLineDash([]);

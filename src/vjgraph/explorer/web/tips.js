@@ -33,6 +33,8 @@ function latest(meetings) {
   return dated.length ? dateOf(dated[0].item) : "";
 }
 
+const restOf = (meetings) => (meetings.every(({ sure }) => sure === "undated") ? "undated" : "possible");
+
 function counted(edge) {
   const all = things(edge);
   const of = (kind) => all.filter((thing) => thing.kind === kind);
@@ -40,7 +42,7 @@ function counted(edge) {
   const lines = [];
   if (meetings.length) {
     const certain = meetings.filter(({ sure }) => sure === "certain").length;
-    const sure = certain === meetings.length ? "certain" : certain ? `${certain} certain` : "possible";
+    const sure = certain === meetings.length ? "certain" : certain ? `${certain} certain` : restOf(meetings);
     const when = latest(meetings);
     const last = when && meetings.length > 1 ? `latest ${when}` : when;
     lines.push([plural(meetings.length, "meeting"), sure, last].filter(Boolean).join(", "));
