@@ -34,6 +34,12 @@ def test_it_opens_around_a_name_and_in_a_period(five_graph: vjgraph.Graph, asked
     assert start(five_graph.view(**asked)) == address
 
 
+def test_what_stands_in_no_tie_of_its_own_kind_opens_where_it_is_drawn(five_graph: vjgraph.Graph) -> None:
+    assert start(five_graph.view("Communist Party of Viet Nam")).startswith("around=organisation/communist-party-of-viet-nam&")
+    assert start(five_graph.view("Japan")).startswith("view=meetings&around=organisation/japan&")
+    assert start(five_graph.view("House of Councillors")) == "open=organisation/house-of-councillors-of-japan"
+
+
 def test_a_body_opens_among_bodies_and_a_meeting_among_meetings(five_graph: vjgraph.Graph) -> None:
     assert start(five_graph.view("Ministry of Justice of Japan")).startswith("view=bodies&around=organisation/")
     meeting = f"{five_graph.settings.base}event/to-lam-saito-2023"

@@ -215,19 +215,14 @@ class Graph:
         It opens with the whole graph, or around a named thing (1 to 3 steps), and in a period; all else is a click away.
         """
         from vjgraph.explorer import render
-        from vjgraph.explorer.opening import Page, start_address
+        from vjgraph.explorer.opening import Page
 
         if name.endswith(".html"):
             raise UsageError(f"view() takes a name: .view().write('{name}') writes the page to a file")
         iri = self.names.resolve(tuple(CLASSES), name) if name else ""
-        start = start_address(
-            thing=iri.removeprefix(self.settings.base),
-            group=self.names.group(iri) if iri else "people",
-            hops=hops,
-            period=read_period(str(year) if year is not None else None, from_, to),
-        )
+        period = read_period(str(year) if year is not None else None, from_, to)
         title = self.settings.title or self.project.name
-        return Page(render(self.store, base=self.settings.base, title=title, start=start), title)
+        return Page(render(self.store, base=self.settings.base, title=title, thing=iri, hops=hops, period=period), title)
 
     def export(self, path: str | Path) -> Path:
         """Write the graph in the format of the file's ending; quads have one graph a source. The file written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,29 @@ if TYPE_CHECKING:
 __all__ = ["render", "to_pyvis", "write_page"]
 
 
-def render(store: ox.Store, *, base: str, title: str, start: str = "") -> str:
-    """The page of a built graph as HTML that needs no network; `start` is the address of the view that it opens with."""
+def render(
+    store: ox.Store, *, base: str, title: str, thing: str = "", hops: int | None = None, period: tuple[date, date] | None = None
+) -> str:
+    """The page of a built graph as HTML that needs no network; it opens with everything, or around a thing and in a period.
+
+    Raises `UsageError` for steps from what is not drawn.
+    """
+    from vjgraph.explorer.opening import start_address
     from vjgraph.explorer.page import render_page
     from vjgraph.explorer.projecting import read_projections
     from vjgraph.explorer.reader import Reader
 
     reader = Reader(store, base=base)
-    return render_page(reader, read_projections(reader), title=title, start=start)
+    projections = read_projections(reader)
+    start = start_address(thing.removeprefix(base), projections, hops=hops, period=period)
+    return render_page(reader, projections, title=title, start=start)
 
 
-def write_page(path: Path, store: ox.Store, *, base: str, title: str, start: str = "") -> None:
+def write_page(path: Path, store: ox.Store, *, base: str, title: str) -> None:
     """Write the page to a file, whole or not at all; the same bytes for the same graph."""
     from vjgraph.exporting import write_bytes
 
-    write_bytes(path, render(store, base=base, title=title, start=start).encode())
+    write_bytes(path, render(store, base=base, title=title).encode())
 
 
 def to_pyvis(store: ox.Store, *, base: str, projection: str = "people") -> Network:

@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 from vjgraph.errors import UsageError
+from vjgraph.explorer.projections import Projection
 
-_VIEWS = {"people": "people", "organisations": "bodies", "occasions": "meetings"}
 HOPS = (1, 2, 3)
+_ORDER = ("people", "bodies", "meetings", "topics")
 
 
 def start_address(
-    *, thing: str = "", group: str = "people", hops: int | None = None, period: tuple[date, date] | None = None
+    thing: str,
+    projections: Mapping[str, Projection],
+    *,
+    hops: int | None = None,
+    period: tuple[date, date] | None = None,
 ) -> str:
-    """The address of the view around a thing (its id on the page, and its class as a query's arguments call it) in a period.
+    """The address of the view around a thing (its id on the page; empty for everything) in a period.
 
-    A topic shows what was said of it and of narrower ones. Offices, agreements and places are not drawn: their card is
-    opened. Raises `UsageError` for steps that are not offered.
+    A body is shown among bodies where it is tied to any, others where they are drawn first. A topic shows what was said of
+    it and of narrower ones. Of what is drawn nowhere, as offices and places, only the card is opened. Raises `UsageError` for
+    steps that are not offered.
 
-    >>> start_address(thing="person/jane-roe", hops=2)
-    'around=person/jane-roe&hops=2&open=person/jane-roe'
+    >>> start_address("", {}, period=(date(2019, 1, 1), date(2019, 12, 31)))
+    'from=2019-01-01&to=2019-12-31'
     """
-    if hops is not None and (not thing or group not in _VIEWS):
-        raise UsageError("--hops goes from a person, body or meeting: name one")
+    order = ("bodies", *_ORDER) if thing.startswith("organisation/") else _ORDER
+    view = next((name for name in order if any(node.id == thing for node in projections[name].nodes)), "") if thing else ""
+    is_topic = thing.startswith("topic/")
+    if hops is not None and (is_topic or not view):
+        raise UsageError("--hops goes from a person, body or meeting: name one that the map draws")
     if hops is not None and hops not in HOPS:
         raise UsageError(f"--hops {hops}: give 1, 2 or 3 steps")
-    told: dict[str, str] = {}
-    if thing and group in _VIEWS:
-        told = {"view": _VIEWS[group]} if group != "people" else {}
-        told |= {"around": thing, "hops": str(hops or 2)}
-    if thing and group == "topics":
-        told = {"view": "topics", "topic": thing}
+    told = {"topic": thing} if is_topic else {"around": thing, "hops": str(hops or 2)} if view else {}
+    if is_topic or view not in ("", "people"):
+        told = {"view": "topics" if is_topic else view} | told
     if thing:
         told["open"] = thing
     if period:
