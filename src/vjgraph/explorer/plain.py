@@ -19,7 +19,8 @@ def plain_list(reader: Reader) -> str:
 def _told(reader: Reader, id: str) -> tuple[str, str, str]:
     documents = {reader.value(passage, "vj:source") for passage in reader.values(id, "vj:evidence")}
     statuses = [reader.label(one) for one in reader.values(id, "vj:status") if not one.endswith("/held")]
-    doubts = "; ".join((*reader.values(id, "vj:dateDoubt"), *reader.values(id, "vj:contested")))
+    places = (f"place inferred: {reason}" for reason in reader.values(id, "vj:placeReason"))
+    doubts = "; ".join((*reader.values(id, "vj:dateDoubt"), *places, *reader.values(id, "vj:contested")))
     told = (short_date(reader, id), reader.labels(id, "vj:place"), " or ".join(statuses), doubts)
     label, about = reader.label(id), " · ".join(filter(None, told))
     return label[:1].upper() + label[1:], about, "; ".join(_document(reader, one) for one in sorted(documents))

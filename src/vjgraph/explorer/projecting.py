@@ -41,8 +41,8 @@ def _projection(name: str, nodes: Iterable[Node], edges: Iterable[Edge], sides: 
     return Projection(name, tuple(ordered), tuple(sorted(edges, key=lambda edge: edge.id)), (*sides, *others))
 
 
-def _edges(ties: Ties, kind: str = "tie") -> list[Edge]:
-    return [Edge(f"{a}~{b}", a, b, kind, tuple(sorted(set(items)))) for (a, b), items in ties.items()]
+def _edges(ties: Ties) -> list[Edge]:
+    return [Edge(f"{a}~{b}", a, b, "tie", tuple(sorted(set(items)))) for (a, b), items in ties.items()]
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
