@@ -10,7 +10,8 @@ import { alsoPresent, measureLine, topicChips } from "./card-person.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy } from "./card-statements.js";
 import { h } from "./dom.js";
-import { capital, group, grouped, joined, link, links, opening, party, pieces, plural, section, sideOf } from "./words.js";
+import { plural } from "./spans.js";
+import { capital, group, grouped, joined, link, links, opening, party, pieces, section, sideOf } from "./words.js";
 
 // --- bodies ---
 

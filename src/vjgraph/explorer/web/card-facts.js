@@ -31,7 +31,7 @@ export function around(place) {
 export const where = (id) => values(id, "vj:place").map((place) => around(place).slice(0, 2).map(label).join(", ")).join(" / ");
 
 // When something began, to sort by; what is undated comes last.
-export const begin = (id) => value(id, "vj:earliest") || value(id, "vj:latest") || "9";
+const begin = (id) => value(id, "vj:earliest") || value(id, "vj:latest") || "9";
 
 export const byTime = (one, other) => order(begin(one), begin(other)) || order(label(one), label(other)) || order(one, other);
 

@@ -4,8 +4,9 @@
 import { bodyOf, classOf, data, isOccasion, label, literals, sideLabel, values } from "./data.js";
 import { h, isolated, outside } from "./dom.js";
 import { combobox } from "./search.js";
+import { plural } from "./spans.js";
 import { state, update } from "./state.js";
-import { folded, joined, plural, sideColour } from "./words.js";
+import { folded, joined, sideColour } from "./words.js";
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 

@@ -4,7 +4,8 @@ import { bodyOf, classOf, evidence, label, order, values } from "./data.js";
 import { around, isContested, kindOf, meetingsOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
 import { fold } from "./fold.js";
-import { badge, because, folded, grouped, joined, link, links, party, pieces, plural, quotes } from "./words.js";
+import { plural } from "./spans.js";
+import { badge, because, folded, grouped, joined, link, links, party, pieces, quotes } from "./words.js";
 
 const FILTERED_FROM = 7; // fewer rows are read faster than filtered
 const PLACES_AT_MOST = 6;
@@ -85,7 +86,7 @@ function widerPlaces(encounters, place) {
 }
 
 // The list with its filters; `render` draws what is left of the encounters.
-export function narrowed(encounters, render) {
+function narrowed(encounters, render) {
   const list = h("div", { class: "narrowed" });
   const typed = h("input", { type: "search", class: "narrow", placeholder: "Narrow by name, place, year…", "aria-label": "Narrow this list" });
   const said = h("p", { class: "unseen", role: "status" });

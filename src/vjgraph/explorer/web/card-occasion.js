@@ -7,8 +7,8 @@ import { instrument } from "./card-instruments.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
-import { spanWords } from "./spans.js";
-import { capital, fact, group, grouped, joined, link, links, opening, party, pieces, plural, section } from "./words.js";
+import { plural, spanWords } from "./spans.js";
+import { capital, fact, group, grouped, joined, link, links, opening, party, pieces, section } from "./words.js";
 
 // --- when and where ---
 

@@ -3,8 +3,8 @@
 import { evidence, isA, label, labels, order, subjects, value, values, words } from "./data.js";
 import { officesOf, tenureDays } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
-import { spanWords } from "./spans.js";
-import { badge, cited, fact, folded, group, link, party, plural, quotes } from "./words.js";
+import { plural, spanWords } from "./spans.js";
+import { badge, cited, fact, folded, group, link, party, quotes } from "./words.js";
 
 const HOLDING = new Map([["holds", "in office on"], ["acting", "acting on"], ["held", "no longer in office on"]]);
 

@@ -10,7 +10,8 @@ import { sourcesDiffer } from "./card-sources.js";
 import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
 import { judge } from "./items.js";
-import { badge, because, folded, joined, link, links, opening, party, pieces, plural, quotes, section } from "./words.js";
+import { plural } from "./spans.js";
+import { badge, because, folded, joined, link, links, opening, party, pieces, quotes, section } from "./words.js";
 
 const isSpoken = (id) => classOf(id) === "topic";
 

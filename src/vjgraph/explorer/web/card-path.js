@@ -9,8 +9,9 @@ import { saidBy, topicsOf } from "./card-statements.js";
 import { h } from "./dom.js";
 import { isNarrowed } from "./items.js";
 import { apart, membersOf, scene, wayBetween } from "./scene.js";
+import { plural } from "./spans.js";
 import { state, update } from "./state.js";
-import { capital, grouped, joined, link, party, pieces, plural, section } from "./words.js";
+import { capital, grouped, joined, link, party, pieces, section } from "./words.js";
 
 // --- a path ---
 

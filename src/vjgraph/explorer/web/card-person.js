@@ -10,9 +10,9 @@ import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
 import { measures } from "./scene.js";
-import { spanWords } from "./spans.js";
+import { plural, spanWords } from "./spans.js";
 import { state } from "./state.js";
-import { fact, links, link, opening, pieces, plural, section, sideOf } from "./words.js";
+import { fact, links, link, opening, pieces, section, sideOf } from "./words.js";
 
 function lead(id) {
   const { offices, since, former } = latestOffices(id);

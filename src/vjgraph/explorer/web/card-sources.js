@@ -4,8 +4,8 @@ import { bodyOf, classOf, evidence, isOccasion, label, order, passage, sourceOf,
 import { chips, languageName } from "./card-head.js";
 import { propertyOf, when } from "./card-facts.js";
 import { h, isolated, outside } from "./dom.js";
-import { spanWords } from "./spans.js";
-import { badge, capital, cited, fact, grouped, joined, link, opening, pieces, plural, section } from "./words.js";
+import { plural, spanWords } from "./spans.js";
+import { badge, capital, cited, fact, grouped, joined, link, opening, pieces, section } from "./words.js";
 
 // --- named in ---
 

@@ -7,7 +7,8 @@ import { instrument } from "./card-instruments.js";
 import { namedIn } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h } from "./dom.js";
-import { fact, group, grouped, joined, link, links, opening, party, pieces, plural, section } from "./words.js";
+import { plural } from "./spans.js";
+import { fact, group, grouped, joined, link, links, opening, party, pieces, section } from "./words.js";
 
 const byLabel = (a, b) => order(label(a), label(b));
 

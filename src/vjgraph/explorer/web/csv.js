@@ -3,8 +3,8 @@
 import { data, passage, sourceOf } from "./data.js";
 import { h, say } from "./dom.js";
 import { asked, cellOf, rowsOf } from "./rows.js";
+import { plural } from "./spans.js";
 import { state } from "./state.js";
-import { plural } from "./words.js";
 
 // A spreadsheet computes what begins like a formula; behind an apostrophe it is text. Wide forms of the signs count too.
 const guarded = (text) => (/^[\s\u0000-\u001f]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text);
@@ -34,7 +34,7 @@ function spread({ name }, cells) {
 }
 
 // Rows as RFC 4180 has them, with a byte order mark, by which spreadsheets know UTF-8.
-export function csvOf({ columns, rows }) {
+function csvOf({ columns, rows }) {
   const written = columns.flatMap((column) => {
     const cells = rows.map((row) => cellOf(row, column));
     return spread(column, cells).map(([name, tell]) => [name, ...cells.map(tell)]);

@@ -37,7 +37,7 @@ function meets(found, wanted) {
 }
 
 // One moment in a period: certain, possible, or empty for outside.
-export function inPeriod({ earliest, latest, doubt }, { from, to }) {
+function inPeriod({ earliest, latest, doubt }, { from, to }) {
   if (!from && !to) return doubt ? "possible" : "certain";
   if (!earliest && !latest) return "";
   if ((to && earliest && earliest > to) || (from && latest && latest < from)) return "";

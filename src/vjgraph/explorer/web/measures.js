@@ -1,6 +1,6 @@
 // Measures of a graph, as vjgraph.measures has them: degree, betweenness and brokerage between the sides.
 
-export const MOST = 2000; // nodes up to which shortest ways are counted
+const MOST = 2000; // nodes up to which shortest ways are counted
 
 // Brandes: from each node all shortest ways are counted outwards, and their shares gathered backwards. `counts(s, t)` says how
 // much a pair weighs.

@@ -126,7 +126,7 @@ export function byWords(text, cls, known) {
 }
 
 // Whether one letter more, less, other, or two in each other's place make one word of the other.
-export function isNear(one, other) {
+function isNear(one, other) {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;

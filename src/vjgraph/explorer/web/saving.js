@@ -121,7 +121,7 @@ function paintForm(ctx, cls, { x, middle }) {
   ctx.fill();
 }
 
-export function paintPicture(ctx, { width, height, position, scale }) {
+function paintPicture(ctx, { width, height, position, scale }) {
   ctx.fillStyle = theme.page;
   ctx.fillRect(0, 0, width, height + HEAD + FOOT);
   paintHead(ctx, width);
@@ -140,7 +140,7 @@ export function paintPicture(ctx, { width, height, position, scale }) {
   paintKey(ctx, width, HEAD + height + 44);
 }
 
-export function pictureAsCanvas() {
+function pictureAsCanvas() {
   const picture = pictured();
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [picture.width * SHARP, (picture.height + HEAD + FOOT) * SHARP];
@@ -150,7 +150,7 @@ export function pictureAsCanvas() {
   return canvas;
 }
 
-export function pictureAsSvg() {
+function pictureAsSvg() {
   const picture = pictured();
   const description = [narrowed(), describeView(), dates(), sources()].filter(Boolean).join(". ");
   const ctx = new SvgContext({ width: picture.width, height: picture.height + HEAD + FOOT, title: data.title, description });
@@ -159,13 +159,13 @@ export function pictureAsSvg() {
 }
 
 // A file's name of what the picture shows.
-export function fileName(ending) {
+function fileName(ending) {
   const parts = [data.title, state.view, [state.from.slice(0, 4), state.to.slice(0, 4)].filter(Boolean).join(" ")];
   const name = parts.map((part) => fold(part).replaceAll(" ", "-").slice(0, 60)).filter(Boolean).join("-");
   return `${name}.${ending}`;
 }
 
-export function save(blob, name) {
+function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

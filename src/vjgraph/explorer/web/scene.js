@@ -8,19 +8,20 @@ import { measured, newman } from "./measures.js";
 import { FILTER_FIELDS, remembered } from "./memory.js";
 import { options } from "./options.js";
 import { adjacency, reached, shortest } from "./paths.js";
+import { plural } from "./spans.js";
 import { state } from "./state.js";
 import { binsOf, fill, spanOf } from "./times.js";
 import { countedIn, indexOf, judgedAll, OCCASIONS, unitsOf, visible } from "./visible.js";
 
 // --- Around, and along a path ---------------------------------------------------------------------------------------
 
-// The nodes of a view that stand for a thing: itself, a body for its delegations, the bodies that somebody is there for, the
+// The nodes of a view that stand for a thing: itself, a body for its delegation, the bodies that somebody is there for, the
 // people who are there for a body.
 function standFor(id, view) {
   const { nodes } = indexOf(view);
-  const same = [id, bodyOf(id), `delegation/${id.slice(id.indexOf("/") + 1)}`].filter((one) => nodes.has(one));
+  if (nodes.has(bodyOf(id))) return [bodyOf(id)];
   const [who, what] = { person: ["vj:participant", "vj:represents"], body: ["vj:represents", "vj:participant"] }[classOf(id)] ?? [];
-  if (same.length || !who) return [...new Set(same)];
+  if (!who) return [];
   const parts = indexOf("meetings").edges.map(({ items }) => items[0]).filter((part) => values(part, who).includes(id));
   return [...new Set(parts.flatMap((part) => values(part, what)))].filter((one) => nodes.has(one));
 }
@@ -182,7 +183,6 @@ export const filterOptions = remembered(FOCUS, () => {
   return options(countedHere(), narrowed ? focused().nodes : visible(state.view).left);
 });
 
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 const CLASSES = {
   person: ["person", "people"],
   body: ["body", "bodies"],

@@ -6,8 +6,9 @@ import { byId, h, isolated, say } from "./dom.js";
 import { find as findAll, holders, meant, nearest } from "./finding.js";
 import { fold } from "./fold.js";
 import { scene } from "./scene.js";
+import { plural } from "./spans.js";
 import { state, update } from "./state.js";
-import { plural, sideColour, sideOf } from "./words.js";
+import { sideColour, sideOf } from "./words.js";
 
 const MOST = 12;
 const ALL = 200;

@@ -32,7 +32,7 @@ const textWidth = (spot) => {
   return Math.min(spot.room, Math.max(names, under, beside));
 };
 
-export const cardHeight = (spot) => LINE * (spot.lines.length + (spot.underline ? 1 : 0)) + 8;
+const cardHeight = (spot) => LINE * (spot.lines.length + (spot.underline ? 1 : 0)) + 8;
 const textHeight = (spot) => LINE * spot.lines.length + (spot.underline ? SMALL : 0);
 
 // The rectangle that a node and its name take, round its own position.
@@ -145,7 +145,7 @@ function drawCard(ctx, spot, { dim, scale }) {
   write(ctx, fitted(spot.underline, room, ctx.font), x, line);
 }
 
-export function drawRing(ctx, spot, colour) {
+function drawRing(ctx, spot, colour) {
   ctx.globalAlpha = 1;
   ctx.strokeStyle = colour;
   ctx.lineWidth = 2.5;

@@ -1,4 +1,4 @@
-// The days between two bounds, in words, as vjgraph.explorer.wording.span_words has them.
+// Numbers and days in words; the days between two bounds as vjgraph.explorer.wording.span_words has them.
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
@@ -20,3 +20,5 @@ export function spanWords(earliest, latest, { short = false } = {}) {
   if (whole) return `${month(first, short)} – ${month(last, short)}`;
   return `${day(first, short)} – ${day(last, short)}`;
 }
+
+export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

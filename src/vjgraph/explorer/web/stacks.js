@@ -2,7 +2,7 @@
 
 import { extent } from "./shapes.js";
 
-export const NEAR = 24; // between columns
+const NEAR = 24; // between columns
 const BETWEEN = 16; // between the rows of one visit and the next
 
 const most = (numbers) => Math.max(0, ...numbers);

@@ -53,7 +53,7 @@ function written(name, value) {
 const defaults = () => Object.fromEntries(Object.entries(FIELDS).map(([name, { at }]) => [name, at instanceof Set ? new Set() : at]));
 
 // A view from the part of an address behind the #; what it does not take is left at its default.
-export function readAddress(text) {
+function readAddress(text) {
   const found = defaults();
   const given = new URLSearchParams(text.replace(/^#/, ""));
   for (const [name, { takes, read = (told) => told }] of Object.entries(FIELDS)) {

@@ -6,7 +6,7 @@ const round = (number) => String(Math.round(number * 100) / 100);
 // What XML cannot hold is left out; so are the marks that isolate texts, since each is an element of its own.
 const told = (text) => String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u2066-\u2069]/gu, "");
 
-export function svgElement(name, attributes = {}, text = "") {
+function svgElement(name, attributes = {}, text = "") {
   const element = document.implementation.createDocument(SVG, name).documentElement;
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   if (text) element.textContent = told(text);

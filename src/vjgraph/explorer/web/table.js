@@ -4,8 +4,9 @@ import { classOf } from "./data.js";
 import { saveCsv } from "./csv.js";
 import { byId, h, isolated, say } from "./dom.js";
 import { asked, cellOf, rowsOf, tables } from "./rows.js";
+import { plural } from "./spans.js";
 import { onChange, state, update } from "./state.js";
-import { badge, folded, link, party, plural } from "./words.js";
+import { badge, folded, link, party } from "./words.js";
 
 const STEP = 150; // rows that are written at once
 const LISTED = 3; // things named in a cell before the rest is folded away

@@ -1,9 +1,7 @@
 // What an edge rests on, counted, and what is said of a node or edge in a few plain lines.
 
 import { isA, label, labels, sideLabel, value } from "./data.js";
-import { spanWords } from "./spans.js";
-
-const plural = (count, one) => `${count} ${count === 1 ? one : `${one}s`}`;
+import { plural, spanWords } from "./spans.js";
 
 // Meetings, agreements, statements and roles, each once, however many items stand for it.
 function things(edge) {

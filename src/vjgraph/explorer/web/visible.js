@@ -100,7 +100,7 @@ const tallied = rememberedBy(ITEM_FIELDS, (view) => {
 const isSideWanted = (node) => !SIDED.has(node.cls) || !state.hide.has(`side:${node.side}`);
 
 // The nodes that the filters of classes and sides leave; topics and occasions are of no side.
-export const wanted = rememberedBy(["hide nodes"], (view) => {
+const wanted = rememberedBy(["hide nodes"], (view) => {
   const nodes = data.projections[view].nodes.filter((node) => !state.hide.has(`class:${node.cls}`) && isSideWanted(node));
   return new Set(nodes.map(({ id }) => id));
 });

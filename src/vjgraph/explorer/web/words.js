@@ -2,6 +2,7 @@
 
 import { classOf, data, evidence, label, passage, sideNumber, sourceOf, value, bodyOf } from "./data.js";
 import { h, isolated, outside } from "./dom.js";
+import { plural } from "./spans.js";
 import { addressOf, update } from "./state.js";
 
 const SURE = new Map([["contested", "sources differ"], ["unknown", "not known"]]);
@@ -27,8 +28,6 @@ export function joined(elements, last = "") {
   const between = (place) => (place === 0 ? [] : [last && place === elements.length - 1 ? ` ${last} ` : ", "]);
   return elements.flatMap((element, place) => [...between(place), element]);
 }
-
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 // Items by what a function says of them, in the order in which each first comes.
 export function grouped(items, key) {
@@ -126,8 +125,6 @@ export function quotes(ids, { same = false } = {}) {
   const more = rest.length ? folded(`${plural(rest.length, "more passage")}`, () => bySource(rest)) : null;
   return h("div", { class: "evidence" }, bySource(ids.slice(0, 1)), more);
 }
-
-export const wordsOf = (...ids) => quotes(evidence(...ids));
 
 // What is made only when somebody unfolds it.
 export function folded(summary, make, properties = {}) {
