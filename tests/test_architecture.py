@@ -19,6 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # Each heavy dependency and the modules that may know it; all others go through them.
 OWNERS = {
     "yaml": {"yamltext"},
+    "backports": {"unpacking"},
     "click": {"cli"},
     "rich": {"rendering"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
@@ -30,7 +31,7 @@ OWNERS = {
     "pandas": {"framing", "querying"},
     "polars": {"framing", "querying"},
     "rustworkx": {"measures"},
-    "msgspec": {"model", "reading", "diagnosing", "drafting", "documenting", "rendering", "interchange", "explorer"},
+    "msgspec": {"model", "reading", "jsonlines", "diagnosing", "drafting", "documenting", "rendering", "interchange", "explorer"},
     "pyoxigraph": {
         "citing",
         "kinds",
@@ -78,7 +79,7 @@ def test_each_dependency_is_known_to_few_modules() -> None:
             known[package].add(name(path))
     for package, owners in OWNERS.items():
         assert known[package] <= owners, package
-    third_party = set(known) - set(sys.stdlib_module_names) - {"vjgraph"}
+    third_party = set(known) - set(sys.stdlib_module_names) - {"vjgraph", "compression"}
     assert third_party == set(OWNERS), "every dependency has its owners"
 
 
@@ -87,9 +88,11 @@ def test_what_is_imported_is_what_is_declared() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    listed = [*project["dependencies"], *extras["shapes"], *extras["pandas"], *extras["polars"], *extras["large"]]
+    for_use = ("shapes", "pandas", "polars", "large", "zstd")
+    listed = [*project["dependencies"], *(line for extra in for_use for line in extras[extra])]
     declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in listed}
-    assert {package.lower().replace("yaml", "pyyaml") if package == "yaml" else package for package in OWNERS} == declared
+    called = {"yaml": "pyyaml", "backports": "backports.zstd"}
+    assert {called.get(package, package) for package in OWNERS} == declared
 
 
 def test_heavy_packages_cost_only_those_who_use_them() -> None:

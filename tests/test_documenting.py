@@ -17,7 +17,7 @@ import yaml
 from vjgraph.documenting import generate_docs, source_schema, term_table, write_docs
 from vjgraph.kinds import read_kinds
 from vjgraph.model import Source
-from vjgraph.reading import read_documents
+from vjgraph.streaming import read_documents
 from vjgraph.vocabulary import CLASSES, PROPERTIES
 
 ROOT = Path(__file__).parents[1]

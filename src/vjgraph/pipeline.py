@@ -41,9 +41,10 @@ from vjgraph.kinds import Kinds, read_kinds
 from vjgraph.likening import find_alike
 from vjgraph.overruling import overrule
 from vjgraph.pairing import candidate_findings
-from vjgraph.reading import Document, place, read_documents
+from vjgraph.reading import Document, place
 from vjgraph.settling import Occurrence, plan_triples, settle
 from vjgraph.store import to_ntriples
+from vjgraph.streaming import read_documents
 from vjgraph.terms import Triple, entity
 from vjgraph.vocabulary import DATA, expand
 

@@ -1,12 +1,10 @@
-"""Source files into records: YAML or JSON Lines, each error of each file with its line and column."""
+"""Plain data into records: a YAML source, and every error of a file with its line and column."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,35 +36,6 @@ class Document:
         return hashlib.sha256(self.raw).hexdigest()
 
 
-def read_documents(folder: Path, *, root: Path) -> tuple[list[Document], list[Finding]]:
-    """Read every `*.yaml` and `*.jsonl` file directly in `folder`; file names in findings are relative to `root`.
-
-    A folder that is missing or holds no source is a finding.
-    """
-    name = _relative(folder, root)
-    if not folder.is_dir():
-        hint = "run vjgraph in a project's folder, name it, or make one with 'vjgraph init DIR'"
-        return [], [Finding(name, 1, 1, "error", "no-sources", "there is no such folder", hint)]
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.suffix not in (".yaml", ".yml", ".jsonl"):
-            continue
-        file = _relative(path, root)
-        raw, found = read_bytes(path, file=file)
-        findings += found
-        if found:
-            continue
-        one = [] if path.suffix == ".jsonl" else [read_document(raw, id=path.stem, file=file)]
-        for document, found in one or read_lines(raw, stem=path.stem, file=file):
-            documents += [document] if document else []
-            findings += found
-    if not documents and not findings:
-        hint = "write one as sources/README.md shows; 'vjgraph init DIR' makes a first one"
-        findings.append(Finding(name, 1, 1, "error", "no-sources", "the folder holds no source (*.yaml, *.jsonl)", hint))
-    return documents, findings
-
-
 def read_document(raw: bytes, *, id: str, file: str) -> tuple[Document | None, list[Finding]]:
     """Read one YAML source; `None` when anything in it is wrong."""
     text, findings = decode(raw, file=file)
@@ -74,43 +43,11 @@ def read_document(raw: bytes, *, id: str, file: str) -> tuple[Document | None, l
         return None, findings
     data, findings = read_yaml(text, file=file)
     if not findings:
-        record, problems = _source(data)
+        record, problems = to_source(data)
         if record is not None:
             return Document(id, file, record, raw), []
         findings = place(problems, raw=raw, file=file)
     return None, findings
-
-
-def read_lines(raw: bytes, *, stem: str, file: str) -> Iterator[tuple[Document | None, list[Finding]]]:
-    """Read JSON Lines, one source a line; its id is the line's `id` key or the file's name and the line's number."""
-    lines = [(number, line) for number, line in enumerate(raw.removeprefix(BOM_UTF8).splitlines(), start=1) if line.strip()]
-    if not lines:
-        yield None, [Finding(file, 1, 1, "error", "empty", "the file is empty", "write one source a line, or delete it")]
-    for number, line in lines:
-        _, findings = decode(line, file=file)
-        if findings:
-            yield None, [replace(finding, line=number) for finding in findings]
-            continue
-        try:
-            data = _as_text(msgspec.json.decode(line))
-        except msgspec.DecodeError as error:
-            at = re.search(r"\(byte (\d+)\)", str(error))
-            column = len(line[: int(at.group(1))].decode("utf-8", "replace")) + 1 if at else 1
-            message = f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
-            hint = "write each source as one JSON object on a line of its own"
-            yield None, [Finding(file, number, column, "error", "json", message, hint)]
-            continue
-        except RecursionError:
-            yield None, [Finding(file, number, 1, "error", "nesting", "nested too deep", "no field of the format is that deep")]
-            continue
-        id = data.pop("id", "") if isinstance(data, dict) else ""
-        record, problems = _source(data)
-        if not isinstance(id, str):
-            record, problems = None, [*problems, Problem(("id",), "type", "'id' wants a text", 'write it as "id": "…"')]
-        if record is None:
-            yield None, place(problems, raw=line, file=file, line=number)
-        else:
-            yield Document(id or f"{stem}-{number}", file, record, line, number), []
 
 
 def read_bytes(path: Path, *, file: str) -> tuple[bytes, list[Finding]]:
@@ -164,20 +101,21 @@ def _locate(path: DataPath, positions: Positions) -> tuple[int, int]:
     return positions.get((*path, KEY)) or positions.get(path, (1, 1))
 
 
-def _source(data: Any) -> tuple[Source | None, list[Problem]]:
+def to_source(data: Any) -> tuple[Source | None, list[Problem]]:
     """Plain data into a source; what another format holds is not judged by this one."""
     header = data.get("source") if isinstance(data, dict) else None
     number = header.get("format") if isinstance(header, dict) else None
-    if isinstance(number, str) and number.isdecimal() and int(number) != FORMAT:
+    if isinstance(number, str) and number.isdecimal() and int(number.lstrip("0")[:9] or "0") != FORMAT:
         hint = f"write 'format: {FORMAT}', or take a vjgraph that knows it"
         return None, [Problem(("source", "format"), "format", f"format {number} is not known here", hint)]
     record, problems = convert(data, Source)
     if record is not None:
-        problems = _header(record)
+        problems = judge_header(record)
     return (None if problems else record), problems
 
 
-def _header(record: Source) -> list[Problem]:
+def judge_header(record: Source) -> list[Problem]:
+    """What no type can say of a header: a text or its hash, and a hash that is one."""
     header = record.source
     if header.text and header.text_sha256:
         return [
@@ -196,21 +134,6 @@ def _header(record: Source) -> list[Problem]:
     return []
 
 
-def _as_text(data: Any) -> Any:
-    """JSON numbers, truth values and null as the texts that YAML would have given; null is a key without a value."""
-    if isinstance(data, dict):
-        return {key: _as_text(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_as_text(value) for value in data]
-    if data is None:
-        return ""
-    return data if isinstance(data, str) else msgspec.json.encode(data).decode()
-
-
 def _dotted(path: DataPath) -> str:
     parts = [str(part) for part in path if part != KEY]
     return ".".join(parts) + ": " if parts else ""
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,133 @@
+"""A line of JSON into a source: at once where each value is of its type, else slowly, with all that is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from vjgraph.diagnosing import Problem
+from vjgraph.errors import Finding
+from vjgraph.model import Source
+from vjgraph.reading import FORMAT, Document, decode, judge_header, place, to_source
+from vjgraph.yamltext import KEY, Path
+
+
+class _Line(Source, frozen=True):
+    """A source with the id that a line may give it."""
+
+    id: str = ""
+
+
+_typed = msgspec.json.Decoder(_Line)
+_plain = msgspec.json.Decoder()
+_encode = msgspec.json.Encoder().encode
+
+
+def read_line(line: bytes, *, id: str, file: str, number: int) -> tuple[Document | None, list[Finding]]:
+    """Read one line as a source, called `id` unless the line says what it is called; `None` when anything is wrong.
+
+    >>> document, _ = read_line(b'{"source": {"format": 1}}', id="corpus-7", file="corpus.jsonl", number=7)
+    >>> document.id, document.line
+    ('corpus-7', 7)
+    """
+    document = _at_once(line, id=id, file=file, number=number)
+    return (document, []) if document else _with_all_that_is_wrong(line, id=id, file=file, number=number)
+
+
+def _at_once(line: bytes, *, id: str, file: str, number: int) -> Document | None:
+    """A line whose values are of their types; `None` for any other, right or wrong."""
+    # A number that is no whole one is read by way of its text: 1.50 is 1.5. Only quantities hold such numbers, and their key
+    # may be written in escapes.
+    if b"quantity" in line or b"\\u006" in line or b"\\u007" in line:
+        return None
+    try:
+        read = _typed.decode(line)
+        if read.source.format != FORMAT or _repeats(line, _plain.decode(line)):
+            return None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    parts = {name: getattr(read, name) for name in Source.__struct_fields__}
+    record = Source(**parts)
+    return None if judge_header(record) else Document(read.id or id, file, record, line, number)
+
+
+def _with_all_that_is_wrong(line: bytes, *, id: str, file: str, number: int) -> tuple[Document | None, list[Finding]]:
+    _, findings = decode(line, file=file)
+    if findings:
+        return None, [replace(finding, line=number) for finding in findings]
+    try:
+        read = _plain.decode(line)
+        data = _as_text(read)
+        problems = list(_twice(line)) if _repeats(line, read) else []
+    except msgspec.DecodeError as error:
+        at = re.search(r"\(byte (\d+)\)", str(error))
+        column = len(line[: int(at.group(1))].decode("utf-8", "replace")) + 1 if at else 1
+        message = f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
+        hint = "write each source as one JSON object on a line of its own"
+        return None, [Finding(file, number, column, "error", "json", message, hint)]
+    except RecursionError:
+        return None, [Finding(file, number, 1, "error", "nesting", "nested too deep", "no field of the format is that deep")]
+    if problems:
+        return None, place(problems, raw=line, file=file, line=number)
+    own = data.pop("id", "") if isinstance(data, dict) else ""
+    record, problems = to_source(data)
+    if not isinstance(own, str):
+        record, problems = None, [*problems, Problem(("id",), "type", "'id' wants a text", 'write it as "id": "…"')]
+    if record is None:
+        return None, place(problems, raw=line, file=file, line=number)
+    return Document(own or id, file, record, line, number), []
+
+
+def _as_text(data: Any) -> Any:
+    """JSON numbers, truth values and null as the texts that YAML would have given; null is a key without a value."""
+    if isinstance(data, dict):
+        return {key: _as_text(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_as_text(value) for value in data]
+    if data is None:
+        return ""
+    return data if isinstance(data, str) else _encode(data).decode()
+
+
+# --- keys that stand twice -------------------------------------------------------------------------------------------
+
+
+def _repeats(line: bytes, data: Any) -> bool:
+    """Whether a key stands twice in an object: what is read keeps one of the two, so written again it has fewer texts."""
+    return _quotation_marks(line) != _quotation_marks(_encode(data))
+
+
+def _quotation_marks(text: bytes) -> int:
+    """How many quotation marks of JSON begin or end a text."""
+    if b"\\" in text:
+        text = text.replace(b"\\\\", b"")
+        return text.count(b'"') - text.count(b'\\"')
+    return text.count(b'"')
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it is written, each key with its value."""
+
+
+def _twice(line: bytes) -> Iterator[Problem]:
+    """The keys that stand twice."""
+    yield from _twice_in(json.loads(line, object_pairs_hook=_Pairs, parse_int=str, parse_float=str), ())
+
+
+def _twice_in(data: Any, path: Path) -> Iterator[Problem]:
+    if isinstance(data, _Pairs):
+        seen = set()
+        for key, value in data:
+            if key in seen:
+                message, hint = f"the key '{key}' stands here twice", "join the two entries or rename one"
+                yield Problem((*path, key, KEY), "duplicate-key", message, hint)
+            seen.add(key)
+            yield from _twice_in(value, (*path, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _twice_in(item, (*path, index))
