@@ -61,6 +61,10 @@ class Authorities:
         """The id that stands for an id: itself, unless it was decided to be another's."""
         return self.decisions.joined.get(group, {}).get(id, id)
 
+    def is_joined(self, group: str, id: str) -> bool:
+        """Whether an id was decided to stand for others too."""
+        return id in self.decisions.joined.get(group, {}).values()
+
     def entries(self, group: str) -> Mapping[str, Any]:
         """The entries of one class by id; empty where the project has no such file."""
         file = self.files.get(group)

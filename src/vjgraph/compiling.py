@@ -58,6 +58,8 @@ def compile_source(
         draft.verified,
         tuple(draft.covered),
         draft.paths,
+        frozenset(draft.lookups),
+        frozenset(draft.consulted),
     )
     return fragment, [], draft.warnings
 
@@ -95,22 +97,20 @@ def _header(draft: Draft) -> None:
 
 def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     """Make the person known in this document before anything refers to them by a short form."""
-    found = draft.resolver.resolve(("people",), name)
-    if isinstance(found, Problem):
-        draft.problems.append(found._replace(path=(*path, KEY)))
+    found = draft.resolve((*path, KEY), ("people",), name)
+    if not found:
         draft.local.introduce(name, UNKNOWN, entry=Person(), called=entry.called)
         return
     # Whom a decision made one, a document may go on introducing as two.
-    if found in draft.entities and found[1] not in draft.resolver.authorities.decisions.joined.get("people", {}).values():
+    if found in draft.entities and not draft.resolver.authorities.is_joined(*found):
         hint = "join the two entries, and put the other form under 'called:'"
         draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
     draft.entities.add(found)
-    record = draft.resolver.authorities.entries("people")[found[1]]
-    draft.local.introduce(name, found[1], entry=record, called=entry.called)
+    draft.local.introduce(name, found[1], entry=draft.entry(*found), called=entry.called)
 
 
 def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
-    ids = draft.resolver.find("people", name)
+    ids = draft.look_up("people", name)
     if len(ids) != 1:
         # Who is not known yet may hold offices that are not known either: both are said in one run.
         for key, written in (("as", entry.as_), ("was", entry.was), ("acting", entry.acting)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec import structs
 
@@ -47,6 +48,8 @@ class Draft:
     warnings: list[Problem] = field(default_factory=list)
     entities: set[tuple[str, str]] = field(default_factory=set)
     used_kinds: set[tuple[str, str]] = field(default_factory=set)
+    lookups: set[tuple[str, str]] = field(default_factory=set)
+    consulted: set[tuple[str, str]] = field(default_factory=set)
     occasions: list[OccasionFact] = field(default_factory=list)
     attestations: list[AttestationFact] = field(default_factory=list)
     milestones: list[MilestoneFact] = field(default_factory=list)
@@ -74,6 +77,26 @@ class Draft:
         """Note an error at a path of the source."""
         self.problems.append(Problem(path, code, message, hint))
 
+    def look_up(self, group: str, name: str) -> list[str]:
+        """The ids of a class that a name can mean; whatever is looked up goes through here, so that it is known."""
+        self.lookups.add((group, name))
+        return self.resolver.find(group, name)
+
+    def entry(self, group: str, id: str) -> Any:
+        """The entry of an id, `None` where there is none; whatever is read goes through here, so that it is known."""
+        self.consulted.add((group, id))
+        return self.resolver.authorities.entries(group).get(id)
+
+    def resolve(self, path: Path, groups: Sequence[str], name: str) -> tuple[str, str] | None:
+        """The class and id of the one entry a name means, whatever this document introduces; else a problem."""
+        for group in groups:
+            if ids := self.look_up(group, name):
+                break
+        if len(ids) == 1:
+            return group, ids[0]
+        self.problems.append(self.resolver.problem(groups, name)._replace(path=path))
+        return None
+
     def find(self, path: Path, groups: Sequence[str], name: str) -> tuple[str, str] | None:
         """The class and IRI of what a name means; short forms count for the people this document introduces."""
         if not name.strip():
@@ -86,11 +109,10 @@ class Draft:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
-            found: tuple[str, str] | Problem = ("people", ids[0])
+            found: tuple[str, str] | None = ("people", ids[0])
         else:
-            found = self.resolver.resolve(groups, name)
-        if isinstance(found, Problem):
-            self.problems.append(found._replace(path=path))
+            found = self.resolve(path, groups, name)
+        if not found:
             return None
         self.entities.add(found)
         return found[0], entity(self.base, *found)
@@ -102,7 +124,7 @@ class Draft:
         if ids := self.local.find(name):
             return ids
         others = [group for group in groups if group != "people"]
-        return [] if any(self.resolver.find(group, name) for group in others) else self.local.find_short(name)
+        return [] if any(self.look_up(group, name) for group in others) else self.local.find_short(name)
 
     def named(self, path: Path, groups: Sequence[str], names: Names) -> list[str]:
         """The IRIs of one name or several."""
@@ -119,10 +141,10 @@ class Draft:
         seen: set[tuple[str, str]] = set()
         while (group, id) not in seen:
             seen.add((group, id))
-            entry = self.resolver.authorities.entries(group).get(id)
+            entry = self.entry(group, id)
             country = getattr(entry, "country", "")
             name = country or getattr(entry, "body", "") or getattr(entry, "parent", "")
-            found = self.resolver.find("organisations", name) if name else [id] if group == "organisations" else []
+            found = self.look_up("organisations", name) if name else [id] if group == "organisations" else []
             if len(found) != 1:
                 return ""
             group, id = "organisations", found[0]
@@ -133,15 +155,15 @@ class Draft:
 
     def ministry(self, office: str) -> str:
         """The ministry that an office is in; empty where its body is none."""
-        entry = self.resolver.authorities.entries("offices").get(self._split(office)[1])
-        found = self.resolver.find("organisations", entry.body) if entry is not None and entry.body else []
-        bodies = self.resolver.authorities.entries("organisations")
-        return entity(self.base, "organisations", found[0]) if len(found) == 1 and bodies[found[0]].kind == "ministry" else ""
+        entry = self.entry("offices", self._split(office)[1])
+        found = self.look_up("organisations", entry.body) if entry is not None and entry.body else []
+        if len(found) != 1 or self.entry("organisations", found[0]).kind != "ministry":
+            return ""
+        return entity(self.base, "organisations", found[0])
 
     def label(self, iri: str) -> str:
         """The English name of an entity."""
-        group, id = self._split(iri)
-        return label(self.resolver.authorities.entries(group)[id])
+        return label(self.entry(*self._split(iri)))
 
     def _split(self, iri: str) -> tuple[str, str]:
         path, _, id = iri[1 + len(self.base) : -1].partition("/")
@@ -173,6 +195,7 @@ class Draft:
 
     def occasion(self, id: str) -> str:
         """The IRI of an occasion by its id, or by another id that was decided to be the same."""
+        self.consulted.add(("occasions", id))
         return entity(self.base, "occasions", self.resolver.authorities.standing("occasions", id))
 
     def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:

@@ -97,3 +97,7 @@ class Fragment:
     covered: tuple[Found, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
     """Where the source tells of each event, participation, attestation, instrument and milestone, by its IRI."""
+    lookups: frozenset[tuple[str, str]] = frozenset()
+    """Every class and written name that was looked up in the authorities, found or not."""
+    consulted: frozenset[tuple[str, str]] = frozenset()
+    """Every class and id of an entry of the authorities that was read, there or not, and of occasions decided on."""

@@ -43,6 +43,10 @@ class Resolver:
         self.authorities = authorities
         self._people = Spellings()
         self._others: dict[str, dict[str, dict[str, list[str]]]] = {}
+        self._found: dict[tuple[str, str], list[str]] = {}
+        self.answered: dict[tuple[str, str], int] = {}
+        """What `depending` makes of each answer, and in `held` of each entry, once."""
+        self.held: dict[tuple[str, str], int] = {}
         for group, file in authorities.files.items():
             named = self._others[group] = defaultdict(lambda: defaultdict(list))
             for id, entry in file.entries.items():
@@ -57,8 +61,12 @@ class Resolver:
 
         A name with diacritics agrees only with forms that have none, or the same ones. An id names its own entity.
         """
-        id = self.authorities.standing(group, text)
-        return [id] if id in self.authorities.entries(group) else self.named(group, text)
+        found = self._found.get((group, text))
+        if found is None:
+            id = self.authorities.standing(group, text)
+            found = [id] if id in self.authorities.entries(group) else self.named(group, text)
+            self._found[group, text] = found
+        return found
 
     def named(self, group: str, text: str) -> list[str]:
         """The ids of a class that a text is a name of, sorted; ids are not looked at."""
@@ -82,10 +90,16 @@ class Resolver:
         Where the classes given differ in rank, the first that knows the name decides.
         """
         for group in groups:
-            ids = self.find(group, text)
-            if len(ids) == 1:
-                return group, ids[0]
-            if ids:
+            if ids := self.find(group, text):
+                if len(ids) == 1:
+                    return group, ids[0]
+                break
+        return self.problem(groups, text)
+
+    def problem(self, groups: Sequence[str], text: str) -> Problem:
+        """Why a name means no one entity: the candidates, or what to paste; without a path."""
+        for group in groups:
+            if ids := self.find(group, text):
                 named = ", ".join(f"{id} ({label(self.authorities.entries(group)[id])})" for id in ids)
                 return Problem((), "ambiguous-name", f"'{text}' can be {named}", "write the full name, or the id")
         message = f"no {_or(groups)} is called '{text}'"

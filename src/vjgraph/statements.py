@@ -122,15 +122,14 @@ def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact])
 
 def _state_around(draft: Draft, place: str) -> list[str]:
     """The state whose place this is, or lies around it."""
-    places, states = draft.resolver.authorities.entries("places"), draft.resolver.authorities.entries("organisations")
-    for _ in range(len(places)):
-        ids = draft.resolver.find("places", place)
-        if len(ids) != 1:
-            return []
-        if ids[0] in states and states[ids[0]].kind == "state":
+    around: set[str] = set()
+    while len(ids := draft.look_up("places", place)) == 1 and ids[0] not in around:
+        around.add(ids[0])
+        body = draft.entry("organisations", ids[0])
+        if body is not None and body.kind == "state":
             draft.entities.add(("organisations", ids[0]))
             return ids
-        place = places[ids[0]].within
+        place = draft.entry("places", ids[0]).within
     return []
 
 
