@@ -1,0 +1,84 @@
+"""The corpora that measurements are made on: the same for the same numbers, free of errors, and alike in both formats."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import vjgraph
+from vjgraph.pipeline import check_project
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _importable() -> Any:
+    sys.path.insert(0, str(BENCHMARKS))
+    yield
+    sys.path.remove(str(BENCHMARKS))
+
+
+def write(folder: Path, **asked: Any) -> Path:
+    import_module("corpus").write_corpus(folder, **asked)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("format", ["yaml", "jsonl"])
+def test_the_same_numbers_give_the_same_bytes(tmp_path: Path, format: str) -> None:
+    one, again, other = (
+        files(write(tmp_path / name, sources=30, format=format, seed=seed)) for name, seed in (("a", 3), ("b", 3), ("c", 4))
+    )
+    assert one == again
+    assert one != other
+
+
+def test_a_corpus_builds_without_errors_and_the_formats_give_one_graph(tmp_path: Path) -> None:
+    for format in ("yaml", "jsonl"):
+        vjgraph.build(write(tmp_path / format, sources=150, format=format))
+    assert (tmp_path / "yaml/build/graph.ttl").read_bytes() == (tmp_path / "jsonl/build/graph.ttl").read_bytes()
+
+
+def test_nothing_looks_like_something_else(tmp_path: Path) -> None:
+    """What is contested, as one meeting in a hundred is, is all that there is to say of a corpus."""
+    checked = check_project(write(tmp_path / "a", sources=600))
+    assert {finding.code for finding in checked.findings} == {"contested"}
+
+
+def test_a_corpus_has_what_news_have(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", sources=600)
+    records = [json.loads(line) for line in (folder / "sources/news-0000.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(records) == 600
+    told = [meeting["id"] for record in records for meeting in record["meetings"]]
+    assert len(set(told)) < len(told), "meetings are told by several sources"
+    written = json.dumps(records)
+    for key in (
+        "during",
+        "after",
+        "attendee",
+        "delegation_of",
+        "signed",
+        "derived_from",
+        "answers",
+        "quantity",
+        "planned",
+        "text",
+    ):
+        assert f'"{key}"' in written, key
+    dates = {re.sub(r"\d", "0", meeting["date"]) for record in records for meeting in record["meetings"]}
+    assert dates >= {"0000-00-00", "0000-00", "0000-00-00?", "[0000-00-00, 0000-00-00]", "[..0000-00-00]"}
+
+
+def test_files_of_lines_are_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("corpus"), "LINES", 20)
+    folder = write(tmp_path / "a", sources=50)
+    assert [len(path.read_bytes().splitlines()) for path in sorted((folder / "sources").glob("*.jsonl"))] == [20, 20, 10]
