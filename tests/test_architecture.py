@@ -48,6 +48,7 @@ OWNERS = {
         "kinds",
         "store",
         "endpoint",
+        "slicing",
         "exporting",
         "naming",
         "querying",

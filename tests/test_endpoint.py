@@ -188,7 +188,7 @@ def test_a_user_in_the_address_is_told_to_the_server_and_to_nobody_else(server: 
     [
         (400, b"\nLine 3: unknown function\nQuery: ...", UsageError, "refuses the query (HTTP 400 Bad Request: Line 3: unknown function)"),
         (400, b"", UsageError, "refuses the query (HTTP 400 Bad Request)"),
-        (404, b"<html>not here</html>", StoreError, "does not answer (HTTP 404 Not Found)"),
+        (404, b"<html>not here</html>", StoreError, "is no endpoint (HTTP 404 Not Found): give the address that takes queries, as …/sparql or …/query"),
         (500, b"out of \x1b[31mmemory", StoreError, "does not answer (HTTP 500 Internal Server Error: out of [31mmemory)"),
         (503, b'{"error": 1}', StoreError, "does not answer (HTTP 503 Service Unavailable)"),
         (206, ONE, StoreError, "answers in part only (HTTP 206): ask for less"),
@@ -218,12 +218,28 @@ def test_what_is_no_result_is_never_taken_for_an_empty_one(kind: str, body: byte
     assert str(refused.value).startswith(f"{server.url} {line}")
 
 
-def test_an_answer_that_the_server_cut_is_no_answer(server: Server) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ALL} LIMIT 9",
+        "SELECT ?n FROM <a:g> { ?s ?p ?n }",
+        "SELECT ?n { ?s ?p ?n } ORDER BY LCASE(?n)",
+        "SELECT ?n { ?s ?p ?n } GROUP BY ?n HAVING (COUNT(*) > 1)",
+    ],
+)
+def test_an_answer_that_the_server_cut_is_no_answer(text: str, server: Server) -> None:
     server.headers["X-SPARQL-MaxRows"] = "1"
-    with pytest.raises(StoreError, match="ends every answer after 1 rows, and this one is longer: ask for less"):
-        Endpoint(server.url).query(ALL)
+    told = "ends every answer after 1 rows, and this one is longer: ask for less, or let the server give more"
+    with pytest.raises(StoreError, match=told):
+        Endpoint(server.url).query(text)
     server.headers["X-SPARQL-MaxRows"] = "2"
     assert rows(Endpoint(server.url)) == ["one"]
+
+
+def test_triples_that_the_server_cut_are_no_answer(server: Server) -> None:
+    server.headers, server.body = {"Content-Type": "text/turtle", "X-SPARQL-MaxRows": "1"}, b"<a:b> <a:c> 1 ."
+    with pytest.raises(StoreError, match="has ended its answer after 1 rows: ask for less"):
+        Endpoint(server.url).query("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
 def test_an_answer_that_breaks_off_is_no_answer(server: Server) -> None:
@@ -235,9 +251,11 @@ def test_an_answer_that_breaks_off_is_no_answer(server: Server) -> None:
 
 def test_a_server_that_is_slow_or_not_there_is_said(server: Server) -> None:
     server.wait = 1
-    with pytest.raises(StoreError, match=r"/sparql has not answered in 0.2 seconds$"):
+    with pytest.raises(StoreError, match=r"/sparql has not answered in 0.2 seconds: ask for less$"):
         Endpoint(server.url, timeout=0.2).query(ALL)
-    with pytest.raises(StoreError, match=r"^http://127.0.0.1:1/ cannot be reached: Connection refused$"):
+    with pytest.raises(
+        StoreError, match=r"^http://127.0.0.1:1/ cannot be reached \(Connection refused\): does the server run there\?$"
+    ):
         Endpoint("http://127.0.0.1:1/").query(ALL)
 
 
@@ -273,3 +291,13 @@ def test_the_command_line_asks_without_a_project(status: int, code: int, server:
     assert result.exit_code == code
     assert result.stdout == ("n\none\n" if code == 0 else "")
     assert result.stderr.count("\n") == (code != 0)
+
+
+@pytest.mark.parametrize("command", [["query", "meetings"], ["show", "Jane Roe"], ["network"], ["view"], ["view", "Jane Roe"]])
+def test_every_command_that_asks_says_in_one_line_what_is_wrong(command: list[str], server: Server, tmp_path: Path) -> None:
+    server.status = 500
+    asked = [*command, "--endpoint", server.url, "--project", str(tmp_path)]
+    result = CliRunner().invoke(main, [*asked, "-o", str(tmp_path / "map.html")] if command[0] == "view" else asked)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{server.url} does not answer (HTTP 500 Internal Server Error)\n"
+    assert not any(tmp_path.iterdir())

@@ -64,7 +64,7 @@ def test_a_build_gives_the_graph_and_what_was_made(good_project: Path) -> None:
     assert graph.built.sources == len(graph.query("SELECT * { ?s a vj:Source }"))
     assert vjgraph.load(good_project).query("meetings").rows == graph.query("meetings").rows
     assert vjgraph.load(good_project).built is None
-    assert re.fullmatch(r"<vjgraph\.Graph of good: \d+ triples>", repr(graph))
+    assert repr(graph) == "<vjgraph.Graph of good>"
 
 
 def test_a_build_with_errors_raises_all_of_them(good_project: Path) -> None:

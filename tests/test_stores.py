@@ -20,6 +20,7 @@ import yaml
 
 import vjgraph
 from vjgraph.errors import StoreError, UsageError
+from vjgraph.interchange import write_network
 from vjgraph.querying import Answer
 from vjgraph.questions import read_queries
 from vjgraph.rendering import render
@@ -71,7 +72,7 @@ def _oxigraph(folder: Path, files: dict[str, Path]) -> Iterator[str]:
 
 
 @contextmanager
-def _virtuoso(folder: Path, files: dict[str, Path]) -> Iterator[str]:
+def _virtuoso(folder: Path, files: dict[str, Path], *, most: int = 20000) -> Iterator[str]:
     sql, web = _free_port(), _free_port()
     own = {key: folder / f"virtuoso.{end}" for key, end in {"DatabaseFile": "db", "TransactionFile": "trx"}.items()}
     lines = {
@@ -79,7 +80,7 @@ def _virtuoso(folder: Path, files: dict[str, Path]) -> Iterator[str]:
         "TempDatabase": {"DatabaseFile": folder / "temp.db", "TransactionFile": folder / "temp.trx"},
         "Parameters": {"ServerPort": f"127.0.0.1:{sql}", "DirsAllowed": folder, "NumberOfBuffers": 10000, "CaseMode": 2},
         "HTTPServer": {"ServerPort": f"127.0.0.1:{web}", "ServerThreads": 4},
-        "SPARQL": {"ResultSetMaxRows": 20000, "MaxQueryExecutionTime": 10},
+        "SPARQL": {"ResultSetMaxRows": most, "MaxQueryExecutionTime": 10},
     }
     (folder / "virtuoso.ini").write_text(
         "".join(f"[{part}]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items()) for part, keys in lines.items())
@@ -132,11 +133,19 @@ def _is_here(store: str) -> bool:
     return bool(shutil.which("virtuoso-t") and shutil.which("isql-vt"))
 
 
+def _want(store: str) -> None:
+    if not _is_here(store):
+        if os.environ.get("VJGRAPH_REQUIRE_STORES"):
+            pytest.fail(f"{store} is not here, and VJGRAPH_REQUIRE_STORES wants it")
+        pytest.skip(f"{store} is not here: {STORES[store][1]}")
+
+
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> vjgraph.Graph:
     """The graph of this project's own sources."""
     project = tmp_path_factory.mktemp("articles") / "project"
     shutil.copytree(ROOT / "sources", project / "sources")
+    shutil.copy(ROOT / "vjgraph.yaml", project)
     return vjgraph.build(project)
 
 
@@ -148,10 +157,7 @@ def server(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """The address of a server on this machine that holds two graphs, each by its name: the articles', the invented one."""
-    if not _is_here(request.param):
-        if os.environ.get("VJGRAPH_REQUIRE_STORES"):
-            pytest.fail(f"{request.param} is not here, and VJGRAPH_REQUIRE_STORES wants it")
-        pytest.skip(f"{request.param} is not here: {STORES[request.param][1]}")
+    _want(request.param)
     graphs = {"articles": articles, "invented": project_graph}
     files = {name: graph.project / "build" / "graph.ttl" for name, graph in graphs.items()}
     with STORES[request.param][0](tmp_path_factory.mktemp(request.param), files) as address:
@@ -172,6 +178,15 @@ def articles_there(server: str) -> vjgraph.Graph:
 def invented_there(server: str) -> vjgraph.Graph:
     """The invented project's graph behind the endpoint."""
     return _there(server, "invented")
+
+
+@pytest.fixture(scope="module")
+def brief(articles: vjgraph.Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[vjgraph.Graph]:
+    """The articles' graph behind a Virtuoso that ends every answer after 300 rows, as others do after 10,000."""
+    _want("virtuoso")
+    files = {"articles": articles.project / "build" / "graph.ttl"}
+    with _virtuoso(tmp_path_factory.mktemp("brief"), files, most=300) as address:
+        yield vjgraph.connect(f"{address}?default-graph-uri={GRAPHS}articles", project=articles.project)
 
 
 def plain(answer: Answer) -> list[list[tuple[str, Any]]]:
@@ -288,6 +303,59 @@ def test_a_network_is_the_same_there(projection: str, articles_there: vjgraph.Gr
             assert edges[0] == edges[1]
 
 
+@pytest.mark.parametrize("multi", [False, True])
+def test_the_file_of_a_network_is_the_same_there(
+    multi: bool, articles_there: vjgraph.Graph, articles: vjgraph.Graph, tmp_path: Path
+) -> None:
+    for ending in (".graphml", ".gexf", ".cyjs", ".json", ".csv"):
+        for name, graph in {"there": articles_there, "here": articles}.items():
+            write_network(tmp_path / (name + ending), graph.network(year=2023, weight="newman", measures=not multi, multi=multi))
+        assert (tmp_path / f"there{ending}").read_bytes() == (tmp_path / f"here{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["", "Saito Ken", "Japan", "to-lam-saito-2023", "Tokyo"])
+def test_the_page_is_the_same_to_the_byte(name: str, server: str, articles: vjgraph.Graph) -> None:
+    there = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}articles", project=articles.project)
+    assert there.view(name, year=2023).text == articles.view(name, year=2023).text
+
+
+def test_the_page_of_doubts_of_every_kind_is_the_same_to_the_byte(server: str, project_graph: vjgraph.Graph) -> None:
+    there = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}invented", project=project_graph.project)
+    assert there.view().text.replace(server, project_graph.title) == project_graph.view().text
+
+
+def test_without_a_project_the_page_is_called_after_the_endpoint(server: str, tmp_path: Path) -> None:
+    page = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}articles", project=tmp_path).view("Saito Ken")
+    assert page.title == server
+    assert "around=person/saito-ken" in page.text
+
+
+def test_a_server_that_ends_its_answers_early_is_asked_for_the_rest(brief: vjgraph.Graph, articles: vjgraph.Graph) -> None:
+    assert brief.view("Japan").text == articles.view("Japan").text
+    assert brief.names.listing() == articles.names.listing()
+    assert plain(brief.query("statements")) == plain(articles.query("statements"))
+    told = [brief.query("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?p ?s ?o"), articles.query("SELECT ?s ?p ?o { ?s ?p ?o }")]
+    assert len(told[0]) == len(told[1]) == len(articles.store)
+    with pytest.raises(StoreError, match=r"ends every answer after 300 rows, .* \(ResultSetMaxRows of Virtuoso\)$"):
+        brief.query("SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 400")
+
+
+@pytest.mark.parametrize("ask", ["query", "names", "show", "network", "view"])
+def test_where_no_graph_is_the_way_to_one_is_told(ask: str, server: str) -> None:
+    there = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}nothing")
+    asked: dict[str, Callable[[], Any]] = {
+        "query": lambda: there.query("meetings"),
+        "names": lambda: there.query("meetings-of", "Saito Ken"),
+        "show": lambda: there.show("Saito Ken"),
+        "network": there.network,
+        "view": there.view,
+    }
+    told = f"{server} holds no graph of vjgraph where it is asked: load build/graph.ttl there, or "
+    with pytest.raises(StoreError, match=f"^{re.escape(told)}") as refused:
+        asked[ask]()
+    assert "\n" not in str(refused.value)
+
+
 def test_any_sparql_is_answered_in_the_same_form(articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
     for text in (
         "SELECT ?p ?day { ?p a vj:Meeting ; vj:earliest ?day } ORDER BY ?day ?p LIMIT 5",
@@ -308,7 +376,9 @@ def test_a_projects_own_queries_are_asked_there_without_a_build(server: str, tmp
     (tmp_path / "queries" / "how-many.rq").write_text("SELECT (COUNT(?m) AS ?n) { ?m a vj:Meeting }", encoding="utf-8")
     there = vjgraph.connect(f"{server}?default-graph-uri={GRAPHS}invented", project=tmp_path)
     assert there.query("how-many").rows[0]["n"] > 0
-    with pytest.raises(UsageError, match="an endpoint answers query, show and network: for anything else build the graph here"):
+    with pytest.raises(
+        UsageError, match="an endpoint answers query, show, network and view: for anything else build the graph here"
+    ):
         there.export(tmp_path / "graph.ttl")
 
 

@@ -15,10 +15,13 @@ from vjgraph.errors import StoreError, UsageError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from vjgraph.slicing import Rows
+
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
 _LONGEST = 200
+_LET_GIVE_MORE = "ask for less, or let the server give more (ResultSetMaxRows of Virtuoso)"
 
 
 class Endpoint:
@@ -52,6 +55,11 @@ class Endpoint:
         self._address = urlunsplit((parts.scheme, place, parts.path, others if self._graphs else parts.query, ""))
         self._user = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
 
+    @property
+    def names_graph(self) -> bool:
+        """Whether the address chooses a graph among those of the server."""
+        return bool(self._graphs)
+
     def query(
         self, text: str, /, *, prefixes: Mapping[str, str] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -66,21 +74,61 @@ class Endpoint:
         # In one line with the query's first, so that a server's complaint about line 7 is about line 7.
         declared = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in (prefixes or {}).items())
         kind, cut, answered = self._post(declared + text, _TRIPLES if triples else _RESULTS)
+        if triples:
+            return self._triples(kind, cut, answered)
+        columns, rows = self._rows(kind, answered)
+        if cut and len(rows) >= cut:
+            return self._ask_on(declared + text, columns, rows, cut)
+        return ox.parse_query_results(answered, format=_format(kind))
+
+    def _triples(self, kind: str, cut: int, answered: bytes) -> ox.QueryTriples:
+        import pyoxigraph as ox
+
+        if cut:
+            raise StoreError(f"{self.shown} has ended its answer after {cut:,} rows: {_LET_GIVE_MORE}")
+        store = ox.Store()
         try:
-            if triples:
-                store = ox.Store()
-                store.load(answered, format=ox.RdfFormat.from_media_type(kind) or ox.RdfFormat.N_TRIPLES)
-                # A store's own answer is the one way to the object that a caller expects.
-                return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
-            format = ox.QueryResultsFormat.from_media_type(kind)
-            if format is None:
-                raise StoreError(f"{self.shown} answers with {kind}, which is no result of SPARQL: is it an endpoint?")
-            count = _count(answered, format)
+            store.load(answered, format=ox.RdfFormat.from_media_type(kind) or ox.RdfFormat.N_TRIPLES)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.shown} answers with {kind} that does not read: {error}") from None
-        if cut and count >= cut:
-            raise StoreError(f"{self.shown} ends every answer after {cut:,} rows, and this one is longer: ask for less")
-        return ox.parse_query_results(answered, format=format)
+        # A store's own answer is the one way to the object that a caller expects.
+        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")  # type: ignore[return-value]
+
+    def _rows(self, kind: str, answered: bytes) -> tuple[list[str], Rows]:
+        """The columns and rows of an answer, read to its end: what breaks off must not pass for a whole one."""
+        import pyoxigraph as ox
+
+        format = _format(kind)
+        if format is None:
+            raise StoreError(f"{self.shown} answers with {kind}, which is no result of SPARQL: is it an endpoint?")
+        found = None
+        try:
+            found = ox.parse_query_results(answered, format=format)
+            if not isinstance(found, ox.QuerySolutions):
+                return [], []
+            return [variable.value for variable in found.variables], [tuple(row) for row in list(found)]
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.shown} answers with {kind} that does not read: {error}") from None
+        finally:
+            # An error keeps this frame, and solutions may not be dropped by another thread.
+            found = None
+
+    def _ask_on(self, text: str, columns: list[str], first: Rows, cut: int) -> ox.QuerySolutions:
+        """The whole of an answer that the server has cut, asked for in parts; raise `StoreError` where that cannot be."""
+        from vjgraph.slicing import ask_in_slices, can_slice
+
+        def ask(text: str) -> tuple[Rows, bool]:
+            kind, cut, answered = self._post(text, _RESULTS)
+            _, rows = self._rows(kind, answered)
+            return rows, not cut or len(rows) < cut
+
+        limit = f"{self.shown} ends every answer after {cut:,} rows, and this one is longer"
+        if not can_slice(text):
+            raise StoreError(f"{limit}: {_LET_GIVE_MORE}")
+        found = ask_in_slices(text, columns, first, ask)
+        if found is None:
+            raise StoreError(f"{limit}; asked for in parts it does not add up: {_LET_GIVE_MORE}")
+        return found
 
     def _post(self, text: str, accept: str) -> tuple[str, int, bytes]:
         """The media type of an answer, after how many rows the server says that it cuts (0: it does not say), and its bytes."""
@@ -100,12 +148,12 @@ class Endpoint:
         except urllib.error.HTTPError as error:
             raise self._refusal(error) from None
         except TimeoutError:
-            raise StoreError(f"{self.shown} has not answered in {self.timeout:g} seconds") from None
+            raise StoreError(f"{self.shown} has not answered in {self.timeout:g} seconds: ask for less") from None
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
-                raise StoreError(f"{self.shown} has not answered in {self.timeout:g} seconds") from None
+                raise StoreError(f"{self.shown} has not answered in {self.timeout:g} seconds: ask for less") from None
             told = getattr(error.reason, "strerror", None) or error.reason
-            raise StoreError(f"{self.shown} cannot be reached: {told}") from None
+            raise StoreError(f"{self.shown} cannot be reached ({told}): does the server run there?") from None
         except (OSError, HTTPException) as error:
             raise StoreError(f"{self.shown} broke off: {error or type(error).__name__}") from None
 
@@ -120,6 +168,10 @@ class Endpoint:
         if 300 <= error.code < 400:
             return StoreError(f"{self.shown} {error.reason}")
         what = f"HTTP {error.code} {error.reason}" + (f": {told}" if told else "")
+        if error.code in (404, 405, 410):
+            return StoreError(
+                f"{self.shown} is no endpoint ({what}): give the address that takes queries, as …/sparql or …/query"
+            )
         if error.code == 400:
             return UsageError(f"{self.shown} refuses the query ({what})")
         return StoreError(f"{self.shown} does not answer ({what})")
@@ -159,17 +211,10 @@ def _gives_triples(text: str, prefixes: Mapping[str, str]) -> bool:
         return False
 
 
-def _count(answered: bytes, format: ox.QueryResultsFormat) -> int:
-    """The rows of an answer, read to its end before it is handed on: what breaks off must not pass for a whole one."""
+def _format(kind: str) -> ox.QueryResultsFormat | None:
     import pyoxigraph as ox
 
-    found = None
-    try:
-        found = ox.parse_query_results(answered, format=format)
-        return len(list(found)) if isinstance(found, ox.QuerySolutions) else 0
-    finally:
-        # An error keeps this frame, and solutions may not be dropped by another thread.
-        found = None
+    return ox.QueryResultsFormat.from_media_type(kind)
 
 
 def _without_user(address: str) -> str:

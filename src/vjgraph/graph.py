@@ -78,7 +78,7 @@ class Graph:
     def store(self) -> ox.Store:
         """The built store; raise `UsageError` where an endpoint is asked instead."""
         if self._store is None:
-            raise UsageError("an endpoint answers query, show and network: for anything else build the graph here")
+            raise UsageError("an endpoint answers query, show, network and view: for anything else build the graph here")
         return self._store
 
     @property
@@ -87,8 +87,23 @@ class Graph:
         return self.endpoint or self.store
 
     @cached_property
+    def base(self) -> str:
+        """The base of the graph's identifiers; raise `StoreError` where an endpoint holds no graph of vjgraph."""
+        if self.endpoint is None:
+            return self.settings.base
+        from vjgraph.remote import read_base
+
+        return read_base(self.endpoint, default=self.settings.base)
+
+    @property
+    def title(self) -> str:
+        """What the graph is called: in the project's settings, else after its folder or the endpoint."""
+        return self.settings.title or (self.endpoint.shown if self.endpoint else self.project.name)
+
+    @cached_property
     def names(self) -> NameIndex:
         """Every name in the graph."""
+        _ = self.base
         return NameIndex(self.asked)
 
     @cached_property
@@ -140,6 +155,9 @@ class Graph:
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
         notes = vet(query.text, project=self.project) if query.own else ()
         answer = ask(self.asked, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
+        if not answer.rows:
+            # Where an endpoint holds no graph, that is no answer.
+            _ = self.base
         return replace(answer, notes=(*answer.notes, *notes, *(self._left_out(answer) if period else ())))
 
     def _left_out(self, answer: Answer) -> list[str]:
@@ -199,7 +217,7 @@ class Graph:
         """What the page draws as a pyvis `Network`: `people`, `bodies`, `topics` or `meetings`, every node placed."""
         from vjgraph.explorer import to_pyvis
 
-        return to_pyvis(self.store, base=self.settings.base, projection=projection)
+        return to_pyvis(self.asked, base=self.base, projection=projection)
 
     def view(
         self,
@@ -221,8 +239,8 @@ class Graph:
             raise UsageError(f"view() takes a name: .view().write('{name}') writes the page to a file")
         iri = self.names.resolve(tuple(CLASSES), name) if name else ""
         period = read_period(str(year) if year is not None else None, from_, to)
-        title = self.settings.title or self.project.name
-        return Page(render(self.store, base=self.settings.base, title=title, thing=iri, hops=hops, period=period), title)
+        page = render(self.asked, base=self.base, title=self.title, thing=iri, hops=hops, period=period)
+        return Page(page, self.title)
 
     def export(self, path: str | Path) -> Path:
         """Write the graph in the format of the file's ending; quads have one graph a source. The file written."""
@@ -255,7 +273,8 @@ class Graph:
     def __repr__(self) -> str:
         if self.endpoint:
             return f"<vjgraph.Graph at {self.endpoint.shown}>"
-        return f"<vjgraph.Graph of {self.project.name}: {len(self.store)} triples>"
+        # How many triples a store holds takes it long to say.
+        return f"<vjgraph.Graph of {self.project.name}>"
 
 
 def load(project: str | Path = ".") -> Graph:

@@ -101,6 +101,22 @@ def tokens(text: str) -> Iterator[tuple[str, int]]:
             yield match.group(), match.start()
 
 
+def behind_pattern(text: str) -> str:
+    """What stands behind the pattern of a query: how its rows are grouped, sorted and bounded; no comments.
+
+    >>> behind_pattern("SELECT ?s { ?s ?p '}' } ORDER BY ?s # }")
+    'ORDER BY ?s'
+    """
+    # Braces inside strings, IRIs and comments are none.
+    plain = _TOKENS.sub(lambda match: match[0] if match[0][0] not in "\"'<#" else " " * len(match[0]), text)
+    depth = 0
+    for brace in re.finditer("[{}]", plain):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return plain[brace.end() :].strip()
+    return ""
+
+
 def _words(text: str) -> list[str]:
     """The bare words of SPARQL in capitals: no strings, IRIs, comments or prefixed names."""
     return [word.upper() for word, _ in tokens(text) if word[0] not in "\"'<?$" and ":" not in word]

@@ -66,9 +66,18 @@ def network(
 @period
 @click.option("-o", "--output", default="graph.html", type=OUTPUT, metavar="FILE", help="The file (default: graph.html).")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+@endpoint
 @built_project
 def view(
-    name: str, hops: int | None, year: str | None, from_: str | None, to: str | None, output: Path, open_: bool, project: Path
+    name: str,
+    hops: int | None,
+    year: str | None,
+    from_: str | None,
+    to: str | None,
+    output: Path,
+    open_: bool,
+    endpoint: str | None,
+    project: Path,
 ) -> None:
     """Write the interactive map of the graph: one file, no network needed.
 
@@ -77,8 +86,9 @@ def view(
     \b
     vjgraph view --open
     vjgraph view "Jane Roe" --hops 1 --year 2019 -o roe.html
+    vjgraph view --endpoint https://example.org/sparql
     """
-    target = opened(project).view(name, hops=hops, year=year, from_=from_, to=to).write(output)
+    target = opened(project, endpoint).view(name, hops=hops, year=year, from_=from_, to=to).write(output)
     click.echo(f"{target}: open it in a browser")
     if open_:
         click.launch(target.resolve().as_uri())

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
     from pyvis.network import Network
+
+    from vjgraph.store import Queryable
 
 __all__ = ["render", "to_pyvis", "write_page"]
 
 
 def render(
-    store: ox.Store, *, base: str, title: str, thing: str = "", hops: int | None = None, period: tuple[date, date] | None = None
+    store: Queryable, *, base: str, title: str, thing: str = "", hops: int | None = None, period: tuple[date, date] | None = None
 ) -> str:
     """The page of a built graph as HTML that needs no network; it opens with everything, or around a thing and in a period.
 
@@ -31,14 +32,14 @@ def render(
     return render_page(reader, projections, title=title, start=start)
 
 
-def write_page(path: Path, store: ox.Store, *, base: str, title: str) -> None:
+def write_page(path: Path, store: Queryable, *, base: str, title: str) -> None:
     """Write the page to a file, whole or not at all; the same bytes for the same graph."""
     from vjgraph.exporting import write_bytes
 
     write_bytes(path, render(store, base=base, title=title).encode())
 
 
-def to_pyvis(store: ox.Store, *, base: str, projection: str = "people") -> Network:
+def to_pyvis(store: Queryable, *, base: str, projection: str = "people") -> Network:
     """A projection as a pyvis network with every node placed, to be changed or shown with pyvis's own means."""
     from vjgraph.explorer.drawing import to_network
     from vjgraph.explorer.layout import place

@@ -1,4 +1,4 @@
-"""The columns of a store: what stands in each property, asked by SPARQL once and kept while a view is read."""
+"""The columns of a store or an endpoint: what stands in each property, asked by SPARQL once and kept while a view is read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from vjgraph.vocabulary import expand
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from vjgraph.store import Queryable
 
 Values = tuple[str, ...]
 Tagged = tuple[tuple[str, str], ...]
+_TRUTHS = {"0": "false", "1": "true"}
+"""How some stores write `xsd:boolean`."""
 
 
 class Reader:
@@ -24,7 +26,7 @@ class Reader:
     ('Jane',)
     """
 
-    def __init__(self, store: ox.Store, *, base: str) -> None:
+    def __init__(self, store: Queryable, *, base: str) -> None:
         self._store, self._base = store, base
         self._columns: dict[str, dict[str, Tagged]] = {}
         self._backward: dict[str, dict[str, Values]] = {}
@@ -77,6 +79,8 @@ class Reader:
         base, cut = self._base, len(self._base)
         for s, o in self._store.query(f"SELECT ?s ?o WHERE {{ ?s {expand(term)} ?o }}"):  # type: ignore[union-attr]
             subject, value = s.value, o.value
+            if value in _TRUTHS and o.datatype.value.endswith("#boolean"):
+                value = _TRUTHS[value]
             if subject.startswith(base):
                 subject = subject[cut:]
             if value.startswith(base):
