@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import vjgraph
-from vjgraph.building import FILES, build_project
+from vjgraph.building import build_project
 from vjgraph.errors import FindingsError, StoreError
+from vjgraph.generations import FILES
 
 PACKAGE = str(Path(vjgraph.__file__).parents[1])
 
@@ -26,8 +27,9 @@ def project(project_asked: Path, tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file in a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """The bytes of every file in a folder, but for the lock that names who built there last."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path != folder / "generations" / "lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def exports(project: Path) -> dict[str, bytes]:
@@ -45,7 +47,7 @@ def break_source(project: Path) -> Path:
 def test_a_build_is_a_folder_of_store_turtle_trig_page_and_findings(project: Path) -> None:
     built = build_project(project)
     assert built.folder == project / "build"
-    assert sorted(path.name for path in built.folder.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in built.folder.iterdir()) == sorted([*FILES, "generations"])
     assert dict(built.counts)["people"] == 8
     assert dict(built.counts)["encounters"] == 9
     assert (built.sources, built.verified) == (2, 0)
@@ -110,59 +112,24 @@ def test_a_graph_that_is_open_answers_on_while_the_next_is_built(project: Path) 
     assert len(vjgraph.load(project).query("who-met-whom")) == 2
 
 
-def test_what_a_killed_build_left_is_swept_and_what_it_moved_away_put_back(project: Path) -> None:
-    build_project(project)
-    before = files(project / "build")
-    dead = _dead_process()
-    # Killed between the two renames: the last good build stands aside, the new one is half written.
-    (project / "build").rename(project / f".build.{dead}.abcd.last")
-    (project / f".build.{dead}.abcd.new").mkdir()
-    (project / f".build.{dead}.abcd.new" / "graph.ttl").write_text("half", encoding="utf-8")
-    bad = break_source(project)
-    with pytest.raises(FindingsError):
-        build_project(project)
-    bad.unlink()
-    built = build_project(project)
-    assert built.folder.is_dir()
-    assert sorted(path.name for path in project.iterdir()) == ["build", "sources"]
-    assert files(project / "build").keys() >= {"graph.ttl"} & before.keys()
-
-
-def test_a_build_that_is_killed_for_real_harms_nothing(project: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused_in_one_line(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_project(project)
     before = exports(project)
-    code = (
-        "import sys, time, pathlib, vjgraph.building as b\n"
-        "b._write_page = lambda *a, **k: (print('writing', flush=True), time.sleep(60))\n"
-        "b.build_project(pathlib.Path(sys.argv[1]))\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(project)], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": PACKAGE}
-    )
-    assert process.stdout
-    with process.stdout:
-        assert process.stdout.readline() == b"writing\n"
-        assert any(path.name.endswith(".new") for path in project.iterdir())
-        # While it runs, what it writes is nobody else's to sweep.
+    refused = []
+
+    def interfere(*_: object, **__: object) -> None:
+        with pytest.raises(StoreError) as refusal:
+            build_project(project)
+        refused.append(str(refusal.value))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("vjgraph.building._write_page", interfere)
         build_project(project)
-        assert any(path.name.endswith(".new") for path in project.iterdir())
-        process.kill()
-        process.wait()
-    assert exports(project) == before
+    (line,) = refused
+    who = rf"another build runs here \(process {os.getpid()} since [\d:]+\)"
+    assert re.fullmatch(rf"{project / 'build'}: {who}: wait for it, or end it, and build again", line)
     build_project(project)
     assert exports(project) == before
-    assert sorted(path.name for path in project.iterdir()) == ["build", "sources"]
-
-
-def test_builds_at_the_same_time_do_not_mix(project: Path) -> None:
-    build_project(project)
-    before = exports(project)
-    with ThreadPoolExecutor(4) as pool:
-        built = list(pool.map(lambda _: build_project(project), range(8)))
-    assert len({build.triples for build in built}) == 1
-    assert exports(project) == before
-    assert len(vjgraph.load(project).store) == built[0].triples
-    assert sorted(path.name for path in project.iterdir()) == ["build", "sources"]
 
 
 def test_a_folder_that_vjgraph_did_not_build_is_not_thrown_away(project: Path) -> None:
@@ -210,10 +177,3 @@ def test_settings_that_cannot_be_are_said_before_anything_is_built(project: Path
     with pytest.raises(FindingsError, match=r"vjgraph\.yaml:1:\d+: error: 'nowhere' is no base"):
         build_project(project)
     assert not (project / "build").exists()
-
-
-def _dead_process() -> int:
-    """The id of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid

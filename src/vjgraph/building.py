@@ -1,24 +1,17 @@
-"""A project's `build/` folder: made beside the last good one, and put in its place when all of it is written."""
+"""A project's `build/` folder: the store, the exports, the page and the findings of its sources."""
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
-from vjgraph.errors import Finding, FindingsError, StoreError
+from vjgraph.errors import Finding, FindingsError
 from vjgraph.exporting import to_nquads, to_trig, to_turtle
+from vjgraph.generations import FOLDER, new_generation
 from vjgraph.pipeline import check_project, derive
 from vjgraph.settings import read_settings
-from vjgraph.store import FOLDER, read_store, write_store
-
-FILES = ("store", "graph.ttl", "graph.trig", "graph.html", "findings.txt")
-"""What a build consists of."""
+from vjgraph.store import read_store, write_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +32,20 @@ def build_project(project: Path, *, texts: Path | None = None) -> Built:
     """Build a project's graph into `build/`; raise `FindingsError` when there are errors, and leave the last good build."""
     project = project.resolve()
     settings = read_settings(project)
-    checked = check_project(project, texts=texts, base=settings.base)
-    if checked.errors:
-        raise FindingsError(checked.errors)
-    target = project / FOLDER
-    if target.exists() and not _disposable(target):
-        raise StoreError(f"{target}: what stands here was not built by vjgraph: move it away, and build again")
-    graph = derive(checked, project=project, base=settings.base)
-    ntriples = graph.ntriples
-    fresh = project / f".{FOLDER}.{os.getpid()}.{uuid4().hex[:8]}.new"
-    try:
-        _sweep(project)
-        fresh.mkdir()
-        write_store(fresh / "store", ntriples)
-        (fresh / "graph.ttl").write_bytes(to_turtle(ntriples, base=settings.base))
-        (fresh / "graph.trig").write_bytes(to_trig(to_nquads(graph.graphs), base=settings.base))
-        (fresh / "findings.txt").write_text("".join(f"{finding}\n" for finding in checked.findings), encoding="utf-8")
-        _write_page(fresh, base=settings.base, title=settings.title or project.name)
-        _swap(fresh, target)
-    except OSError as error:
-        raise StoreError(
-            f"{target}: the build could not be written ({error.strerror or error}); the last good one is untouched"
-        ) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with new_generation(project) as new:
+        checked = check_project(project, texts=texts, base=settings.base)
+        if checked.errors:
+            raise FindingsError(checked.errors)
+        graph = derive(checked, project=project, base=settings.base)
+        ntriples = graph.ntriples
+        write_store(new.folder / "store", ntriples)
+        (new.folder / "graph.ttl").write_bytes(to_turtle(ntriples, base=settings.base))
+        (new.folder / "graph.trig").write_bytes(to_trig(to_nquads(graph.graphs), base=settings.base))
+        findings = "".join(f"{finding}\n" for finding in checked.findings)
+        (new.folder / "findings.txt").write_text(findings, encoding="utf-8")
+        _write_page(new.folder, base=settings.base, title=settings.title or project.name)
     return Built(
-        project, target, len(checked.documents), ntriples.count(b"\n"), _counts(ntriples),
+        project, project / FOLDER, len(checked.documents), ntriples.count(b"\n"), _counts(ntriples),
         sum(fragment.quotes for fragment in checked.fragments.values()),
         sum(fragment.verified for fragment in checked.fragments.values()), checked.findings,
     )  # fmt: skip
@@ -74,53 +55,6 @@ def _write_page(folder: Path, *, base: str, title: str) -> None:
     from vjgraph.explorer import write_page
 
     write_page(folder / "graph.html", read_store(folder / "store"), base=base, title=title)
-
-
-def _disposable(folder: Path) -> bool:
-    """Whether a folder is a build, whole or in part, or empty."""
-    return folder.is_dir() and (not any(folder.iterdir()) or any((folder / name).exists() for name in FILES))
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Put a finished build in the place of the last one, which is kept until the new one stands there."""
-    last = fresh.with_suffix(".last")
-    while True:
-        with suppress(FileNotFoundError):
-            target.rename(last)
-        try:
-            fresh.rename(target)
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                if last.exists():
-                    last.rename(target)
-                raise
-            # Another build was put there at this very moment: it began before this one ended, and makes room.
-            shutil.rmtree(last, ignore_errors=True)
-        else:
-            shutil.rmtree(last, ignore_errors=True)
-            return
-
-
-def _sweep(project: Path) -> None:
-    """Take away what builds that were killed left behind, and put the last good build back where it was moved away."""
-    for left in sorted([*project.glob(f".{FOLDER}.*.last"), *project.glob(f".{FOLDER}.*.new")]):
-        pid = left.name.split(".")[2]
-        if pid.isdigit() and _alive(int(pid)):
-            continue
-        if left.suffix == ".last" and not (project / FOLDER).exists():
-            left.rename(project / FOLDER)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 _COUNTED = (

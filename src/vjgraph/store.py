@@ -1,11 +1,12 @@
-"""The database that answers: written once for each build, opened read-only by everything else."""
+"""The database that answers: written for each build, anew or by what changed, and opened read-only by everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from vjgraph import generations
 from vjgraph.errors import StoreError
 
 if TYPE_CHECKING:
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from vjgraph.terms import Triple
 
 
-FOLDER = "build"
+FOLDER = generations.FOLDER
 """Where a project keeps what was built."""
+
+Ntriples = bytes | Iterable[bytes]
+"""N-Triples: all of them, or parts of whole lines one after the other."""
+
+_BATCH, _SMALL = 128 << 20, 16 << 20
 
 
 class Queryable(Protocol):
@@ -37,28 +43,77 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
     return "".join(lines).encode()
 
 
-def write_store(path: Path, triples: bytes) -> int:
-    """Write N-Triples into a new database at `path`; the number of triples."""
+def write_store(path: Path, triples: Ntriples) -> int:
+    """Write N-Triples into a new database at `path`; the number of lines."""
+    import pyoxigraph as ox
+
+    store, lines = ox.Store(str(path)), 0
+    for batch in _batches(triples):
+        store.bulk_load(batch, format=ox.RdfFormat.N_TRIPLES)
+        lines += batch.count(b"\n")
+    store.flush()
+    # A store of more than one batch answers three times faster then; one of a single batch is in order already.
+    store.optimize()
+    del store
+    _without_log(path)
+    return lines
+
+
+def copy_store(last: Path, path: Path) -> None:
+    """Make a database at `path` of the same triples, whose files are shared with `last` until it is changed.
+
+    Raises `StoreError` where there is none, or where it is damaged.
+    """
+    read_store(last).backup(str(path))
+
+
+def change_store(path: Path, *, remove: Ntriples = b"", add: Ntriples = b"") -> None:
+    """Change a database by a difference: what is to be removed goes first, and need not be there; what is added may be there."""
     import pyoxigraph as ox
 
     store = ox.Store(str(path))
-    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+    for batch in _batches(remove):
+        for quad in ox.parse(batch, format=ox.RdfFormat.N_TRIPLES):
+            store.remove(quad)
+    for batch in _batches(add):
+        load = store.load if len(batch) < _SMALL else store.bulk_load
+        load(batch, format=ox.RdfFormat.N_TRIPLES)
     store.flush()
-    store.optimize()
-    return triples.count(b"\n")
+    del store
+    _without_log(path)
+
+
+def _batches(triples: Ntriples) -> Iterator[bytes]:
+    """Parts of whole lines joined to batches that the loader holds in memory: near a million triples in one gigabyte."""
+    batch, size = [], 0
+    for part in (triples,) if isinstance(triples, bytes) else triples:
+        batch.append(part)
+        size += len(part)
+        if size >= _BATCH:
+            yield b"".join(batch)
+            batch, size = [], 0
+    if size:
+        yield b"".join(batch)
+
+
+def _without_log(path: Path) -> None:
+    """A finished database needs no diary of its making, which names the folder it was made in."""
+    for log in path.glob("LOG*"):
+        log.unlink()
 
 
 def read_store(path: Path) -> ox.Store:
-    """Open a built database for reading; raise `StoreError` where there is none."""
+    """Open a built database for reading, and keep its build while this process runs; raise `StoreError` where there is none."""
     import pyoxigraph as ox
 
+    path, given = generations.keep(path), path
     if not path.is_dir():
         hint = "run 'vjgraph build' (--project names another folder)"
-        raise StoreError(f"{path.parent.parent}: no graph is built here yet: {hint}")
+        raise StoreError(f"{given.parent.parent}: no graph is built here yet: {hint}")
     try:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{path}: the graph cannot be opened ({error}): run 'vjgraph build' again") from error
+        raise StoreError(f"{given}: the graph cannot be opened ({error}): run 'vjgraph build' again") from error
 
 
 def dump_ntriples(store: ox.Store) -> bytes:
