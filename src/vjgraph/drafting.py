@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from msgspec import structs
@@ -233,8 +234,9 @@ class Draft:
 
     def _reasons(self, entry: Grounded, path: Path) -> None:
         """What is inferred is a field of the entry, and inferred for a reason."""
-        fields = {field.encode_name for field in structs.fields(entry)} | {"role", "office"}
-        fields |= set(getattr(entry, "participants", ()))
+        if not entry.inferred:
+            return
+        fields = _fields(type(entry)) | set(getattr(entry, "participants", ()))
         for name, why in entry.inferred.items():
             at = (*path, "inferred", name)
             if name not in fields:
@@ -288,3 +290,9 @@ class Draft:
         """Say on what evidence something stands."""
         for node in evidence:
             self.add(subject, "vj:evidence", node)
+
+
+@cache
+def _fields(entry: type[Grounded]) -> frozenset[str]:
+    """What can be inferred in an entry: its keys, and what follows from where it stands."""
+    return frozenset(field.encode_name for field in structs.fields(entry)) | {"role", "office"}

@@ -149,15 +149,19 @@ class LocalNames:
 
     def __init__(self) -> None:
         self._spellings = Spellings()
+        self._found: dict[str, list[str]] = {}
 
     def introduce(self, name: str, id: str, *, entry: Person, called: Sequence[str] = ()) -> None:
         """Make a person known under the name the document gives and under its short forms."""
-        for form in (name, *called, *forms(entry)):
+        self._found.clear()
+        for form in dict.fromkeys((name, *called, *forms(entry))):
             self._spellings.add(id, form, family=entry.family)
 
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""
-        return ids(self._spellings.find(text))
+        if text not in self._found:
+            self._found[text] = ids(self._spellings.find(text))
+        return self._found[text]
 
     def find_short(self, text: str) -> list[str]:
         """The ids of those introduced under a name that a text is a part of."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -48,12 +49,16 @@ OFFICES = frozenset(tuple(office.split()) for office in _OFFICES.split(";"))
 """Those that are offices: before part of a name they may mean somebody else of that name."""
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Reduce a name to what is compared: no case, diacritics, đ, invisible marks or punctuation.
 
     >>> fold("Đặng  Thùy-Trâm"), fold("ASEAN’s"), fold("ADMM+")
     ('dang thuy tram', 'aseans', 'admm plus')
     """
+    if text.isascii():
+        plain = text.lower().replace("'", "").replace("`", "").replace("+", " plus ")
+        return _SEPARATORS.sub(" ", plain).strip()
     # Compatibility forms may hide capitals, and capitals may hide marks: ㎒ is MHz, İ is i and a dot.
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
@@ -70,8 +75,11 @@ def spell_british(folded: str) -> str:
     return _AMERICAN.sub(lambda word: _BRITISH.get(word[0]) or word[0].replace("ization", "isation"), folded)
 
 
+@lru_cache(maxsize=1 << 16)
 def marks(text: str) -> str:
     """The name with its diacritics but without case, spacing or invisible marks; two marked names must agree in it."""
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
     text = unicodedata.normalize("NFC", _TONES.sub(lambda m: f"{m[1] or m[4]}{m[3] or m[6]}{m[2] or m[5]}", text))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", text)).strip()
@@ -83,6 +91,8 @@ def is_marked(text: str) -> bool:
     >>> is_marked("Tô Lâm"), is_marked("To Lam"), is_marked("Ishii Shōhei")
     (True, False, False)
     """
+    if text.isascii():
+        return False
     without_macrons = unicodedata.normalize("NFD", text).replace("\u0304", "")
     return any(_is_mark(c) or c in "đĐ" for c in without_macrons)
 
@@ -174,11 +184,27 @@ def strip_titles(folded: str, *, offices: bool = True) -> list[str]:
     >>> strip_titles("mr he lifeng")
     ['mr he lifeng', 'he lifeng', 'lifeng']
     """
-    titles = TITLES if offices else [title for title in TITLES if title not in OFFICES]
     words, found = folded.split(), [folded]
-    while title := next((t for t in titles if tuple(words[: len(t)]) == t and len(words) > len(t)), None):
+    while title := _title(words, offices=offices):
         words = words[len(title) :]
         found.append(" ".join(words))
+    return found
+
+
+def _title(words: Sequence[str], *, offices: bool) -> tuple[str, ...]:
+    """The longest title that words begin with, which leaves at least one; empty where they begin with none."""
+    for title in _titles().get(words[0], ()) if words else ():
+        if len(words) > len(title) and tuple(words[: len(title)]) == title and (offices or title not in OFFICES):
+            return title
+    return ()
+
+
+@cache
+def _titles() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The titles by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for title in TITLES:
+        found.setdefault(title[0], []).append(title)
     return found
 
 
@@ -221,5 +247,8 @@ def is_short_form(short: str, full: str) -> bool:
     >>> is_short_form("lam", "to lam"), is_short_form("lam to", "to lam")
     (True, False)
     """
-    words: Iterable[str] = iter(full.split())
-    return len(short) < len(full) and all(any(word == other for other in words) for word in short.split())
+    parts = short.split()
+    if len(short) >= len(full) or not all(part in full for part in parts):
+        return False
+    words = iter(full.split())
+    return all(any(part == word for word in words) for part in parts)

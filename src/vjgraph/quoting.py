@@ -16,7 +16,7 @@ GAP = " ... "
 # The scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Chinese characters.
 _SCRIPTS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(f"[{_SCRIPTS}]")
-_LETTER = rf"[^\W{_SCRIPTS}]"
+_LETTER = re.compile(rf"[^\W{_SCRIPTS}]")
 
 
 class Found(NamedTuple):
@@ -48,6 +48,8 @@ def count_words(quote: str) -> int:
     (3, 5)
     """
     words = " ".join(_pieces(quote))
+    if words.isascii():
+        return len(words.split())
     unspaced = len(_UNSPACED.findall(words))
     return len(_UNSPACED.sub(" ", words).split()) + (unspaced + 1) // 2
 
@@ -57,7 +59,7 @@ def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found
     if par and not 1 <= par <= len(paragraphs):
         hint = f"the document's paragraphs are numbered from 1 to {len(paragraphs)}"
         return Problem((*path, "par"), "paragraph", f"there is no paragraph {par}", hint)
-    pieces = [_pattern(piece) for piece in _pieces(quote)]
+    pieces = _pieces(quote)
     where = [par] if par else range(1, len(paragraphs) + 1)
     hits = [Found(number, *span) for number in where for span in _spans(pieces, paragraphs[number - 1])]
     if len(hits) == 1:
@@ -74,7 +76,7 @@ def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found
 
 def plain(text: str) -> str:
     """A text with its white space and its form of Unicode made even."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def _pieces(quote: str) -> list[str]:
@@ -82,29 +84,35 @@ def _pieces(quote: str) -> list[str]:
     return [piece for part in f" {quote} ".split(GAP) if (piece := plain(part))]
 
 
-def _pattern(piece: str) -> re.Pattern[str]:
-    # A quote begins and ends at the edge of a word, so that 'Lam' is not found in 'Islam'.
-    before, after = (f"(?<!{_LETTER})", f"(?!{_LETTER})")
-    starts, ends = re.match(_LETTER, piece[0]), re.match(_LETTER, piece[-1])
-    return re.compile((before if starts else "") + re.escape(piece) + (after if ends else ""))
-
-
-def _spans(pieces: Sequence[re.Pattern[str]], paragraph: str) -> Iterator[tuple[int, int]]:
+def _spans(pieces: Sequence[str], paragraph: str) -> Iterator[tuple[int, int]]:
     """Where the pieces stand one after the other; those that end at one place are one."""
     ends = set()
-    match = pieces[0].search(paragraph) if pieces else None
-    while match:
-        end: int | None = match.end()
+    start = _find(pieces[0], paragraph, 0) if pieces else -1
+    while start >= 0:
+        end = start + len(pieces[0])
         for piece in pieces[1:]:
-            found = piece.search(paragraph, end) if end is not None else None
-            end = found.end() if found else None
-        # What does not follow here does not follow further on.
-        if end is None:
-            return
+            at = _find(piece, paragraph, end)
+            # What does not follow here does not follow further on.
+            if at < 0:
+                return
+            end = at + len(piece)
         if end not in ends:
             ends.add(end)
-            yield match.start(), end
-        match = pieces[0].search(paragraph, match.start() + 1)
+            yield start, end
+        start = _find(pieces[0], paragraph, start + 1)
+
+
+def _find(piece: str, paragraph: str, start: int) -> int:
+    """Where a piece next stands between the edges of words, so that 'Lam' is not found in 'Islam'; -1 for nowhere."""
+    at = paragraph.find(piece, start)
+    while at >= 0 and not (_is_edge(paragraph, at) and _is_edge(paragraph, at + len(piece))):
+        at = paragraph.find(piece, at + 1)
+    return at
+
+
+def _is_edge(paragraph: str, at: int) -> bool:
+    """Whether no word goes on over a place."""
+    return not (0 < at < len(paragraph) and _LETTER.match(paragraph, at - 1) and _LETTER.match(paragraph, at))
 
 
 def _where(par: int) -> str:

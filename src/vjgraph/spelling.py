@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from vjgraph.names import (
@@ -51,17 +52,10 @@ class Spellings:
 
     def add(self, id: str, written: str, *, family: str = "") -> None:
         """Record a form of somebody's name."""
-        form = Form(id, written, fold(family))
-        for key, rules in dict(_keys(form)).items():
-            found = form._replace(rules=rules)
-            self._exact[key].append(found)
-            for joined in _joined_given(key, form.family):
-                self._joined[joined].append(_by(found, JOINED))
-            if has_long_vowels(written):
-                self._long[shorten_vowels(key)].append(_by(found, LONG))
-        for other, rule in _respelt(form, family):
-            for key, rules in dict(_keys(other)).items():
-                (self._long if rule == LONG else self._joined)[key].append(_by(form._replace(rules=rules), rule))
+        by = {JOINED: self._joined, LONG: self._long}
+        folded = fold(family)
+        for rule, key, rules in _found_by(written, family):
+            by.get(rule, self._exact)[key].append(Form(id, written, folded, rules))
 
     def find(self, text: str) -> list[Form]:
         """The forms that a written name can be, each with its rules: by the fewest rules that find any.
@@ -72,7 +66,7 @@ class Spellings:
         for key, rules in keys:
             if found := _agreeing(text, self._exact.get(key, ()), rules):
                 # Written short, a vowel may be a long one of somebody else.
-                longer = self._long.get(key, ()) if shorten_vowels(key) == key else ()
+                longer = self._long[key] if key in self._long and shorten_vowels(key) == key else ()
                 return _closest(text, found + _agreeing(text, longer, rules))
         for key, rules in keys:
             joined = [_by(form, JOINED) for other in join_given(key) for form in self._exact.get(other, ())]
@@ -98,13 +92,29 @@ class Spellings:
         return []
 
 
-def lookups(text: str, *, offices: bool = True) -> list[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=1 << 16)
+def lookups(text: str, *, offices: bool = True) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The keys to look a written name up by: as it stands, then without one title after the other, for Gen may be a name."""
     keys: dict[str, tuple[str, ...]] = {}
     for number, key in enumerate(strip_titles(fold(text), offices=offices)):
         if key:
             keys.setdefault(close_up(key), (TITLE,) if number else ())
-    return list(keys.items())
+    return tuple(keys.items())
+
+
+@lru_cache(maxsize=1 << 16)
+def _found_by(written: str, family: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What a recorded form is found by: the rule that keeps a key apart (empty where none does), the key, all its rules."""
+    form = Form("", written, fold(family))
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for key, rules in dict(_keys(form)).items():
+        found.append(("", key, rules))
+        found += [(JOINED, joined, _with(rules, JOINED)) for joined in _joined_given(key, form.family)]
+        if has_long_vowels(written):
+            found.append((LONG, shorten_vowels(key), _with(rules, LONG)))
+    for other, rule in _respelt(form, family):
+        found += [(rule, key, _with(rules, rule)) for key, rules in dict(_keys(other)).items()]
+    return tuple(found)
 
 
 def search_keys(written: str, *, family: str = "") -> list[str]:
@@ -165,19 +175,26 @@ def _joined_given(key: str, family: str) -> tuple[str, ...]:
 
 
 def _by(form: Form, rule: str) -> Form:
-    return form if rule in form.rules else form._replace(rules=(*form.rules, rule))
+    return form._replace(rules=_with(form.rules, rule))
+
+
+def _with(rules: tuple[str, ...], rule: str) -> tuple[str, ...]:
+    return rules if rule in rules else (*rules, rule)
 
 
 def _agreeing(text: str, forms: Iterable[Form], rules: tuple[str, ...]) -> list[Form]:
     """The forms that a text can be by its diacritics and its comma; `rules` are what was done to the text."""
+    if not forms:
+        return []
     surname = surname_before_comma(text)
     held = [form for form in forms if not surname or _is_surname(surname, form)]
     if is_marked(text):
         # Whoever's diacritics are recorded is known by these: their plain form only leaves them out.
         known = {form.id for form in held if is_marked(form.written)}
         held = [form for form in held if form.id not in known or (is_marked(form.written) and _agrees(text, form.written))]
-    kept = (form._replace(rules=tuple(dict.fromkeys((*rules, *form.rules)))) for form in held)
-    return list(dict.fromkeys(kept))
+    if rules:
+        held = [form._replace(rules=tuple(dict.fromkeys((*rules, *form.rules)))) for form in held]
+    return list(dict.fromkeys(held))
 
 
 def _is_surname(surname: str, form: Form) -> bool:
