@@ -17,7 +17,8 @@ from vjgraph.identifying import Resolver
 from vjgraph.joining import join
 from vjgraph.kinds import read_kinds
 from vjgraph.model import Authority
-from vjgraph.reading import Document, read_document, read_documents
+from vjgraph.reading import Document, read_document
+from vjgraph.streaming import read_documents
 
 PROJECT = Path(__file__).parent / "fixtures" / "asked"
 LINKS = ("kind", "country", "body", "parent", "within", "family", "broader", "note")
