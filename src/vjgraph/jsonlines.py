@@ -23,7 +23,7 @@ class _Line(Source, frozen=True):
     id: str = ""
 
 
-_typed = msgspec.json.Decoder(_Line)
+_typed = msgspec.json.Decoder(_Line, strict=False)  # a number may be written as a text
 _plain = msgspec.json.Decoder()
 _encode = msgspec.json.Encoder().encode
 

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from vjgraph.errors import Finding
+from vjgraph.plainyaml import read_plain
 
 MAX_DEPTH = 20
 Path = tuple[str | int, ...]
@@ -27,6 +28,8 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
     >>> read_yaml("a: [no, 1]", file="x.yaml")
     ({'a': ['no', '1']}, [])
     """
+    if positions is None and (plain := read_plain(text)) is not None:
+        return plain, []
     if "\0" in text:
         line, column = _position(text, text.index("\0"))
         return None, [Finding(file, line, column, "error", "yaml", "the file holds a zero byte", _PLAIN)]
