@@ -9,12 +9,11 @@ Only the standard library is wanted, so that a peer may run in an interpreter of
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -64,8 +63,8 @@ class Clock:
 
 def _processor() -> float:
     """Processor seconds of this process and of those it started that have ended."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    spent = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
 
 
 def _most_memory() -> int:
@@ -86,6 +85,13 @@ class Measured:
     processor: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
     result: Any = None
+
+    def add(self, got: dict[str, Any]) -> None:
+        """Take in one more run."""
+        self.seconds.append(got["seconds"])
+        self.processor.append(got["processor"])
+        self.peaks.append(got["peak"])
+        self.result = got["result"]
 
     @property
     def wall(self) -> float:
@@ -125,11 +131,7 @@ def take_turns(jobs: Sequence[tuple[str, dict[str, Any]]], *, times: int = 3) ->
     found = [Measured() for _ in jobs]
     for _ in range(times):
         for measured, (job, arguments) in zip(found, jobs, strict=True):
-            got = run(job, **arguments)
-            measured.seconds.append(got["seconds"])
-            measured.processor.append(got["processor"])
-            measured.peaks.append(got["peak"])
-            measured.result = got["result"]
+            measured.add(run(job, **arguments))
     return found
 
 
@@ -170,15 +172,6 @@ def beside(ours: float, theirs: float, what: str = "as fast") -> str:
     """
     ratio = theirs / ours
     return f"{ratio:,.{0 if ratio >= 100 else 1 if ratio >= 1 else 2}f} times {what}"
-
-
-@contextmanager
-def skipping(stage: str) -> Iterator[None]:
-    """Say what could not be run, and go on."""
-    try:
-        yield
-    except JobFailed as error:
-        print(f"{stage}: left out: {error}", file=sys.stderr)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -82,3 +82,49 @@ def test_files_of_lines_are_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(import_module("corpus"), "LINES", 20)
     folder = write(tmp_path / "a", sources=50)
     assert [len(path.read_bytes().splitlines()) for path in sorted((folder / "sources").glob("*.jsonl"))] == [20, 20, 10]
+
+
+def run(job: str, **arguments: Any) -> dict[str, Any]:
+    return import_module("measuring").run(job, **arguments)  # type: ignore[no-any-return]
+
+
+def test_a_job_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    done = run("ours:compile_quads", project=str(write(tmp_path / "a", sources=20)), out=str(tmp_path / "out.nq"))
+    assert done["seconds"] > 0
+    assert done["peak"] > 10 * 2**20
+    assert done["result"] == {"quads": len((tmp_path / "out.nq").read_bytes().splitlines())}
+
+
+def test_a_job_that_fails_is_no_measurement() -> None:
+    with pytest.raises(import_module("measuring").JobFailed, match="vjgraph init"):
+        run("ours:compile_quads", project="/no such", out="/no such")
+
+
+def test_the_program_written_by_hand_gives_the_same_quads(tmp_path: Path) -> None:
+    pytest.importorskip("pydantic")
+    project, digest_quads = str(write(tmp_path / "a", sources=150)), import_module("comparing").digest_quads
+    run("ours:compile_quads", project=project, out=str(tmp_path / "ours.nq"))
+    kinds = str(BENCHMARKS.parent / "ontology" / "kinds.ttl")
+    run("peers.by_hand:convert", project=project, out=str(tmp_path / "theirs.nq"), kinds=kinds)
+    assert digest_quads(str(tmp_path / "ours.nq")) == digest_quads(str(tmp_path / "theirs.nq"))
+
+
+def test_no_ratio_is_told_of_results_that_differ(tmp_path: Path) -> None:
+    comparing = import_module("comparing")
+    (tmp_path / "a.nt").write_text('<a:b> <a:c> "1" .\n<a:b> <a:c> "2" .\n')
+    (tmp_path / "b.nt").write_text('<a:b> <a:c> "2" .\n<a:b> <a:c> "1" .\n<a:b> <a:c> "1" .\n')
+    (tmp_path / "c.nt").write_text('<a:b> <a:c> "1" .\n')
+    one, same, other = (comparing.digest_quads(str(tmp_path / f"{name}.nt")) for name in "abc")
+    comparing.agree("stage", one=one, same=same)
+    with pytest.raises(comparing.Differ, match="stage: no ratio is told"):
+        comparing.agree("stage", one=one, other=other)
+    with pytest.raises(comparing.Differ):
+        comparing.agree("stage", one=0, other=0)
+
+
+def test_a_stage_prints_its_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--sizes", "30", "--times", "1", "--only", "store", "--only", "turtle", "--folder", str(tmp_path)]
+    assert import_module("runpy").run_path(str(BENCHMARKS / "stages.py"))["main"](arguments) == 0
+    told = capsys.readouterr().out
+    assert "## Triples into a store" in told
+    assert re.search(r"rdflib longturtle \|.* times as fast", told)

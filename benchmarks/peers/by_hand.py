@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 import yaml
-from peers.records import Agreement, Delegation, Grounded, Milestone, Occasion, Participants, Source, Statement
 from rdflib import RDF, RDFS, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS, XSD
+
+from peers.records import Agreement, Delegation, Grounded, Milestone, Occasion, Participants, Source, Statement
 
 DATA, KIND = "https://w3id.org/vjgraph/id/", "https://w3id.org/vjgraph/kinds/"
 VJ = Namespace("https://w3id.org/vjgraph/ns#")

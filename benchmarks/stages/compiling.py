@@ -1,0 +1,62 @@
+"""Sources into quads: YAML beside PyYAML, pydantic and rdflib; JSON Lines beside morph-kgc and rdflib."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from bench import KINDS, Bench
+from comparing import agree, digest_quads
+from measuring import Row, beside
+from peers.morph import is_mapped
+
+YAML = "YAML into checked records into N-Quads, on one core; all quads are equal"
+LINES = "JSON Lines into N-Quads, on one core; all quads are equal"
+MAPPED = (
+    "JSON Lines into N-Quads, on one core, quads a second: morph-kgc's mapping leaves out what statements and instruments say, "
+    "and the capacity and side of participants; its quads equal vjgraph's without these; vjgraph's rate counts all of its own"
+)
+
+
+def from_yaml(bench: Bench) -> Iterator[Row]:
+    """At the smallest size, since a peer wants all in memory."""
+    size = bench.sizes[0]
+    yield from _by_hand(bench, size, "yaml", "YAML into quads", YAML)
+
+
+def from_lines(bench: Bench) -> Iterator[Row]:
+    """At the greatest size up to 10,000 sources."""
+    size = max((size for size in bench.sizes if size <= 10_000), default=bench.sizes[0])
+    yield from _by_hand(bench, size, "jsonl", "JSON Lines into quads", LINES)
+    if not bench.morph:
+        print("morph-kgc: left out: MORPH_KGC names no interpreter that has it (see peers/morph.py)", file=sys.stderr)
+        return
+    project, out, theirs = str(bench.project(size)), bench.fresh("ours.nq"), bench.fresh("morph.nq")
+    mine, morph = bench.turns(
+        ("ours:compile_quads", {"project": project, "out": out}),
+        ("peers.morph:convert", {"project": project, "out": theirs, "python": bench.morph}),
+    )
+    quads, found = digest_quads(theirs)
+    agree("JSON Lines by morph-kgc", vjgraph=digest_quads(out, keep=is_mapped), morph=(quads, found))
+    all_quads = mine.result["quads"]
+    ours, peers = all_quads / mine.spent, quads / morph.spent
+    what = f"{beside(peers, ours, 'the quads a second')}, {morph.peak / mine.peak:.1f} times less memory"
+    stage = "JSON Lines into quads, by a mapping"
+    on = f"{size:,} sources"
+    yield Row(stage, MAPPED, on, "vjgraph", mine.wall, mine.spent, mine.peak, f"{ours:,.0f} quads/s of {all_quads:,}")
+    yield Row(stage, MAPPED, on, "morph-kgc", morph.wall, morph.spent, morph.peak, f"{peers:,.0f} quads/s of {quads:,}", what)
+
+
+def _by_hand(bench: Bench, size: int, format: str, stage: str, compares: str) -> Iterator[Row]:
+    project, out, theirs = str(bench.project(size, format)), bench.fresh("ours.nq"), bench.fresh("by-hand.nq")
+    mine, peer = bench.turns(
+        ("ours:compile_quads", {"project": project, "out": out}),
+        ("peers.by_hand:convert", {"project": project, "out": theirs, "kinds": str(KINDS)}),
+    )
+    quads, found = digest_quads(out)
+    agree(stage, vjgraph=(quads, found), peer=digest_quads(theirs))
+    what = f"{beside(mine.spent, peer.spent)}, {peer.peak / mine.peak:.1f} times less memory"
+    who = "PyYAML, pydantic, rdflib" if format == "yaml" else "json, pydantic, rdflib"
+    on = f"{size:,} sources, {quads:,} quads"
+    yield Row(stage, compares, on, "vjgraph", mine.wall, mine.spent, mine.peak, f"{quads / mine.spent:,.0f} quads/s")
+    yield Row(stage, compares, on, who, peer.wall, peer.spent, peer.peak, f"{quads / peer.spent:,.0f} quads/s", what)

@@ -1,0 +1,45 @@
+"""Triples onto disk: a store beside pyoxigraph's own bulk loader, and Turtle beside rdflib's longturtle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench import Bench
+from comparing import agree, digest_quads
+from measuring import Measured, Row, beside, run
+
+LOADED = "the N-Triples of the sources into a store on disk, both cores; equal triples when read back"
+TURTLE = "N-Triples sorted and as Turtle, beside serialising a graph that rdflib holds in memory already; equal triples"
+
+
+def into_store(bench: Bench) -> Iterator[Row]:
+    """At the greatest size."""
+    size = bench.sizes[-1]
+    triples = str(bench.triples(size))
+    ours, theirs = Measured(), Measured()
+    for _ in range(bench.times):
+        # A store is loaded anew each time.
+        ours.add(run("ours:load_store", triples=triples, store=bench.fresh("ours")))
+        theirs.add(run("peers.stores:bulk_load", triples=triples, store=bench.fresh("theirs")))
+    number = theirs.result["triples"]
+    agree("store", vjgraph=(ours.result["triples"], ours.result["digest"]), pyoxigraph=(number, theirs.result["digest"]))
+    on = f"{size:,} sources, {number:,} triples"
+    what = f"{theirs.wall / ours.wall:.0%} of its speed"
+    for who, one, ratio in (("vjgraph", ours, ""), ("pyoxigraph bulk_load", theirs, what)):
+        rate = f"{number / one.wall:,.0f} triples/s, {one.result['size'] / 2**20:,.0f} MiB on disk"
+        yield Row("Triples into a store", LOADED, on, who, one.wall, one.spent, one.peak, rate, ratio)
+
+
+def into_turtle(bench: Bench) -> Iterator[Row]:
+    """At the smallest size, for rdflib's sake."""
+    size = bench.sizes[0]
+    triples, out, theirs = str(bench.triples(size)), bench.fresh("ours.ttl"), bench.fresh("theirs.ttl")
+    mine, peer = bench.turns(
+        ("ours:write_turtle", {"triples": triples, "out": out}), ("peers.stores:longturtle", {"triples": triples, "out": theirs})
+    )
+    number, digest = digest_quads(out)
+    agree("Turtle", vjgraph=(number, digest), rdflib=digest_quads(theirs))
+    on = f"{size:,} sources, {number:,} triples"
+    for who, one, ratio in (("vjgraph", mine, ""), ("rdflib longturtle", peer, beside(mine.spent, peer.spent))):
+        rate = f"{number / one.spent:,.0f} triples/s"
+        yield Row("Sorted Turtle, the same bytes each time", TURTLE, on, who, one.wall, one.spent, one.peak, rate, ratio)
