@@ -48,7 +48,7 @@ class Told:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.checked = check_project(project)
-        self.graph: Graph | None = None if self.checked.errors else derive(self.checked, project=project)
+        self.graph: Graph | None = None if self.checked.errors else derive(self.checked)
         self.store = ox.Store()
         if self.graph:
             self.store.load(self.graph.ntriples, format=ox.RdfFormat.N_TRIPLES)
@@ -160,7 +160,7 @@ def browser_store() -> ox.Store:
     checked = check_project(project)
     assert not checked.errors, checked.errors
     store = ox.Store()
-    store.load(derive(checked, project=project).ntriples, format=ox.RdfFormat.N_TRIPLES)
+    store.load(derive(checked).ntriples, format=ox.RdfFormat.N_TRIPLES)
     return store
 
 

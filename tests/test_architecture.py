@@ -21,6 +21,7 @@ OWNERS = {
     "yaml": {"yamltext"},
     "backports": {"unpacking"},
     "click": {"cli"},
+    "loky": {"building"},
     "rich": {"rendering"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
     "networkx": {"interchange", "measures", "network", "graph", "explorer"},
@@ -34,6 +35,7 @@ OWNERS = {
     "msgspec": {
         "model",
         "reading",
+        "building",
         "jsonlines",
         "diagnosing",
         "drafting",

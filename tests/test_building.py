@@ -9,11 +9,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import vjgraph
 from vjgraph.building import build_project
+from vjgraph.building.publishing import write_exports
 from vjgraph.errors import FindingsError, StoreError
 from vjgraph.generations import FILES
 
@@ -117,13 +119,17 @@ def test_a_second_build_at_the_same_time_is_refused_in_one_line(project: Path, m
     before = exports(project)
     refused = []
 
-    def interfere(*_: object, **__: object) -> None:
+    def interfere(*given: Any, **options: Any) -> Any:
         with pytest.raises(StoreError) as refusal:
             build_project(project)
         refused.append(str(refusal.value))
+        return write_exports(*given, **options)
+
+    with (project / "sources" / "2020-01-03-wire.yaml").open("a") as file:
+        file.write("# a remark\n")
 
     with monkeypatch.context() as patch:
-        patch.setattr("vjgraph.building._write_page", interfere)
+        patch.setattr("vjgraph.building.project.write_exports", interfere)
         build_project(project)
     (line,) = refused
     who = rf"another build runs here \(process {os.getpid()} since [\d:]+\)"

@@ -203,7 +203,7 @@ def pairs(project):
     checked = check_project(project)
     assert not checked.errors
     store = ox.Store()
-    store.load(derive(checked, project=project).ntriples, format=ox.RdfFormat.N_TRIPLES)
+    store.load(derive(checked).ntriples, format=ox.RdfFormat.N_TRIPLES)
     grounds = "SELECT ?met ?part { ?met a vj:Encounter ; prov:wasDerivedFrom ?part }"
     derived = {}
     for row in store.query(grounds, prefixes=PREFIXES):

@@ -20,7 +20,7 @@ from vjgraph.vocabulary import DATA
 @pytest.fixture(scope="module")
 def graph():
     project = Path(__file__).parent / "fixtures" / "worked"
-    return derive(check_project(project), project=project)
+    return derive(check_project(project))
 
 
 @pytest.mark.parametrize("ending", FORMATS)

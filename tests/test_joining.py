@@ -229,7 +229,7 @@ def build(write):
         project = write(*sources, files={DECISIONS: decisions}, name=f"p{next(count)}")
         checked = check_project(project)
         assert not checked.errors, checked.errors
-        return checked, derive(checked, project=project)
+        return checked, derive(checked)
 
     return built
 

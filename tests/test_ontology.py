@@ -31,7 +31,7 @@ OURS = {URIRef(VJ + name) for name in CLASSES | PROPERTIES}
 @cache
 def whole_ntriples() -> bytes:
     """The graph of a project that uses the whole format."""
-    return derive(check_project(WHOLE), project=WHOLE).ntriples
+    return derive(check_project(WHOLE)).ntriples
 
 
 @cache

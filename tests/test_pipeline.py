@@ -153,7 +153,7 @@ def test_a_text_kept_outside_verifies_every_quote(apart):
 
 def test_the_graph_is_the_same_whether_its_quotes_were_verified_or_not(apart):
     project, texts = apart
-    graphs = {derive(check_project(project, texts=folder), project=project).ntriples for folder in (None, texts)}
+    graphs = {derive(check_project(project, texts=folder)).ntriples for folder in (None, texts)}
     assert len(graphs) == 1
 
 
@@ -180,7 +180,7 @@ def test_a_text_that_was_changed_is_not_found(apart):
 def build(project: Path) -> bytes:
     checked = check_project(project)
     assert checked.errors == ()
-    return derive(checked, project=project).ntriples
+    return derive(checked).ntriples
 
 
 def test_the_worked_example_becomes_the_graph_it_is_to_become():
@@ -257,7 +257,7 @@ def test_a_file_and_a_line_of_the_same_record_are_the_same_graph(write):
 
 def test_another_base_names_everything_anew(good_project):
     checked = check_project(good_project, base="https://example.org/id/")
-    graph = derive(checked, project=good_project, base="https://example.org/id/")
+    graph = derive(checked)
     assert b"w3id.org/vjgraph/id/" not in graph.ntriples
     assert b"<https://example.org/id/person/jane-roe>" in graph.ntriples
     assert len(graph.ntriples.splitlines()) == len(build(good_project).splitlines())

@@ -32,7 +32,7 @@ TERMS = rdflib.Graph().parse(ontology_folder() / "vjgraph.ttl")
 def turtle_of(project: Path) -> bytes:
     checked = check_project(project)
     assert not checked.errors
-    return to_turtle(derive(checked, project=project).ntriples, base=DATA)
+    return to_turtle(derive(checked).ntriples, base=DATA)
 
 
 def shapes_that_constrain() -> set[str]:

@@ -68,6 +68,6 @@ def test_the_ontology_defines_the_properties_of_the_vocabulary_and_no_others() -
 
 
 def test_a_project_that_uses_the_whole_format_is_compiled_into_every_term() -> None:
-    graph = derive(check_project(WHOLE), project=WHOLE)
+    graph = derive(check_project(WHOLE))
     written = set(re.findall(rf"<{re.escape(VJ)}(\w+)>", graph.ntriples.decode()))
     assert written == CLASSES | PROPERTIES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from vjgraph.corroborating import Origins, copies_of, count_publishers, name_voice
 from vjgraph.diagnosing import Problem
@@ -12,11 +12,11 @@ from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.kinds import Kinds
 from vjgraph.reading import Document, place
-from vjgraph.settling import Occurrence
 from vjgraph.terms import Triple, below, digest, entity, integer, kind, tail, text, value
 from vjgraph.vocabulary import KIND, expand
 from vjgraph.yamltext import Path
 
+_EVENT, _STATEMENT = expand("vj:event"), (expand("rdf:type"), expand("vj:Statement"))
 _WORDS = {"inCapacity": "office", "person": "holder"}
 _OF_PARTS = ("role", "inCapacity")
 """What is told of somebody at an event, and not of the event."""
@@ -75,18 +75,20 @@ def find_doubts(
 
 
 def doubt_triples(
-    doubts: Mapping[str, str], fragments: Mapping[str, Fragment], *, occurrences: Iterable[Occurrence]
+    doubts: Mapping[str, str], tellers: Mapping[str, Iterable[str]], *, whole: Callable[[str], Fragment]
 ) -> Iterator[Triple]:
-    """Why what may have been called off, and what was said there, is only possible."""
-    events = {occurrence.iri for occurrence in occurrences} & set(doubts)
-    said = {
-        (subject, object)
-        for fragment in (fragments.values() if events else ())
-        for subject, predicate, object in fragment.triples
-        if predicate == expand("vj:event") and object in events and tail(subject).startswith("s-")
-    }
-    for node, event in sorted({(event, event) for event in events} | said):
-        yield node, expand("vj:reason"), text(doubts[event], "en")
+    """Why events that may have been called off, and what was said there, are only possible.
+
+    `tellers` gives the ids of the sources that tell of each event; of everything else that is in doubt nothing is said.
+    """
+    for event in sorted(set(doubts) & set(tellers)):
+        reason = text(doubts[event], "en")
+        yield event, expand("vj:reason"), reason
+        for source in tellers[event]:
+            triples = set(whole(source).triples)
+            for statement in sorted(subject for subject, predicate, object in triples if object == event and predicate == _EVENT):
+                if (statement, *_STATEMENT) in triples:
+                    yield statement, expand("vj:reason"), reason
 
 
 def _may_be_none(dispute: Dispute, kinds: Kinds) -> bool:

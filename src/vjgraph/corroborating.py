@@ -6,22 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from vjgraph.diagnosing import Problem
-from vjgraph.facts import Fragment
+from vjgraph.facts import Fragment, OccasionFact
 from vjgraph.names import fold
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, integer, tenure
 from vjgraph.vocabulary import expand
 
+_GROUND = expand("prov:wasDerivedFrom")
+
 Origins = Mapping[str, str]
 """By the id of each source, the publisher its word goes back to, folded; empty where nobody is named."""
 
 
-def find_origins(documents: Mapping[str, Document]) -> dict[str, str]:
-    """Whose word each source is: its publisher's, or, of a copy, that of the source or agency it was taken from.
+def find_origins(ids: Iterable[str], documents: Mapping[str, Document]) -> dict[str, str]:
+    """Whose word each of some sources is: its publisher's, or, of a copy, that of the source or agency it was taken from.
 
     A publisher that nobody names is nobody, however often it is copied.
     """
-    return {id: _follow(id, documents) for id in documents}
+    return {id: _follow(id, documents) for id in ids}
 
 
 def _follow(id: str, documents: Mapping[str, Document]) -> str:
@@ -87,17 +89,19 @@ def find_tellers(fragments: Mapping[str, Fragment], *, base: str) -> dict[str, s
     return tellers
 
 
-def encounter_tellers(derived: Iterable[Triple], fragments: Mapping[str, Fragment]) -> dict[str, set[str]]:
-    """The sources that tell of both parties of an encounter as parties, and that it was held, by the encounter's IRI."""
+def encounter_tellers(derived: Iterable[Triple], told: Iterable[tuple[str, OccasionFact]]) -> dict[str, set[str]]:
+    """The sources that tell of both parties of an encounter as parties, and that it was held, by the encounter's IRI.
+
+    `told` is the meeting as each source, given by its id, tells it.
+    """
     parties: dict[str, set[str]] = defaultdict(set)
-    for id, fragment in fragments.items():
-        for occasion in fragment.occasions:
-            for part in occasion.participations:
-                # Whom only a plan names nobody tells of as there.
-                parties[part.iri] |= {id} if occasion.status == "held" and part.counts else set()
+    for id, occasion in told:
+        for part in occasion.participations:
+            # Whom only a plan names nobody tells of as there.
+            parties[part.iri] |= {id} if occasion.status == "held" and part.counts else set()
     grounds: dict[str, list[set[str]]] = defaultdict(list)
     for subject, predicate, object in derived:
-        if predicate == expand("prov:wasDerivedFrom") and object in parties:
+        if predicate == _GROUND and object in parties:
             grounds[subject].append(parties[object])
     return {iri: set.intersection(*told) for iri, told in grounds.items()}
 

@@ -60,30 +60,33 @@ class Dispute:
                     yield self.subject, expand(f"vj:{self.term}"), one
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The passages of each node in each source, and what each passage quotes."""
+    """The passages of each node in each source, and what each passage quotes; state is the sources looked at so far.
 
-    passages: Mapping[tuple[str, str], Sequence[str]]
-    quotes: Mapping[str, str]
+    `whole` gives all that a source says, by its id: only the few that differ are asked for it.
+    """
+
+    def __init__(self, whole: Callable[[str], Fragment]) -> None:
+        self.whole = whole
+        self._read: dict[str, tuple[Mapping[str, Sequence[str]], Mapping[str, str]]] = {}
 
     def voice(self, source: str, values: Iterable[str], nodes: Sequence[str], path: Path) -> Voice:
         """What a source says in the passages of some nodes."""
-        evidence = tuple(dict.fromkeys(one for node in nodes for one in self.passages.get((source, node), ())))
-        return Voice(source, tuple(values), evidence, tuple(self.quotes[one] for one in evidence if one in self.quotes), path)
+        passages, quotes = self._of(source)
+        evidence = tuple(dict.fromkeys(one for node in nodes for one in passages.get(node, ())))
+        return Voice(source, tuple(values), evidence, tuple(quotes[one] for one in evidence if one in quotes), path)
 
-
-def read_words(fragments: Mapping[str, Fragment]) -> Words:
-    """The passages of all sources."""
-    passages: dict[tuple[str, str], list[str]] = defaultdict(list)
-    quotes: dict[str, str] = {}
-    for id, fragment in fragments.items():
-        for subject, predicate, object in fragment.triples:
-            if predicate == _EVIDENCE:
-                passages[id, subject].append(object)
-            elif predicate == _QUOTE:
-                quotes[subject] = value(object)
-    return Words(passages, quotes)
+    def _of(self, source: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, str]]:
+        if source not in self._read:
+            passages: dict[str, list[str]] = defaultdict(list)
+            quotes: dict[str, str] = {}
+            for subject, predicate, object in self.whole(source).triples:
+                if predicate == _EVIDENCE:
+                    passages[subject].append(object)
+                elif predicate == _QUOTE:
+                    quotes[subject] = value(object)
+            self._read[source] = passages, quotes
+        return self._read[source]
 
 
 def find_differences(
@@ -110,7 +113,7 @@ def find_differences(
                 settled, contested = _settle(term, firm, kinds, within, bodies)
                 plans = frozenset(voices) - frozenset(firm)
             heard = tuple(
-                words.voice(id, voices[id], _telling(subject, term, voices[id], fragments[id]), fragments[id].paths[subject])
+                words.voice(id, voices[id], _telling(subject, term, voices[id], id, words), fragments[id].paths[subject])
                 for id in voices
             )
             disputes.append(Dispute(subject, term, heard, settled, contested, _neutral(term, firm, settled) | plans))
@@ -135,9 +138,12 @@ def _firm(term: str, voices: Mapping[str, list[str]], status: Mapping[str, Seque
     return {id: values for id, values in voices.items() if set(status[id]) != {_PLANNED}} or voices
 
 
-def _telling(subject: str, term: str, values: Sequence[str], fragment: Fragment) -> list[str]:
+def _telling(subject: str, term: str, values: Sequence[str], source: str, words: Words) -> list[str]:
     """The nodes whose words give a value: an office stands in the words that say who holds it, where there are any."""
-    held = [below(fragment.source, subject, office) for office in values] if term == "inCapacity" else []
+    if term != "inCapacity":
+        return [subject]
+    fragment = words.whole(source)
+    held = [below(fragment.source, subject, office) for office in values]
     return [node for node in held if node in fragment.paths] or [subject]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -114,14 +114,14 @@ def _written(value: str | list[str]) -> str:
     return " and ".join(several(value))
 
 
-def decision_triples(authorities: Authorities, *, known: Collection[str], base: str) -> Iterator[Triple]:
-    """What was decided of things in the graph (`known`, by their IRIs): other IRIs of one thing, and which things are two."""
+def decision_triples(authorities: Authorities, *, known: Callable[[str], bool], base: str) -> Iterator[Triple]:
+    """What was decided of things in the graph (`known` tells it of an IRI): other IRIs of one thing, and which are two."""
     for group, joined in sorted(authorities.decisions.joined.items()):
         for id, head in sorted(joined.items()):
-            if (iri := entity(base, group, head)) in known:
+            if known(iri := entity(base, group, head)):
                 yield iri, expand("owl:sameAs"), entity(base, group, id)
     for group, pair in sorted((group, sorted(pair)) for group, pair in authorities.decisions.different):
         first, second = (entity(base, group, id) for id in pair)
-        if first in known and second in known:
+        if known(first) and known(second):
             yield first, expand("owl:differentFrom"), second
             yield second, expand("owl:differentFrom"), first

@@ -82,7 +82,7 @@ def _compiled(project: Path, name: str) -> Version:
         more = f", and {len(error.findings) - 1} more" if len(error.findings) > 1 else ""
         first = str(error.findings[0]).splitlines()[0]
         raise VjgraphError(f"{name}: an error keeps them from being read: {first}{more}") from error
-    graph = derive(checked, project=project, base=base)
+    graph = derive(checked)
     standing = (triple for triples in graph.graphs.values() for triple in triples if triple not in graph.overruled)
     return Version(name, base, _gather(((value(s), value(p), value(o)) for s, p, o in standing), base))
 

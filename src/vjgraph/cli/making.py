@@ -87,7 +87,7 @@ def check(project: Path, texts: Path | None, propose: bool, shapes: bool) -> Non
         from vjgraph.exporting import to_turtle
         from vjgraph.shapes import check_shapes
 
-        findings += check_shapes(to_turtle(derive(checked, project=root, base=base).ntriples, base=base))
+        findings += check_shapes(to_turtle(derive(checked).ntriples, base=base))
     click.echo("".join(f"{finding}\n" for finding in findings) + report_check(checked))
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)

@@ -1,0 +1,127 @@
+"""A build from the beginning: every source into a new ledger, every unit settled, the lines of the graph as they come."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from vjgraph.building.crew import Crew
+from vjgraph.building.entering import enter_pieces, in_batches
+from vjgraph.building.entries import Entry, write_findings
+from vjgraph.building.grouping import linked_by
+from vjgraph.building.ledger import Ledger
+from vjgraph.building.progress import Progress
+from vjgraph.building.scanning import Scan, all_pieces
+from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units, to_lines
+from vjgraph.building.tally import Tally
+from vjgraph.concluding import describe_used
+from vjgraph.errors import Finding, FindingsError
+from vjgraph.knowing import Ground
+from vjgraph.terms import entity
+
+_PIECES = 64
+"""Sources that are compiled at once."""
+
+
+def fill(project: Path, *, path: Path, ground: Ground, workers: int | None, tally: Tally, progress: Progress) -> Iterator[bytes]:
+    """Fill a new ledger at `path` from a project's sources; the lines of N-Triples of its graph.
+
+    Raises `FindingsError` when all sources are read, or all units settled, with every error found until then.
+    """
+    ledger = Ledger(path, fresh=True)
+    try:
+        with Crew(ground, workers=workers) as crew:
+            ledger.begin()
+            yield from _enter(project, ledger, crew=crew, tally=tally, progress=progress)
+            ledger.commit()
+            ledger.index()
+            ledger.begin()
+            yield from _settle(ledger, path, ground=ground, crew=crew, tally=tally, progress=progress)
+            described = describe_again(ledger, ground=ground)
+            tally.add(described)
+            yield "".join(described).encode()
+        ledger.commit()
+        # Nobody else has it open now.
+        ledger.settle_down()
+    finally:
+        ledger.close()
+
+
+def _enter(project: Path, ledger: Ledger, *, crew: Crew, tally: Tally, progress: Progress) -> Iterator[bytes]:
+    scan, used = Scan(), Counter[str]()
+    files: dict[str, str] = {}
+    errors: list[Finding] = []
+    done = 0
+    for entries, found in crew.map(enter_pieces, in_batches(all_pieces(project, scan), size=_PIECES)):
+        errors += found
+        for entry in entries:
+            if other := files.get(entry.id):
+                errors.append(id_twice(entry, other))
+                continue
+            files[entry.id] = entry.file
+            ledger.add(entry)
+            used.update(entry.used)
+            tally.add(entry.lines)
+            tally.quotes += entry.quotes
+            tally.verified += entry.verified
+        done += len(entries) + len(found)
+        progress("sources", done, 0)
+        yield "".join(line for entry in entries for line in entry.lines).encode()
+    errors += scan.findings
+    if errors:
+        raise FindingsError(sorted(set(errors)))
+    ledger.keep_stamps(scan.stamps)
+    ledger.count_used(used)
+
+
+def _settle(ledger: Ledger, path: Path, *, ground: Ground, crew: Crew, tally: Tally, progress: Progress) -> Iterator[bytes]:
+    units, world = list(ledger.units()), kept_world(ledger, ground=ground)
+    errors: list[Finding] = []
+    done = 0
+
+    def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
+        if crew.alone:
+            return (settle_units(listed, ledger=ledger, world=world) for listed in batches)
+        return crew.map(settle_at, ((path, listed) for listed in batches))
+
+    for settled in settle_groups(units, neighbours=linked_by(ledger.links()), settle=settle):
+        errors += settled.errors
+        keep(settled, ledger)
+        for one in settled.standing:
+            tally.add(one.lines)
+        done += len(settled.standing)
+        progress("meetings, offices, instruments", done, len(units))
+        yield "".join(line for one in settled.standing for line in one.lines).encode()
+    if errors:
+        raise FindingsError(sorted(set(errors)))
+
+
+def describe_again(ledger: Ledger, *, ground: Ground) -> list[str]:
+    """What the authorities say of all that is used, as lines of N-Triples; the ledger keeps them."""
+    used = [what.split(" ", 2) for what in ledger.used()]
+    entities, kinds = ([(first, second) for sort, first, second in used if sort == name] for name in ("entity", "kind"))
+    world = kept_world(ledger, ground=ground)
+    told = world.authorities.decisions.joined.get("occasions") or any(
+        group == "occasions" for group, _ in world.authorities.decisions.different
+    )
+    events = ledger.events() if told else ()
+    iris = {entity(ground.base, "occasions", id) for id in events}
+    triples = describe_used(entities, kinds, world=world, events=iris)
+    lines = sorted(to_lines(triples) | {f"{first} {second} .\n" for sort, first, second in used if sort == "apart"})
+    ledger.keep_fact("described", zlib.compress("".join(lines).encode(), 1))
+    return lines
+
+
+def keep(settled: Settled, ledger: Ledger) -> None:
+    """Keep what was settled."""
+    for one in settled.standing:
+        ledger.keep_conclusion(one.unit, one.conclusion, write_findings(one.findings))
+    ledger.keep_couples(settled.couples, events=[one.unit for one in settled.standing if one.unit.startswith("event/")])
+
+
+def id_twice(entry: Entry, other: str) -> Finding:
+    """That a source has the id of one in another file."""
+    message, hint = f"{other} is called '{entry.id}' too", "rename one: a source's file name is its id"
+    return Finding(entry.file, entry.line or 1, 1, "error", "id-twice", message, hint)

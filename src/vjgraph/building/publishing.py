@@ -1,0 +1,58 @@
+"""What a build holds beside its store: the exports, the page, and the findings of its sources."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from vjgraph.building.ledger import Ledger
+from vjgraph.building.standing import kept_world
+from vjgraph.errors import Finding
+from vjgraph.exporting import to_trig, to_turtle
+from vjgraph.facts import Fragment
+from vjgraph.knowing import Ground
+from vjgraph.parting import join
+from vjgraph.pipeline import alike_notes
+from vjgraph.reading import Document
+from vjgraph.settling import settle
+from vjgraph.store import dump_ntriples, read_store
+from vjgraph.terms import entity
+
+
+def write_exports(folder: Path, ledger: Ledger, *, ground: Ground, title: str, exported: bool) -> tuple[Finding, ...]:
+    """Write `findings.txt` and, where they are `exported`, Turtle, TriG and the page beside a new store; all findings.
+
+    What may be one thing is looked for only in a graph that is exported: 'vjgraph check' does it for any.
+    """
+    findings = [*ground.knowledge.findings, *ledger.findings()]
+    if exported:
+        from vjgraph.explorer import write_page
+
+        findings += _alike(ledger, ground)
+        store = read_store(folder / "store")
+        (folder / "graph.ttl").write_bytes(to_turtle(dump_ntriples(store), base=ground.base))
+        (folder / "graph.trig").write_bytes(to_trig(b"".join(nquads(ledger, base=ground.base)), base=ground.base))
+        write_page(folder / "graph.html", store, base=ground.base, title=title)
+    told = tuple(sorted(set(findings)))
+    (folder / "findings.txt").write_text("".join(f"{finding}\n" for finding in told), encoding="utf-8")
+    return told
+
+
+def nquads(ledger: Ledger, *, base: str) -> Iterator[bytes]:
+    """What each source says, what is known and what follows as N-Quads, one graph each, sorted within a graph."""
+    described = zlib.decompress(ledger.fact("described")).decode().splitlines(keepends=True)
+    graphs = {f"<{base}graph/authorities>": described, f"<{base}graph/derived>": sorted(ledger.derived_lines())}
+    for name, lines in graphs.items():
+        yield "".join(f"{line[:-2]}{name} .\n" for line in lines).encode()
+    for id in sorted(ledger.ids(), key=lambda id: entity(base, "sources", id)):
+        fragment = ledger.whole(id)
+        yield "".join(sorted(f"{s} {p} {o} {fragment.source} .\n" for s, p, o in set(fragment.triples))).encode()
+
+
+def _alike(ledger: Ledger, ground: Ground) -> list[Finding]:
+    world = kept_world(ledger, ground=ground)
+    fragments: dict[str, Fragment] = {id: join(shares.values()) for id, shares in ledger.told(ledger.units()).items()}
+    occurrences, _ = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
+    documents: dict[str, Document] = {id: world.documents[id] for id in ledger.ids()}
+    return alike_notes(occurrences, fragments, documents, knowledge=ground.knowledge, base=ground.base)

@@ -1,0 +1,99 @@
+"""What has changed in `sources/` since the last build: pieces that are new, sources that are gone, sources that moved."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vjgraph.building.ledger import Kept, Ledger
+from vjgraph.errors import Finding
+from vjgraph.streaming import Chunk, Piece, SourceFile, list_sources, no_sources, read_pieces
+
+_RACY = 2_000_000_000
+"""Nanoseconds in which a file may change twice and bear one time: what was read so soon after is read again."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a scan found; `pieces` are new or changed, `gone` no longer there, `moved` stand in another line."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    gone: list[Kept] = field(default_factory=list)
+    moved: list[tuple[Kept, int]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    stamps: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything is otherwise than in the ledger."""
+        return bool(self.pieces or self.gone or self.moved or self.findings)
+
+
+def scan_sources(project: Path, ledger: Ledger, *, stale: Collection[int] = ()) -> Scan:
+    """Hold the files of sources against the ledger; a file that has its size and times of before is not read.
+
+    What is `stale` (numbers of kept sources) must be compiled again, though its bytes are the same.
+    """
+    scan, stamps = Scan(), ledger.stamps()
+    again = {kept.file for kept in ledger.numbered(stale)} if stale else set()
+    files = list_sources(project / "sources", root=project)
+    if not files:
+        scan.findings.append(no_sources(project / "sources", root=project))
+    for file in files:
+        scan.stamps[file.file] = stamp = _stamp(file)
+        if stamps.pop(file.file, "") != stamp or not stamp or file.file in again:
+            _scan_file(file, ledger, scan, stale)
+    for name in stamps:
+        scan.gone += ledger.sources_in(name)
+    return scan
+
+
+def all_pieces(project: Path, scan: Scan) -> Iterator[Piece]:
+    """Every source there is, one after the other, for a build that begins anew; the scan is told what cannot be read."""
+    files = list_sources(project / "sources", root=project)
+    if not files:
+        scan.findings.append(no_sources(project / "sources", root=project))
+    for file in files:
+        scan.stamps[file.file] = _stamp(file)
+        for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
+            if isinstance(piece, Finding):
+                scan.findings.append(piece)
+            else:
+                yield piece
+
+
+def _scan_file(file: SourceFile, ledger: Ledger, scan: Scan, stale: Collection[int]) -> None:
+    kept: dict[str, list[Kept]] = defaultdict(list)
+    for one in ledger.sources_in(file.file):
+        kept[one.hash].append(one)
+    for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
+        if isinstance(piece, Finding):
+            scan.findings.append(piece)
+            continue
+        known = kept.get(piece.key, [])
+        # A source that is called after its line is another one in another line.
+        same = next((one for one in known if one.line == piece.line or one.id != _numbered(piece, one.line)), None)
+        if same is None or same.number in stale:
+            scan.pieces.append(piece)
+            continue
+        known.remove(same)
+        if same.line != piece.line:
+            scan.moved.append((same, piece.line))
+    scan.gone += [one for listed in kept.values() for one in listed]
+
+
+def _numbered(piece: Piece, line: int) -> str:
+    return f"{piece.id.removesuffix(str(piece.line))}{line}"
+
+
+def _stamp(file: SourceFile) -> str:
+    """A file's size and times; empty where it changed so lately that the same times may be those of another change."""
+    try:
+        found = file.path.stat()
+    except OSError:  # reading it says so
+        return ""
+    if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _RACY:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

@@ -1,0 +1,134 @@
+"""A build from the last one: only what changed is compiled, and only what it touches is settled again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vjgraph.building.crew import Crew
+from vjgraph.building.entering import enter_pieces, in_batches
+from vjgraph.building.entries import Entry, read_asked, used_by
+from vjgraph.building.filling import id_twice, keep
+from vjgraph.building.ledger import Ledger
+from vjgraph.building.progress import Progress
+from vjgraph.building.scanning import Scan, scan_sources
+from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines, to_lines
+from vjgraph.building.tally import Tally
+from vjgraph.depending import answers
+from vjgraph.errors import Finding, FindingsError
+from vjgraph.knowing import Ground
+from vjgraph.parting import part
+
+_FEW = 400
+"""Changed sources that are compiled at once in this process: for more, others are worth their start."""
+
+
+@dataclass(slots=True)
+class Difference:
+    """Lines of N-Triples that come to a graph and that go from it, each in one of the two at most."""
+
+    added: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+
+    def replace(self, old: Iterable[str], new: Iterable[str]) -> None:
+        """Some lines take the place of others."""
+        before, after = set(old), set(new)
+        for line in before - after:
+            self.added.discard(line) if line in self.added else self.removed.add(line)
+        for line in after - before:
+            self.removed.discard(line) if line in self.removed else self.added.add(line)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed)
+
+
+def find_changes(project: Path, ledger: Ledger, *, ground: Ground, authorities_changed: bool) -> Scan:
+    """Hold the sources against the ledger and, where the authorities changed, their answers against what they answered."""
+    resolver = ground.knowledge.resolver
+    asked = ledger.asked() if authorities_changed else ()
+    stale = {kept.number for kept, answered, asking in asked if answers(*read_asked(asking), resolver=resolver) != answered}
+    return scan_sources(project, ledger, stale=stale)
+
+
+def update(
+    scan: Scan, ledger: Ledger, *, ground: Ground, workers: int | None, tally: Tally, progress: Progress
+) -> tuple[Difference, bool]:
+    """Bring a ledger up to date with what a scan found: what that changes in the graph, and in what is used of the authorities.
+
+    Raises `FindingsError` with every error found; the ledger must then be closed without a commit.
+    """
+    entries = _compile(scan, ledger, ground=ground, workers=workers, progress=progress)
+    touched = _touched(scan, entries, ledger)
+    before = standing_lines(touched, ledger=ledger)
+    difference, used = Difference(), Counter[str]()
+    for kept in scan.gone:
+        own = ledger.own(kept.number)
+        parted = part(own, base=ground.base)
+        difference.replace(to_lines(parted.own), ())
+        used.subtract(used_by(own, parted.apart))
+        tally.quotes -= own.quotes
+        tally.verified -= own.verified
+        ledger.drop(kept.number)
+    for kept, line in scan.moved:
+        ledger.move(kept.number, line)
+    for entry in entries:
+        ledger.add(entry)
+        difference.replace((), entry.lines)
+        used.update(entry.used)
+        tally.quotes += entry.quotes
+        tally.verified += entry.verified
+    ledger.keep_stamps(scan.stamps)
+    for settled in _settle(sorted(touched), ledger, ground=ground):
+        unknown = [one.unit for one in settled.standing if one.unit not in before]
+        before |= standing_lines(unknown, ledger=ledger)
+        for one in settled.standing:
+            difference.replace(before[one.unit], one.lines)
+            before[one.unit] = one.lines
+        keep(settled, ledger)
+    return difference, ledger.count_used(used)
+
+
+def _compile(scan: Scan, ledger: Ledger, *, ground: Ground, workers: int | None, progress: Progress) -> list[Entry]:
+    gone = {kept.number for kept in scan.gone}
+    entries: dict[str, Entry] = {}
+    errors = [*scan.findings]
+    with Crew(ground, workers=1 if len(scan.pieces) < _FEW else workers) as crew:
+        for compiled, found in crew.map(enter_pieces, in_batches(scan.pieces, size=32)):
+            errors += found
+            for entry in compiled:
+                other = ledger.source(entry.id)
+                twice = entries.get(entry.id) or (other if other and other.number not in gone else None)
+                errors += [id_twice(entry, twice.file)] if twice else []
+                entries.setdefault(entry.id, entry)
+            progress("sources", len(entries), len(scan.pieces))
+    if errors:
+        raise FindingsError(sorted(set(errors)))
+    return list(entries.values())
+
+
+def _touched(scan: Scan, entries: Iterable[Entry], ledger: Ledger) -> set[str]:
+    """The units that sources tell of which come, go, or are copies of one that does; and what is said of lines that move."""
+    touched = {unit for entry in entries for unit, _ in entry.shares}
+    changed = {entry.id for entry in entries} | {kept.id for kept in scan.gone}
+    for number in {*(kept.number for kept in scan.gone), *ledger.numbers(ledger.copies_of(changed))}:
+        touched.update(ledger.units_of(number))
+    found = set(ledger.units_with_findings()) if scan.moved else set()
+    for kept, _ in scan.moved:
+        touched |= found & set(ledger.units_of(kept.number))
+    return touched
+
+
+def _settle(touched: Iterable[str], ledger: Ledger, *, ground: Ground) -> Iterator[Settled]:
+    world = kept_world(ledger, ground=ground)
+    errors: list[Finding] = []
+
+    def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
+        return (settle_units(units, ledger=ledger, world=world) for units in batches)
+
+    for settled in settle_groups(touched, neighbours=ledger.links, settle=settle):
+        errors += settled.errors
+        yield settled
+    if errors:
+        raise FindingsError(sorted(set(errors)))

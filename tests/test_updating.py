@@ -1,0 +1,244 @@
+"""A build from the last one gives what a build from the sources alone gives, whatever was changed between the two."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vjgraph.building import Built, build_project
+from vjgraph.building.ledger import Ledger
+from vjgraph.building.publishing import nquads
+from vjgraph.building.updating import Difference
+from vjgraph.errors import FindingsError
+from vjgraph.exporting import to_nquads
+from vjgraph.generations import open_generation
+from vjgraph.pipeline import Checked, check_project, derive
+from vjgraph.store import dump_ntriples, read_store
+from vjgraph.vocabulary import DATA
+from vjgraph.yamltext import read_yaml
+
+EXAMPLE = Path(__file__).parents[1] / "src" / "vjgraph" / "templates" / "example"
+PAIRS = [("roe-doe-2021", "roe-verel-2021"), ("fisheries-talks-2021", "ministers-besse-2021")]
+
+
+def new_project(folder: Path) -> Path:
+    project = folder / "strait"
+    shutil.copytree(EXAMPLE / "sources", project / "sources")
+    return project
+
+
+def sources(project: Path) -> list[Path]:
+    return sorted((project / "sources").glob("*.yaml"))
+
+
+def pick(project: Path, number: int) -> Path:
+    found = sources(project)
+    return found[number % len(found)]
+
+
+# --- what somebody may change -------------------------------------------------------------------------------------------
+
+
+def take_out(project: Path, number: int) -> None:
+    if len(sources(project)) > 4:
+        pick(project, number).unlink()
+
+
+def put_back(project: Path, number: int) -> None:
+    originals = sorted((EXAMPLE / "sources").glob("*.yaml"))
+    chosen = originals[number % len(originals)]
+    shutil.copy(chosen, project / "sources" / chosen.name)
+
+
+def tell_again(project: Path, number: int) -> None:
+    """The same article in another newspaper."""
+    chosen = pick(project, number)
+    told = [line for line in chosen.read_text("utf-8").splitlines() if not line.startswith("  publisher:")]
+    told.insert(told.index("source:") + 1, f"  publisher: Paper {number % 3}")
+    (project / "sources" / f"again-{number % 5}.yaml").write_text("\n".join(told) + "\n", "utf-8")
+
+
+def copy_it(project: Path, number: int) -> None:
+    """A copy of an article that says where it was taken from, and differs in a day."""
+    chosen = pick(project, number)
+    told = chosen.read_text("utf-8").replace("source:\n", f"source:\n  derived_from: {chosen.stem}\n", 1)
+    if "  derived_from" in chosen.read_text("utf-8"):
+        return
+    (project / "sources" / f"copy-{number % 4}.yaml").write_text(told.replace("-10\n", "-11\n"), "utf-8")
+
+
+def change_a_date(project: Path, number: int) -> None:
+    chosen = pick(project, number)
+    lines = chosen.read_text("utf-8").splitlines()
+    dated = [place for place, line in enumerate(lines) if line.startswith("    date: 20") and len(line) == 20]
+    if dated:
+        place = dated[number % len(dated)]
+        lines[place] = lines[place][:-2] + f"{1 + number % 28:02}"
+        chosen.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def rename_somebody(project: Path, number: int) -> None:
+    """Another English name in the authorities: what is shown changes, who is found does not."""
+    file = project / "sources" / "authorities" / ("people.yaml" if number % 2 else "places.yaml")
+    lines = file.read_text("utf-8").splitlines()
+    named = [place for place, line in enumerate(lines) if "{en: " in line and "aliases" not in line]
+    if named:
+        place = named[number % len(named)]
+        name = re.search(r"{en: ([^,}]*)", lines[place])
+        assert name
+        lines[place] = lines[place].replace(name[0], f"{name[0]} Elder, aliases: [{name[1]}]")
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def name_otherwise(project: Path, number: int) -> None:
+    """An alias that nobody has written yet, or that makes a name mean two."""
+    file = project / "sources" / "authorities" / "people.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    named = [place for place, line in enumerate(lines) if "{en: " in line and "aliases" not in line]
+    if named:
+        place = named[number % len(named)]
+        alias = "Jane Roe" if number % 7 == 0 else f"Somebody {number}"
+        lines[place] = lines[place].replace("{en:", f"{{aliases: [{alias}], en:")
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def add_an_entry(project: Path, number: int) -> None:
+    file = project / "sources" / "authorities" / "topics.yaml"
+    file.write_text(file.read_text("utf-8") + f"new-topic-{number}: {{en: New topic {number}}}\n", "utf-8")
+
+
+def forget_an_entry(project: Path, number: int) -> None:
+    """Somebody whom no authority knows any more: an error where they are named."""
+    file = project / "sources" / "authorities" / "topics.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    flat = [place for place, line in enumerate(lines) if line and not line.startswith((" ", "#")) and line.endswith("}")]
+    if flat:
+        del lines[flat[number % len(flat)]]
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def decide(project: Path, number: int) -> None:
+    file = project / "sources" / "authorities" / "decisions.yaml"
+    declared = sorted({event for path in sources(project) for event in events(path)})
+    if number % 3 == 0 or len(declared) < 2:
+        file.unlink(missing_ok=True)
+    else:
+        one, other = declared[number % len(declared)], declared[(number + 1) % len(declared)]
+        verb = "same" if number % 3 == 1 else "different"
+        file.write_text(f"- {{{verb}: [{one}, {other}], because: it is tried}}\n", "utf-8")
+
+
+def events(path: Path) -> Iterator[str]:
+    data, _ = read_yaml(path.read_text("utf-8"), file="x")
+    for section in ("visits", "meetings", "events"):
+        yield from (entry["id"] for entry in (data or {}).get(section, []))
+
+
+def put_into_lines(project: Path, number: int) -> None:
+    """Some sources as lines of one file, in another order each time."""
+    chosen = [pick(project, number + step) for step in range(3)]
+    lines = [msgspec.json.encode(read_yaml(path.read_text("utf-8"), file="x")[0] | {"id": path.stem}) for path in set(chosen)]
+    for path in set(chosen):
+        path.unlink()
+    (project / "sources" / f"lines-{number}.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+
+
+def move_lines(project: Path, number: int) -> None:
+    for path in (project / "sources").glob("*.jsonl"):
+        lines = path.read_bytes().splitlines()
+        turn = 1 + number % len(lines)
+        path.write_bytes(b"\n".join([b"", *lines[turn:], *lines[:turn]]) + b"\n")
+
+
+EDITS: list[Callable[[Path, int], None]] = [
+    take_out, put_back, tell_again, copy_it, change_a_date, rename_somebody, name_otherwise, add_an_entry, forget_an_entry,
+    decide, put_into_lines, move_lines,
+]  # fmt: skip
+edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 200)), min_size=1, max_size=7)
+
+
+def check(project: Path, built: Built, checked: Checked) -> None:
+    """The build is what the sources alone give: store, graphs, findings, numbers."""
+    graph = derive(checked)
+    assert dump_ntriples(read_store(project / "build" / "store")) == graph.ntriples
+    assert built.triples == graph.ntriples.count(b"\n")
+    assert (built.sources, built.quotes) == (len(checked.documents), sum(one.quotes for one in checked.fragments.values()))
+    told = [finding for finding in checked.findings if finding.code != "maybe-same"]
+    assert sorted(built.findings) == sorted(told)
+    ledger = Ledger(project / "build" / "generations" / "ledger.sqlite")
+    assert b"".join(sorted(b"".join(nquads(ledger, base=DATA)).splitlines(True))) == b"".join(
+        sorted(to_nquads(graph.graphs).splitlines(True))
+    )
+    ledger.close()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits)
+def test_whatever_is_edited_a_build_from_the_last_one_is_a_build_from_the_sources(
+    sequence: list[tuple[Callable[[Path, int], None], int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = new_project(Path(folder))
+        build_project(project, exports=False, workers=1)
+        for edit, number in sequence:
+            edit(project, number)
+            checked, stood = check_project(project), open_generation(project)
+            if checked.errors:
+                with pytest.raises(FindingsError) as refused:
+                    build_project(project, exports=False, workers=1)
+                assert refused.value.findings == checked.errors
+                assert open_generation(project) == stood
+            else:
+                check(project, build_project(project, exports=False, workers=1), checked)
+
+
+# --- how much is done -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = new_project(tmp_path)
+    build_project(made, exports=False, workers=1)
+    return made
+
+
+def test_only_the_source_that_changed_is_compiled(project: Path) -> None:
+    change_a_date(project, 9)
+    assert build_project(project, exports=False).compiled == 1
+
+
+def test_nothing_is_compiled_where_nothing_changed(project: Path) -> None:
+    assert build_project(project, exports=False).compiled == 0
+
+
+def test_an_alias_is_compiled_into_the_sources_that_name_it_and_into_no_other(project: Path) -> None:
+    file = project / "sources" / "authorities" / "people.yaml"
+    file.write_text(file.read_text("utf-8").replace("en: Edmund Thorne,", "en: Edmund Thorne, aliases: [Ed Thorne],"), "utf-8")
+    named = [path for path in sources(project) if "Thorne" in path.read_text("utf-8")]
+    assert 0 < len(named) < len(sources(project))
+    assert build_project(project, exports=False).compiled == len(named)
+
+
+def test_a_file_written_twice_within_a_moment_is_read_twice(project: Path) -> None:
+    chosen = sources(project)[3]
+    for title in ("One title", "Two title"):
+        text = chosen.read_text("utf-8").splitlines()
+        text[next(place for place, line in enumerate(text) if line.startswith("  title:"))] = f"  title: {title}"
+        chosen.write_text("\n".join(text) + "\n", "utf-8")
+        build_project(project, exports=False)
+    assert b"Two title" in dump_ntriples(read_store(project / "build" / "store"))
+
+
+def test_lines_that_come_and_go_in_turn_leave_no_difference() -> None:
+    difference = Difference()
+    difference.replace(["a\n", "b\n"], ["b\n", "c\n"])
+    difference.replace(["b\n", "c\n"], ["a\n", "b\n"])
+    assert not difference
