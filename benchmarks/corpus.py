@@ -1,4 +1,4 @@
-"""Corpora of invented news of any size, to measure with: what they hold is written by `news.py` of the world in `world.py`.
+"""Corpora of invented news of any size, to measure with: `news.py` tells what `happenings.py` lets happen in `world.py`.
 
     python benchmarks/corpus.py FOLDER [--sources 1000] [--format yaml|jsonl] [--seed 1]
 
