@@ -81,6 +81,7 @@ def test_a_line_that_is_no_source_is_said_where_it_stands(line, column, code, sa
         (rb'{"source": {"format": 1, "note": "a", "note": "a"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "note": "\"", "note": "\\"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "note": "a", "n\u006fte": "b"}}', ["source.note"]),
+        (rb'{"source": {"format": 1, "note": "a", "note": "\u0022\u0022\u0022\u0022"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "format": 1}}', ["source.format"]),
         (rb'{"id": "a", "id": "b", "source": {"format": 1}}', ["id"]),
         (rb'{"source": {"format": 1}, "meetings": [{"id": "a", "par": 1, "par": 2}, {"id": "b"}]}', ["meetings.0.par"]),
@@ -134,12 +135,23 @@ LINE = st.fixed_dictionaries(
 @given(LINE, st.booleans(), st.sampled_from([None, (",", ":"), (" , ", " : ")]))
 def test_both_ways_read_the_same(data, ascii, separators):
     line = json.dumps(data, ensure_ascii=ascii, separators=separators).encode("utf-8", "replace")
+    line = line.replace(rb"\"", rb"\u0022") if ascii else line
     short = jsonlines._at_once(line, id="a", file="x.jsonl", number=1)
     long, findings = jsonlines._with_all_that_is_wrong(line, id="a", file="x.jsonl", number=1)
     assert not any(finding.code == "duplicate-key" for finding in findings)
     assert short is None or short == long
     if short:
         assert msgspec.json.encode(short.record) == msgspec.json.encode(long.record)
+
+
+@pytest.mark.parametrize("key", [b"quantity", rb"qu\u0061ntity", rb"\u0071uantity"])
+def test_a_number_that_is_no_whole_one_has_no_zeros_at_its_end(key):
+    line = (
+        b'{"source":{"format":1},"meetings":[{"id":"m","statements":[{"by":"R","act":"a","%b":[{"value":1.50,"unit":"u"}]}]}]}'
+        % key
+    )
+    document, _ = read(line)
+    assert str(document.record.meetings[0].statements[0].quantity[0].value) == "1.5"
 
 
 def test_a_line_of_values_of_their_types_is_read_the_short_way():

@@ -7,23 +7,24 @@ import re
 from typing import Any
 
 # All of YAML that is read here is what these patterns match. What they do not match is left to a parser, and so is every error.
+# A group is repeated possessively only where it is one class of characters: Python 3.11.0 to 3.11.4 get others wrong.
 _BEGIN = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]"""
 _TEXT = rf"{_BEGIN}[^\n:#]*+(?:(?::(?![ \n])|(?<![ ])\#)[^\n:#]*+)*"
 _DOUBLE = r'"(?:[^"\\\n]++|\\["\\nt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*"'
 _SINGLE = r"'(?:[^'\n]++|'')*'"
-_KEY = rf"""{_BEGIN}(?<!\.)[^\n:#]{{0,200}}+(?<![ ])|"[^"\\\n]{{0,200}}+"|'(?:[^'\n]|''){{0,200}}'"""
-_BRACKETS = r"[\[{][^\n\#]*(?:\n\2[ ]++(?=[^ \n])[^\n\#]*)*?(?<=[\]}])"
-_BLOCK = r"[|>]-?(?:[ ]++\#[^\n]*+)?(?=\n)(?:\n\2[ ][^\n]*+|\n[ ]*+(?=\n))*"
+_KEY = r"""\w[^\n:#]{0,200}+(?<![ ])|"[^"\\\n]{0,200}+"|'(?:[^'\n]|''){0,200}'"""
+_WORDS = rf"{_BEGIN}[^\n,\[\]{{}}:#?]*+(?<![ ])"
+_LIST = rf"\[{_WORDS}(?:,[ ]{_WORDS})*\]"
+_PAIRS = rf"\{{{_WORDS}:[ ]{_WORDS}(?:,[ ]{_WORDS}:[ ]{_WORDS})*\}}"
+_BRACKETS = r"[\[{][^\n\#]*(?:\n\1[ ]++(?=[^ \n])[^\n\#]*)*?(?<=[\]}])"
+_BLOCK = r"[|>]-?(?:[ ]++\#[^\n]*+)?(?=\n)(?:\n\1[ ][^\n]*+|\n[ ]*+(?=\n))*"
 _LINES = re.compile(
     rf"""
-    ((?:[ ]*+(?:\#[^\n]*+)?\n)*)          # empty lines and comments
-    (?:
-        ([ ]*+) (-[ ]++)?                  # an indentation, the dash of an item
-        (?:({_KEY}):(?:[ ]++|(?=\n)))?     # a key
-        (?:({_TEXT})|({_DOUBLE}|{_SINGLE}|{_BRACKETS}|{_BLOCK}))?
-        [ ]*+((?<=[ ])\#[^\n]*+)?\n        # a comment
-        | (?!\Z)([\s\S]++)                 # what is not for here
-    )?
+    ([ ]*+) (-[ ]++)?                  # an indentation, the dash of an item
+    (?:({_KEY}):(?:[ ]++|(?=\n)))?     # a key
+    (?:({_TEXT})|({_LIST}|{_PAIRS})|({_DOUBLE}|{_SINGLE}|{_BRACKETS}|{_BLOCK}))?
+    [ ]*+((?<![^ \n])\#[^\n]*+)?\n     # a comment
+    | ([\s\S]++)                       # what is not for here
     """,
     re.VERBOSE,
 )
@@ -31,8 +32,8 @@ _SHORT = rf"{_BEGIN}[^,\[\]{{}}:#?]*+"
 _INNERMOST = r"[\[{][^\[\]{}]*+[\]}]"
 _INNER = rf"[\[{{](?:[^\[\]{{}}]++|{_INNERMOST})*[\]}}]"
 _ITEM = rf"""(?:({_SHORT})|("[^"\\]*+"|'(?:[^']++|'')*'|{_INNER}))[ \n]*+(?:,[ \n]*+(?=[^ \n])|\Z)"""
-_ITEMS = re.compile(rf"{_ITEM}|([\s\S]++)")
-_PAIRS = re.compile(rf"({_BEGIN}[^\n,\[\]{{}}:#?]*+(?<! )):[ \n][ ]*+{_ITEM}|([\s\S]++)")
+_IN_LIST = re.compile(rf"{_ITEM}|([\s\S]++)")
+_IN_MAPPING = re.compile(rf"({_BEGIN}[^\n,\[\]{{}}:#?]*+(?<! )):[ \n][ ]*+{_ITEM}|([\s\S]++)")
 _WRAPPED = re.compile(" *\n *")
 _STRANGE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DEEP = 12
@@ -48,7 +49,7 @@ def read_plain(text: str) -> dict[str, Any] | None:
     >>> read_plain("a: &b c\\n")
     """
     text = text.replace("\r\n", "\n").removeprefix("---\n")
-    if not text.endswith("\n") or not (text.replace("\n", "").isprintable() or not _STRANGE.search(text)):
+    if not text.replace("\n", "").isprintable() and _STRANGE.search(text):
         return None
     # The innermost open collection and its column, those around it, a key that awaits its value, and where a text may go on.
     root: dict[str, Any] = {}
@@ -57,23 +58,27 @@ def read_plain(text: str) -> dict[str, Any] | None:
     around: list[tuple[Any, int]] = []
     awaiting: str | None = None
     going_on: str | int | None = None
-    for passed, indent, dash, key, plain, other, comment, strange in _LINES.findall(text):
+    for indent, dash, key, plain, simple, other, comment, strange in _LINES.findall(text):
         at = len(indent)
         if not key and not dash:
-            if strange or other or (plain and (going_on is None or passed or at <= column)):
+            if simple or other or strange or (plain and (going_on is None or at <= column)):
                 return None
             if plain:
                 inner[going_on] += " " + plain.rstrip(" ")
-                going_on = None if comment else going_on
+            if comment or not plain:
+                going_on = None
             continue
-        value = plain.rstrip(" ") if plain else _value(other, at + len(dash) if key else at) if other else ""
+        if plain:
+            value: Any = plain.rstrip(" ")
+        else:
+            value = _simple(simple) if simple else _value(other, at + len(dash) if key else at) if other else ""
         if value is None:
             return None
         if awaiting is not None:
             if at > column or (dash and at == column):
+                inner[awaiting] = [] if dash else {}
                 around.append((inner, column))
-                inner[awaiting] = inner = [] if dash else {}
-                column = at
+                inner, column = inner[awaiting], at
             awaiting = None
         while at < column or (not dash and at == column and type(inner) is list):
             inner, column = around.pop()
@@ -85,11 +90,10 @@ def read_plain(text: str) -> dict[str, Any] | None:
             inner, column = inner[-1], at + len(dash)
         going_on = None
         if not key:
-            if not plain and not other:
+            if not (plain or simple or other):
                 return None
             inner.append(value)
-            if plain and not comment:
-                going_on = -1
+            going_on = -1 if plain and not comment else None
             continue
         name = _value(key, 0) if key[0] in "\"'" else key
         if name in inner:
@@ -97,9 +101,18 @@ def read_plain(text: str) -> dict[str, Any] | None:
         inner[name] = value
         if plain:
             going_on = None if comment else name
-        elif not other:
+        elif not simple and not other:
             awaiting = name
     return root or None
+
+
+def _simple(text: str) -> list[str] | dict[str, str] | None:
+    """Unquoted texts in brackets; `None` where a key stands twice."""
+    parts = text[1:-1].split(", ")
+    if text[0] == "[":
+        return parts
+    pairs = dict([part.split(": ", 1) for part in parts])
+    return pairs if len(pairs) == len(parts) else None
 
 
 def _value(text: str, column: int) -> Any:
@@ -118,7 +131,7 @@ def _value(text: str, column: int) -> Any:
 
 def _items(text: str) -> list[Any] | None:
     items = []
-    for plain, other, strange in _ITEMS.findall(text[1:-1].strip(" \n")):
+    for plain, other, strange in _IN_LIST.findall(text[1:-1].strip(" \n")):
         value = plain.rstrip(" \n").replace("\n", " ") if plain else None if strange else _value(other, 0)
         if value is None:
             return None
@@ -128,7 +141,7 @@ def _items(text: str) -> list[Any] | None:
 
 def _pairs(text: str) -> dict[str, Any] | None:
     pairs: dict[str, Any] = {}
-    for key, plain, other, strange in _PAIRS.findall(text[1:-1].strip(" \n")):
+    for key, plain, other, strange in _IN_MAPPING.findall(text[1:-1].strip(" \n")):
         value = plain.rstrip(" \n").replace("\n", " ") if plain else None if strange else _value(other, 0)
         if value is None or key in pairs:
             return None
@@ -147,7 +160,7 @@ def _block(text: str, column: int) -> str | None:
             return None
     words = "\n".join([line[indent:] for line in lines]).rstrip("\n")
     if sign[0] == ">":
-        if "\n\n" in words or "\n " in words or words[0] == " ":
+        if "\n\n" in words or "\n " in words:
             return None
         words = words.replace("\n", " ")
     return words if sign[-1] == "-" else words + "\n"

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from vjgraph.errors import Finding
 from vjgraph.jsonlines import read_line
@@ -38,8 +39,7 @@ class Chunk:
     first_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The bytes of one source, not read yet, and the id it has unless its line gives it one."""
 
     id: str
