@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from vjgraph.errors import StoreError
-from vjgraph.locking import lock
+from vjgraph.locking import lock, stands
 
 FOLDER = "build"
 """Where a project keeps what was built."""
@@ -57,7 +57,9 @@ def keep(path: Path) -> Path:
     real = path.resolve()
     for _ in range(_TRIES):
         generation = real.parent
-        if generation in _kept or not (generation.name.isdigit() and generation.parent.name == _ALL):
+        if not (generation.name.isdigit() and generation.parent.name == _ALL):
+            break
+        if generation in _kept and stands(generation / _LOCK, _kept[generation]):
             break
         try:
             held = lock(generation / _LOCK, alone=False)
@@ -80,12 +82,13 @@ def new_generation(project: Path) -> Iterator[Generation]:
     what is not ours; and when the build cannot be written.
     """
     build = project / FOLDER
-    if os.path.lexists(build) and not _ours(build):
-        raise StoreError(f"{build}: what stands here was not built by vjgraph: move it away, and build again")
     try:
+        if os.path.lexists(build) and not _ours(build):
+            raise StoreError(f"{build}: what stands here was not built by vjgraph: move it away, and build again")
         with _writing(build) as generations:
             try:
                 _adopt(build)
+                _tidy(build)
                 _sweep(generations)
                 last = _standing(generations)
                 fresh = _fresh(generations)
@@ -93,11 +96,14 @@ def new_generation(project: Path) -> Iterator[Generation]:
                 if any(fresh.iterdir()):
                     _publish(build, fresh)
             finally:
-                _tidy(build)
+                with suppress(OSError):
+                    _tidy(build)
                 _sweep(generations)
     except OSError as error:
-        untouched = "; the last good one is untouched" if (build / "store").exists() else ""
-        raise StoreError(f"{build}: the build could not be written ({error.strerror or error}){untouched}") from error
+        # The database names its files before it says what is wrong.
+        why = error.strerror or str(error).rpartition(": ")[2]
+        untouched = "; the last good one is untouched" if os.access(build / "store", os.F_OK) else ""
+        raise StoreError(f"{build}: the build could not be written ({why}){untouched}") from error
 
 
 def _ours(build: Path) -> bool:
@@ -122,24 +128,23 @@ def _writing(build: Path) -> Iterator[Path]:
         os.write(held, f"{os.getpid()} since {time.strftime('%H:%M:%S')}".encode())
         yield generations
     finally:
-        if not _standing(generations):
-            with suppress(OSError):
+        with suppress(OSError):
+            if not _standing(generations):
                 (generations / _LOCK).unlink()
                 generations.rmdir()
                 build.rmdir()
-        os.close(held)
+        with suppress(OSError):
+            os.close(held)
 
 
 def _publish(build: Path, fresh: Path) -> None:
     """Make a build that is written stand. The last step decides: until then all is as it was, after it nothing can fail."""
     generations = fresh.parent
     (fresh / _LOCK).touch()
-    for folder, _, names in os.walk(fresh, topdown=False):
-        for name in names:
-            # What is shared with the last build was written with it.
-            if (Path(folder) / name).stat().st_nlink == 1:
-                _to_disk(Path(folder) / name)
-        _to_disk(Path(folder))
+    for path in [*fresh.rglob("*"), fresh]:
+        # A store sees to its own files, and what is shared with the last build was written with it.
+        if path.parent.name != "store" and (path.is_dir() or path.stat().st_nlink == 1):
+            _to_disk(path)
     for name in FILES:
         if (fresh / name).exists() and not os.path.lexists(build / name):
             _link(generations, build / name, f"{_ALL}/{_CURRENT}/{name}")
@@ -177,20 +182,19 @@ def _tidy(build: Path) -> None:
     """Let the names in `build/` be links to what stands, and none of them lead nowhere."""
     generations = build / _ALL
     for path in (build / name for name in FILES):
-        with suppress(OSError):
-            if not (generations / _CURRENT / path.name).exists():
-                if path.is_symlink():
-                    path.unlink()
-            elif not path.is_symlink():
-                if path.is_dir():
-                    path.rename(generations / f"{_OLD}{uuid4().hex}")
-                _link(generations, path, f"{_ALL}/{_CURRENT}/{path.name}")
+        if not (generations / _CURRENT / path.name).exists():
+            if path.is_symlink():
+                path.unlink()
+        elif not path.is_symlink():
+            if path.is_dir():
+                path.rename(generations / f"{_OLD}{uuid4().hex}")
+            _link(generations, path, f"{_ALL}/{_CURRENT}/{path.name}")
 
 
 def _sweep(generations: Path) -> None:
     """Take away what was left half written, and every generation but the one that stands that nobody reads."""
-    standing = _standing(generations)
     with suppress(OSError):
+        standing = _standing(generations)
         for path in sorted(generations.iterdir()):
             if path.name.isdigit() and int(path.name) != standing:
                 _take_away(path)

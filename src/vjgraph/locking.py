@@ -22,7 +22,7 @@ def lock(path: Path, *, alone: bool) -> int | None:
     locked = False
     try:
         # Who had it before may have taken it away.
-        locked = _flock(file, alone=alone) and _stands(path, file)
+        locked = _flock(file, alone=alone) and stands(path, file)
     finally:
         if not locked:
             os.close(file)
@@ -41,7 +41,7 @@ def _flock(file: int, *, alone: bool) -> bool:
     return True
 
 
-def _stands(path: Path, file: int) -> bool:
+def stands(path: Path, file: int) -> bool:
     """Whether an open file is still the one at its path."""
     with suppress(FileNotFoundError):
         return os.path.samestat(path.stat(), os.fstat(file))

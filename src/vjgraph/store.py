@@ -64,7 +64,8 @@ def copy_store(last: Path, path: Path) -> None:
 
     Raises `StoreError` where there is none, or where it is damaged.
     """
-    read_store(last).backup(str(path))
+    # Who builds upon it is no reader that would keep it.
+    _open(last, named=last).backup(str(path))
 
 
 def change_store(path: Path, *, remove: Ntriples = b"", add: Ntriples = b"") -> None:
@@ -104,16 +105,19 @@ def _without_log(path: Path) -> None:
 
 def read_store(path: Path) -> ox.Store:
     """Open a built database for reading, and keep its build while this process runs; raise `StoreError` where there is none."""
+    return _open(generations.keep(path), named=path)
+
+
+def _open(path: Path, *, named: Path) -> ox.Store:
     import pyoxigraph as ox
 
-    path, given = generations.keep(path), path
     if not path.is_dir():
         hint = "run 'vjgraph build' (--project names another folder)"
-        raise StoreError(f"{given.parent.parent}: no graph is built here yet: {hint}")
+        raise StoreError(f"{named.parent.parent}: no graph is built here yet: {hint}")
     try:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{given}: the graph cannot be opened ({error}): run 'vjgraph build' again") from error
+        raise StoreError(f"{named}: the graph cannot be opened ({error}): run 'vjgraph build' again") from error
 
 
 def dump_ntriples(store: ox.Store) -> bytes:
