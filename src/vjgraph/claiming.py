@@ -132,7 +132,7 @@ def _places(disputes: Sequence[Dispute], documents: Mapping[str, Document]) -> d
     for id, listed in paths.items():
         document = documents[id]
         problems = [Problem(path, "", "") for path in listed]
-        placed = place(problems, raw=document.raw, file=document.file, line=document.line)
+        placed = place(problems, raw=document.read(), file=document.file, line=document.line)
         found |= {(id, path): finding for path, finding in zip(listed, placed, strict=True)}
     return found
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
 from vjgraph.explaining import Why, explain
-from vjgraph.exporting import export_format, to_turtle, write_bytes
+from vjgraph.exporting import export_format, to_trig, to_turtle, write_bytes
+from vjgraph.generations import open_generation
 from vjgraph.measures import measure
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.network import (
@@ -31,7 +32,7 @@ from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
 from vjgraph.showing import Shown, show
 from vjgraph.sparql import is_sparql
-from vjgraph.store import FOLDER, Queryable, dump_ntriples, read_store
+from vjgraph.store import Queryable, dump_ntriples, read_store
 from vjgraph.vetting import vet
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Graph:
         self.built = built
         self.settings = read_settings(self.project)
         self.endpoint = _endpoint(endpoint) if endpoint is not None else None
-        self._store = None if self.endpoint else read_store(self.project / FOLDER / "store")
+        # What is read of one build is read below its folder: build/ may hold the next one a moment later.
+        self.folder = None if self.endpoint else open_generation(self.project)
+        self._store = read_store(self.folder / "store") if self.folder else None
 
     @property
     def store(self) -> ox.Store:
@@ -254,13 +257,11 @@ class Graph:
         return target
 
     def _quads(self, format: str) -> bytes:
-        import pyoxigraph as ox
+        from vjgraph.building.publishing import read_nquads
 
-        trig = (self.project / FOLDER / "graph.trig").read_bytes()
-        if format == "TRIG":
-            return trig
-        quads = ox.serialize(ox.parse(trig, format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS) or b""
-        return b"".join(sorted(quads.splitlines(keepends=True)))
+        folder = self.folder or open_generation(self.project)
+        quads = b"".join(read_nquads(folder, base=self.settings.base))
+        return to_trig(quads, base=self.settings.base) if format == "TRIG" else b"".join(sorted(quads.splitlines(keepends=True)))
 
     @cached_property
     def rdflib(self) -> rdflib.Dataset:

@@ -54,4 +54,4 @@ def is_known(problem: Problem) -> bool:
 
 def placed(document: Document, problems: Sequence[Problem], severity: Severity) -> list[Finding]:
     """Problems of a document at their lines."""
-    return place(problems, raw=document.raw, file=document.file, line=document.line, severity=severity) if problems else []
+    return place(problems, raw=document.read(), file=document.file, line=document.line, severity=severity) if problems else []

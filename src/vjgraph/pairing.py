@@ -70,7 +70,9 @@ def _by_file(places: Where, keys: Iterable[Thing]) -> list[list[Thing]]:
 
 def _noted(where: AuthorityFile | Document, problems: Sequence[Problem]) -> list[Finding]:
     line = where.line if isinstance(where, Document) else 0
-    return place(problems, raw=where.raw, file=where.file, line=line, severity="note")
+    return place(
+        problems, raw=where.read() if isinstance(where, Document) else where.raw, file=where.file, line=line, severity="note"
+    )
 
 
 def _paste(first: str, second: str, *, group: str, known: Known) -> str:

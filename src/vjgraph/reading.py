@@ -27,6 +27,12 @@ class Document(msgspec.Struct, frozen=True):
     raw: bytes
     line: int = 0
     """The line of a JSON Lines file, from 1; 0 for a YAML file."""
+    path: Path | None = None
+    """Where the bytes of a YAML file are, while they are not held here."""
+
+    def read(self) -> bytes:
+        """Its bytes, as they are needed to find a value's line and column."""
+        return self.path.read_bytes() if self.path else self.raw
 
     @property
     def key(self) -> str:

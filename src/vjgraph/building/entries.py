@@ -111,25 +111,9 @@ def _order(entry: Occasion) -> dict[str, Any]:
     return {"id": entry.id, "during": entry.during, "before": entry.before, "after": entry.after}
 
 
-class OutlinedDocument(Document):
-    """A document of which only the outline is at hand; its bytes are read from its file when they are asked for."""
-
-    __slots__ = ("_root",)
-    _root: Path
-
-    def __init__(self, id: str, file: str, record: Source, line: int, root: Path) -> None:
-        for name, value in (("id", id), ("file", file), ("record", record), ("line", line), ("_root", root)):
-            object.__setattr__(self, name, value)
-
-    @property
-    def raw(self) -> bytes:
-        """The bytes of a YAML file; a line of JSON Lines is found without them."""
-        return b"" if self.line else (self._root / self.file).read_bytes()
-
-
 def read_outline(raw: bytes, *, id: str, file: str, line: int, root: Path) -> Document:
-    """The document that was outlined."""
-    return OutlinedDocument(id, file, _decoder().decode(raw), line, root)
+    """The document that was outlined; its bytes are in its file."""
+    return Document(id, file, _decoder().decode(raw), b"", line, None if line else root / file)
 
 
 # --- findings -----------------------------------------------------------------------------------------------------------

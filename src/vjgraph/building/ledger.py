@@ -42,6 +42,21 @@ _BIND = 500
 LedgerError = sqlite3.Error
 """What a ledger raises that cannot be read or written any more."""
 
+FILE, TOKEN = "ledger.sqlite", "token"
+"""The ledger's name beside the generations, and that of the file in each that says whether the ledger is of it."""
+
+
+def open_ledger(generation: Path) -> Ledger | None:
+    """The ledger of a generation; nothing where it was not kept, or is of another generation by now."""
+    path, token = generation.parent / FILE, generation / TOKEN
+    if not path.is_file() or not token.is_file():
+        return None
+    ledger = Ledger(path)
+    if ledger.fact("token") == token.read_bytes():
+        return ledger
+    ledger.close()
+    return None
+
 
 class Kept(NamedTuple):
     """A source as the last build kept it: its row, its id, where it stands, and the hash of its bytes."""

@@ -16,7 +16,7 @@ import msgspec
 from vjgraph.authorities import DECISIONS
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, fill
-from vjgraph.building.ledger import Ledger, LedgerError
+from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
 from vjgraph.building.progress import Progress, silent
 from vjgraph.building.publishing import write_exports
 from vjgraph.building.tally import Tally, read_tally
@@ -33,7 +33,6 @@ from vjgraph.streaming import iter_documents, list_sources
 LARGE = 100_000
 """Triples above which the exports and the page are written only when they are asked for."""
 
-_LEDGER, _TOKEN = "ledger.sqlite", "token"
 _SMALL = 8 << 20
 """Bytes of sources up to which a project with an error is judged whole, so that all its errors are told at once."""
 
@@ -136,7 +135,7 @@ class _Build:
 
     def anew(self) -> tuple[Built, Keep]:
         """Build from the sources alone, and how to keep that it was."""
-        tally, path = Tally(), self.new.folder / _LEDGER
+        tally, path = Tally(), self.new.folder / FILE
         lines = fill(self.project, path=path, ground=self.ground, workers=self.workers, tally=tally, progress=self.progress)
         write_store(self.new.folder / "store", lines)
         ledger = Ledger(path)
@@ -147,14 +146,14 @@ class _Build:
         generations = self.new.folder.parent
 
         def keep() -> None:
-            (generations / "current" / _LEDGER).replace(generations / _LEDGER)
+            (generations / "current" / FILE).replace(generations / FILE)
 
         return built, keep
 
     def _finish(self, ledger: Ledger, tally: Tally, compiled: int) -> Built:
         """Write what a build holds beside its store, and keep in the ledger what the next one asks."""
         token = uuid4().hex
-        (self.new.folder / _TOKEN).write_text(token, encoding="utf-8")
+        (self.new.folder / TOKEN).write_text(token, encoding="utf-8")
         facts = {
             "token": token.encode(),
             "version": self._version(),
@@ -184,15 +183,12 @@ class _Build:
         return f"{self._exported(tally)} {self.settings.title or self.project.name}".encode()
 
     def _last_ledger(self, last: Path) -> Ledger | None:
-        """The ledger of the build that stands, where it is of this version and was kept."""
-        path, token = self.new.folder.parent / _LEDGER, last / _TOKEN
-        if not path.is_file() or not token.is_file():
+        """The ledger of the build that stands, where it was kept by this version."""
+        ledger = open_ledger(last)
+        if ledger and ledger.fact("version") != self._version():
+            ledger.close()
             return None
-        ledger = Ledger(path)
-        if ledger.fact("token") == token.read_bytes() and ledger.fact("version") == self._version():
-            return ledger
-        ledger.close()
-        return None
+        return ledger
 
     def _version(self) -> bytes:
         """A digest of all that bears on every source alike: the code, the kinds, the base and the texts kept outside."""

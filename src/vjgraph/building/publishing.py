@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from vjgraph.building.ledger import Ledger
+from vjgraph.building.ledger import Ledger, open_ledger
 from vjgraph.building.standing import kept_world
-from vjgraph.errors import Finding
+from vjgraph.errors import Finding, StoreError
 from vjgraph.exporting import to_trig, to_turtle
 from vjgraph.facts import Fragment
 from vjgraph.knowing import Ground
@@ -37,6 +37,17 @@ def write_exports(folder: Path, ledger: Ledger, *, ground: Ground, title: str, e
     told = tuple(sorted(set(findings)))
     (folder / "findings.txt").write_text("".join(f"{finding}\n" for finding in told), encoding="utf-8")
     return told
+
+
+def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
+    """The N-Quads of a generation; raise `StoreError` where what it was made of was not kept."""
+    ledger = open_ledger(generation)
+    if ledger is None:
+        raise StoreError(f"{generation}: what each source says was not kept by this build: run 'vjgraph build' again")
+    try:
+        yield from nquads(ledger, base=base)
+    finally:
+        ledger.close()
 
 
 def nquads(ledger: Ledger, *, base: str) -> Iterator[bytes]:
