@@ -1,6 +1,7 @@
 """The lines of a file, plain or compressed: all of them, with their numbers, and where reading stops if it has to."""
 
 import gzip
+import io
 import sys
 from functools import partial
 from pathlib import Path
@@ -56,7 +57,10 @@ def test_a_packed_file_may_have_several_members(tmp_path: Path) -> None:
 def test_lines_end_where_bytes_say_however_blocks_fall(text: bytes, size: int) -> None:
     blocks = (text[at : at + size] for at in range(0, len(text), size))
     assert [line for lines in unpacking._split(blocks) for line in lines] == text.splitlines()
-    assert count_lines(text + b"\n") == len((text + b"\n").splitlines())
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(unpacking, "BLOCK", size)
+        whole = text + b"\n"
+        assert count_lines(io.BytesIO(whole + b"more\n"), len(whole)) == (len(whole.splitlines()), not whole.strip())
 
 
 def test_a_mark_of_order_belongs_to_no_line(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from vjgraph.errors import Finding
 from vjgraph.jsonlines import read_line
 from vjgraph.reading import Document, read_bytes, read_document
-from vjgraph.unpacking import count_lines, read_lines
+from vjgraph.unpacking import BLOCK, count_lines, read_lines
 
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 ENDINGS = (".yaml", ".yml", *LINES)
@@ -82,14 +81,21 @@ def split_source(file: SourceFile, *, bytes_each: int = 1 << 23) -> list[Chunk]:
     if file.path.suffix != ".jsonl" or file.size <= bytes_each:
         return [whole]
     chunks: list[Chunk] = []
-    start, line = 0, 1
+    start, end, line = 0, 0, 1
     try:
         with file.path.open("rb") as stream:
-            while block := stream.read(bytes_each) + stream.readline():
-                end, first, line = stream.tell(), line, line + count_lines(block)
+            while end < file.size:
+                stream.seek(end + bytes_each)
+                while (part := stream.readline(BLOCK)) and not part.endswith(b"\n"):
+                    continue
+                begin, end = end, min(stream.tell(), file.size)
+                first = line if chunks else 1
+                stream.seek(begin)
+                lines, empty = count_lines(stream, end - begin)
+                line += lines
                 # A file that begins with empty lines is not called empty for them.
-                if chunks or block.removeprefix(BOM_UTF8).strip():
-                    chunks.append(Chunk(file.path, file.file, start, end, first if chunks else 1))
+                if chunks or not empty:
+                    chunks.append(Chunk(file.path, file.file, start, end, first))
                     start = end
     except OSError:  # reading it says so
         return [whole]

@@ -6,7 +6,7 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from vjgraph.errors import Finding
 
@@ -32,13 +32,19 @@ def read_lines(
         yield Finding(file, number, 1, "error", error.code, error.message, error.hint)
 
 
-def count_lines(block: bytes) -> int:
-    """How many lines end in a block, as `bytes.splitlines` counts them.
+def count_lines(stream: BinaryIO, size: int) -> tuple[int, bool]:
+    """How many lines end in the next bytes of a file, as `bytes.splitlines` counts them, and whether all are empty.
 
-    >>> count_lines(b"a\\nb\\r\\nc\\rd")
-    3
+    >>> import io
+    >>> count_lines(io.BytesIO(b"a\\nb\\r\\nc\\rd"), 9)
+    (3, False)
     """
-    return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+    lines, empty, last = 0, True, b""
+    while block := stream.read(min(BLOCK, size)):
+        lines += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n") - (last == b"\r" and block[:1] == b"\n")
+        empty = empty and not block.removeprefix(BOM_UTF8).strip()
+        size, last = size - len(block), block[-1:]
+    return lines, empty
 
 
 class _Stop(Exception):
