@@ -37,10 +37,11 @@ class VjgraphError(Exception):
 
 
 class FindingsError(VjgraphError):
-    """The sources or authorities hold errors; `findings` lists all of them."""
+    """The sources or authorities hold errors; `findings` lists all of them, `unknown` names that no authority knows by class."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], *, unknown: Sequence[tuple[str, str]] = ()) -> None:
         self.findings = tuple(findings)
+        self.unknown = tuple(unknown)
         super().__init__("\n".join(map(str, self.findings)))
 
 

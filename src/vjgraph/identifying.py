@@ -39,8 +39,10 @@ _BODY = re.compile(
 class Resolver:
     """Finds entities by any recorded form of their names; state is the index over one set of authorities."""
 
-    def __init__(self, authorities: Authorities) -> None:
+    def __init__(self, authorities: Authorities, *, advising: bool = True) -> None:
+        """Index the authorities; with `advising`, a name that is not known comes with what it may be, which takes its time."""
         self.authorities = authorities
+        self._advising = advising
         self._people = Spellings()
         self._others: dict[str, dict[str, dict[str, list[str]]]] = {}
         self._found: dict[tuple[str, str], list[str]] = {}
@@ -131,6 +133,8 @@ class Resolver:
         return list(seen.items())[:limit]
 
     def _advice(self, groups: Sequence[str], text: str) -> str:
+        if not self._advising:
+            return ""
         near = self.nearest(groups, text)
         lines = [f"did you mean {' or '.join(repr(name) for name in near)}?"] if near else []
         people = self.authorities.entries("people").values() if "people" in groups else ()

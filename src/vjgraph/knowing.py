@@ -30,11 +30,13 @@ class Knowledge:
     findings: list[Finding]
     unknown: list[tuple[str, str]] = field(default_factory=list)
     whole: bool = True
+    advising: bool = True
+    """Whether a name that nobody knows comes with what it may be."""
 
     @cached_property
     def resolver(self) -> Resolver:
         """Finds the entries of the authorities by their names, with what was decided of them."""
-        return Resolver(self.authorities)
+        return Resolver(self.authorities, advising=self.advising)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Ground:
         return read_links(self.knowledge.resolver, base=self.base)
 
 
-def read_knowledge(project: Path, *, documents: Callable[[], tuple[Iterable[Document], bool]]) -> Knowledge:
+def read_knowledge(
+    project: Path, *, documents: Callable[[], tuple[Iterable[Document], bool]], advising: bool = True
+) -> Knowledge:
     """Read what is known in a project.
 
     `documents` gives all documents, and whether some could not be read: decisions are held against the ids in them.
@@ -68,7 +72,7 @@ def read_knowledge(project: Path, *, documents: Callable[[], tuple[Iterable[Docu
     authorities, ids, found = apply_decisions(
         folder, root=project, authorities=as_read, documents=list(told), whole=whole and not unread
     )
-    knowledge = Knowledge(kinds, authorities, ids, [*findings, *found, *review_notes(as_read)], whole=whole)
+    knowledge = Knowledge(kinds, authorities, ids, [*findings, *found, *review_notes(as_read)], whole=whole, advising=advising)
     for group, problems in check_links(as_read, resolver=knowledge.resolver, kinds=kinds).items():
         file = as_read.files[group]
         told_here = [problem for problem in problems if whole or is_known(problem)]

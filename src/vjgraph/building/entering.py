@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from vjgraph.building.entries import Entry, to_entry
 from vjgraph.errors import Finding
@@ -12,10 +13,19 @@ from vjgraph.knowing import Ground
 from vjgraph.streaming import Piece, read_piece
 
 
-def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> tuple[list[Entry], list[Finding]]:
-    """Read and compile pieces; those without an error as entries, and every error of the others."""
+class Entered(NamedTuple):
+    """Sources without an error as entries, every error of the others, and class and name of whom no authority knows."""
+
+    entries: list[Entry]
+    errors: list[Finding]
+    unknown: list[tuple[str, str]]
+
+
+def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> Entered:
+    """Read and compile pieces."""
     entries: list[Entry] = []
     errors: list[Finding] = []
+    unknown: list[tuple[str, str]] = []
     knowledge = ground.knowledge
     for piece in pieces:
         document, found = read_piece(piece)
@@ -25,12 +35,13 @@ def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> tuple[list[Entry], 
         judged = judge_source(document, resolver=knowledge.resolver, kinds=knowledge.kinds, base=ground.base, texts=ground.texts)
         if judged.fragment is None:
             errors += [finding for finding in judged.findings if finding.severity == "error"]
+            unknown += judged.unknown
         else:
             fragment, findings = judged.fragment, judged.findings
             entries.append(
                 to_entry(document, fragment, findings, resolver=knowledge.resolver, base=ground.base, single=ground.links.single)
             )
-    return entries, errors
+    return Entered(entries, errors, unknown)
 
 
 def in_batches(pieces: Iterable[Piece], *, size: int) -> Iterator[list[Piece]]:

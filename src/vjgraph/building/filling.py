@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from vjgraph.building.attempt import Attempt
 from vjgraph.building.crew import Crew
 from vjgraph.building.entering import enter_pieces, in_batches
 from vjgraph.building.entries import Entry, write_findings
 from vjgraph.building.grouping import linked_by
 from vjgraph.building.ledger import Ledger
-from vjgraph.building.progress import Progress
 from vjgraph.building.scanning import Scan, all_pieces
 from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units, to_lines
-from vjgraph.building.tally import Tally
 from vjgraph.concluding import describe_used
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.knowing import Ground
@@ -25,22 +24,22 @@ _PIECES = 64
 """Sources that are compiled at once."""
 
 
-def fill(project: Path, *, path: Path, ground: Ground, workers: int | None, tally: Tally, progress: Progress) -> Iterator[bytes]:
+def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
     """Fill a new ledger at `path` from a project's sources; the lines of N-Triples of its graph.
 
     Raises `FindingsError` when all sources are read, or all units settled, with every error found until then.
     """
     ledger = Ledger(path, fresh=True)
     try:
-        with Crew(ground, workers=workers) as crew:
+        with Crew(attempt.ground, workers=attempt.workers) as crew:
             ledger.begin()
-            yield from _enter(project, ledger, crew=crew, tally=tally, progress=progress)
+            yield from _enter(project, ledger, crew=crew, attempt=attempt)
             ledger.commit()
             ledger.index()
             ledger.begin()
-            yield from _settle(ledger, path, ground=ground, crew=crew, tally=tally, progress=progress)
-            described = describe_again(ledger, ground=ground)
-            tally.add(described)
+            yield from _settle(ledger, path, crew=crew, attempt=attempt)
+            described = describe_again(ledger, ground=attempt.ground)
+            attempt.tally.add(described)
             yield "".join(described).encode()
         ledger.commit()
         # Nobody else has it open now.
@@ -49,14 +48,16 @@ def fill(project: Path, *, path: Path, ground: Ground, workers: int | None, tall
         ledger.close()
 
 
-def _enter(project: Path, ledger: Ledger, *, crew: Crew, tally: Tally, progress: Progress) -> Iterator[bytes]:
-    scan, used = Scan(), Counter[str]()
+def _enter(project: Path, ledger: Ledger, *, crew: Crew, attempt: Attempt) -> Iterator[bytes]:
+    scan, used, tally = Scan(), Counter[str](), attempt.tally
     files: dict[str, str] = {}
     errors: list[Finding] = []
+    unknown: list[tuple[str, str]] = []
     done = 0
-    for entries, found in crew.map(enter_pieces, in_batches(all_pieces(project, scan), size=_PIECES)):
-        errors += found
-        for entry in entries:
+    for entered in crew.map(enter_pieces, in_batches(all_pieces(project, scan, skip=attempt.skip), size=_PIECES)):
+        errors += entered.errors
+        unknown += entered.unknown
+        for entry in entered.entries:
             if other := files.get(entry.id):
                 errors.append(id_twice(entry, other))
                 continue
@@ -66,18 +67,16 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew, tally: Tally, progress:
             tally.add(entry.lines)
             tally.quotes += entry.quotes
             tally.verified += entry.verified
-        done += len(entries) + len(found)
-        progress("sources", done, 0)
-        yield "".join(line for entry in entries for line in entry.lines).encode()
-    errors += scan.findings
-    if errors:
-        raise FindingsError(sorted(set(errors)))
+            yield "".join(entry.lines).encode()
+        done += len(entered.entries)
+        attempt.progress("sources", done, 0)
+    attempt.refuse([*errors, *scan.findings], unknown=unknown)
     ledger.keep_stamps(scan.stamps)
     ledger.count_used(used)
 
 
-def _settle(ledger: Ledger, path: Path, *, ground: Ground, crew: Crew, tally: Tally, progress: Progress) -> Iterator[bytes]:
-    units, world = list(ledger.units()), kept_world(ledger, ground=ground)
+def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt) -> Iterator[bytes]:
+    units, world = list(ledger.units()), kept_world(ledger, ground=attempt.ground)
     errors: list[Finding] = []
     done = 0
 
@@ -90,9 +89,9 @@ def _settle(ledger: Ledger, path: Path, *, ground: Ground, crew: Crew, tally: Ta
         errors += settled.errors
         keep(settled, ledger)
         for one in settled.standing:
-            tally.add(one.lines)
+            attempt.tally.add(one.lines)
         done += len(settled.standing)
-        progress("meetings, offices, instruments", done, len(units))
+        attempt.progress("meetings, offices, instruments", done, len(units))
         yield "".join(line for one in settled.standing for line in one.lines).encode()
     if errors:
         raise FindingsError(sorted(set(errors)))

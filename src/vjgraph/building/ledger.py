@@ -10,33 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vjgraph.building.entries import Entry, read_conclusion, read_findings, write_findings
+from vjgraph.building.tables import INDEXES, TABLES
 from vjgraph.errors import Finding, StoreError
 from vjgraph.facts import Fragment
 from vjgraph.keeping import read_fragment
 from vjgraph.parting import join
 from vjgraph.terms import Triple
 
-_TABLES = """
-CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
-CREATE TABLE source (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, file TEXT, line INTEGER, hash TEXT, answers TEXT, derived_from TEXT,
-    outline BLOB, asked BLOB, own BLOB, findings BLOB);
-CREATE TABLE share (unit TEXT, source INTEGER, body BLOB, PRIMARY KEY (unit, source)) WITHOUT ROWID;
-CREATE TABLE link (unit TEXT, target TEXT, source INTEGER);
-CREATE TABLE conclusion (unit TEXT PRIMARY KEY, body BLOB, findings BLOB) WITHOUT ROWID;
-CREATE TABLE couple (person TEXT, event TEXT, PRIMARY KEY (person, event)) WITHOUT ROWID;
-CREATE TABLE used (what TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
-"""
-_INDEXES = """
-CREATE INDEX IF NOT EXISTS source_file ON source (file, line);
-CREATE INDEX IF NOT EXISTS source_copy ON source (derived_from) WHERE derived_from != '';
-CREATE INDEX IF NOT EXISTS share_source ON share (source);
-CREATE INDEX IF NOT EXISTS link_unit ON link (unit);
-CREATE INDEX IF NOT EXISTS link_target ON link (target);
-CREATE INDEX IF NOT EXISTS link_source ON link (source);
-CREATE INDEX IF NOT EXISTS found ON conclusion (unit) WHERE findings IS NOT NULL;
-"""
 _BIND = 500
 
 LedgerError = sqlite3.Error
@@ -80,7 +60,7 @@ class Ledger:
             self._db.execute("PRAGMA cache_spill=OFF" if not fresh else "PRAGMA journal_mode=WAL")
             if fresh:
                 self._db.execute("PRAGMA synchronous=OFF")
-                self._db.executescript(_TABLES)
+                self._db.executescript(TABLES)
         except sqlite3.Error as error:
             raise StoreError(f"{path}: what the last build kept cannot be read ({error}): build again") from error
 
@@ -95,7 +75,7 @@ class Ledger:
 
     def index(self) -> None:
         """Make what a filled ledger is searched by."""
-        self._db.executescript(_INDEXES)
+        self._db.executescript(INDEXES)
 
     def settle_down(self) -> None:
         """Make a filled ledger one file, which is read and changed as any other."""

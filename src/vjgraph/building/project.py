@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 import msgspec
 
 from vjgraph.authorities import DECISIONS
+from vjgraph.building.attempt import Attempt, Where
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, fill
 from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
@@ -25,10 +28,11 @@ from vjgraph.checking import find_texts
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.generations import FOLDER, Generation, new_generation
 from vjgraph.knowing import Ground, read_knowledge
+from vjgraph.proposing import propose
 from vjgraph.reading import Document
 from vjgraph.settings import Settings, read_settings
 from vjgraph.store import change_store, copy_store, write_store
-from vjgraph.streaming import iter_documents, list_sources
+from vjgraph.streaming import LINES, iter_documents, list_sources
 
 LARGE = 100_000
 """Triples above which the exports and the page are written only when they are asked for."""
@@ -36,6 +40,9 @@ LARGE = 100_000
 _SMALL = 8 << 20
 """Bytes of sources up to which a project with an error is judged whole, so that all its errors are told at once."""
 
+
+OnUnknown = Literal["refuse", "mint"]
+"""What is done about names that no authority knows."""
 
 Keep = Callable[[], None]
 """Keeps in the ledger what was built, once it stands: where that fails, the next build begins anew."""
@@ -64,31 +71,62 @@ def build_project(
     *,
     texts: Path | None = None,
     exports: bool | None = None,
+    keep_going: bool = False,
+    on_unknown: OnUnknown = "refuse",
     workers: int | None = None,
     progress: Progress = silent,
 ) -> Built:
     """Bring a project's `build/` up to date; raise `FindingsError` when there are errors, and leave the last good build.
 
     Sources are compiled by all cores, or as many processes as `workers` says. `exports` says whether the exports and the page
-    are written; unless it is said, they are up to 100,000 triples.
+    are written; unless it is said, they are up to 100,000 triples. With `keep_going`, sources that hold errors are left out, and
+    the rest is built. Where `on_unknown` is `mint`, names that no authority knows are added to the authorities, for review.
     """
     project = project.resolve()
     settings = read_settings(project)
+    outside = find_texts(texts) if texts else None
+    minting, skip = on_unknown == "mint", dict[Where, list[Finding]]()
     with ExitStack() as stack:
         with new_generation(project) as new:
-            knowledge = read_knowledge(project, documents=lambda: (_decided_on(project), False))
-            ground = Ground(knowledge, settings.base, project, find_texts(texts) if texts else None)
-            build = _Build(project, settings, new, ground, exports, workers, progress)
-            try:
-                if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
-                    raise FindingsError(errors)
-                built, keep = build.again(stack) or build.anew()
-            except FindingsError as error:
-                raise _all_errors(project, texts, settings.base) or error from error
-            except LedgerError as error:
-                raise OSError(error) from error
+            while True:
+                knowledge = read_knowledge(project, documents=lambda: (_decided_on(project), False), advising=not minting)
+                ground = Ground(knowledge, settings.base, project, outside)
+                attempt = Attempt(ground, workers, progress, keep_going and not minting, skip)
+                build = _Build(project, settings, new, attempt, exports)
+                opened = stack.enter_context(ExitStack())
+                try:
+                    if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
+                        raise FindingsError(errors)
+                    built, keep = build.again(opened) or build.anew(opened)
+                    break
+                except FindingsError as error:
+                    opened.close()
+                    _clear(new.folder)
+                    if minting:
+                        # What is not to be minted is refused in the next attempt, or left out.
+                        minting = bool(error.unknown)
+                        propose(error.unknown, authorities=knowledge.authorities, project=project)
+                    elif not keep_going or not _leave_out(error.findings, skip):
+                        raise _all_errors(project, texts, settings.base) or error from error
+                except LedgerError as error:
+                    raise OSError(error) from error
         keep()
     return built
+
+
+def _clear(folder: Path) -> None:
+    """Take away what an attempt that came to nothing has written."""
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _leave_out(errors: Iterable[Finding], skip: dict[Where, list[Finding]]) -> bool:
+    """Add the sources in which something is wrong to those that are skipped; whether there are any more."""
+    before = len(skip)
+    for error in errors:
+        if "/authorities/" not in error.file and error.file.startswith("sources/"):
+            skip.setdefault((error.file, error.line if error.file.endswith(LINES) else 0), []).append(error)
+    return len(skip) > before
 
 
 @dataclass(frozen=True)
@@ -98,49 +136,48 @@ class _Build:
     project: Path
     settings: Settings
     new: Generation
-    ground: Ground
+    attempt: Attempt
     exports: bool | None
-    workers: int | None
-    progress: Progress
 
-    def again(self, stack: ExitStack) -> tuple[Built, Keep] | None:
+    def again(self, opened: ExitStack) -> tuple[Built, Keep] | None:
         """Build from the last build, and how to keep that it was; nothing where there is none, or too much has changed."""
-        last = self.new.last
+        last, attempt = self.new.last, self.attempt
         ledger = self._last_ledger(last) if last else None
         if not last or not ledger:
             return None
-        stack.callback(ledger.close)
+        opened.callback(ledger.close)
         ledger.begin()
         authorities = _authorities_digest(self.project) != ledger.fact("authorities")
         if authorities and not self._same_links(ledger):
             return None
-        scan = find_changes(self.project, ledger, ground=self.ground, authorities_changed=authorities)
+        scan = find_changes(self.project, ledger, attempt=attempt, authorities_changed=authorities)
         if max(len(scan.pieces), len(scan.gone)) * 2 > ledger.count():
             return None
-        tally = read_tally(msgspec.json.decode(ledger.fact("tally")))
-        if not (scan or authorities) and self._outputs(tally) == ledger.fact("outputs"):
+        attempt.tally = tally = read_tally(msgspec.json.decode(ledger.fact("tally")))
+        if not (scan or authorities) and self._outputs() == ledger.fact("outputs"):
             ledger.keep_stamps(scan.stamps)
-            return self._built(ledger, tally, read_findings(ledger.fact("findings")), 0), ledger.commit
-        difference, reused = update(scan, ledger, ground=self.ground, workers=self.workers, tally=tally, progress=self.progress)
+            return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
+        difference, reused = update(scan, ledger, attempt=attempt)
         if authorities or reused:
             before = zlib.decompress(ledger.fact("described")).decode().splitlines(keepends=True)
-            difference.replace(before, describe_again(ledger, ground=self.ground))
+            difference.replace(before, describe_again(ledger, ground=attempt.ground))
         tally.add(difference.removed, sign=-1)
         tally.add(difference.added)
         copy_store(last / "store", self.new.folder / "store")
         if difference:
             remove, add = ("".join(sorted(lines)).encode() for lines in (difference.removed, difference.added))
             change_store(self.new.folder / "store", remove=remove, add=add)
-        return self._finish(ledger, tally, len(scan.pieces)), ledger.commit
+        return self._finish(ledger, len(scan.pieces)), ledger.commit
 
-    def anew(self) -> tuple[Built, Keep]:
+    def anew(self, opened: ExitStack) -> tuple[Built, Keep]:
         """Build from the sources alone, and how to keep that it was."""
-        tally, path = Tally(), self.new.folder / FILE
-        lines = fill(self.project, path=path, ground=self.ground, workers=self.workers, tally=tally, progress=self.progress)
-        write_store(self.new.folder / "store", lines)
+        opened.close()
+        path = self.new.folder / FILE
+        self.attempt.tally = Tally()
+        write_store(self.new.folder / "store", fill(self.project, path=path, attempt=self.attempt))
         ledger = Ledger(path)
         ledger.begin()
-        built = self._finish(ledger, tally, ledger.count())
+        built = self._finish(ledger, ledger.count())
         ledger.commit()
         ledger.close()
         generations = self.new.folder.parent
@@ -150,37 +187,43 @@ class _Build:
 
         return built, keep
 
-    def _finish(self, ledger: Ledger, tally: Tally, compiled: int) -> Built:
+    def _finish(self, ledger: Ledger, compiled: int) -> Built:
         """Write what a build holds beside its store, and keep in the ledger what the next one asks."""
-        token = uuid4().hex
+        attempt, token = self.attempt, uuid4().hex
         (self.new.folder / TOKEN).write_text(token, encoding="utf-8")
+        left_out = [*attempt.left_out, *(finding for found in attempt.skip.values() for finding in found)]
+        title = self.settings.title or self.project.name
+        findings = write_exports(
+            self.new.folder, ledger, ground=attempt.ground, title=title, exported=self._exported, left_out=left_out
+        )
         facts = {
             "token": token.encode(),
             "version": self._version(),
             "authorities": _authorities_digest(self.project),
-            "outputs": self._outputs(tally),
-            "links": msgspec.msgpack.encode(_flat(self.ground)),
-            "tally": msgspec.json.encode(tally.kept()),
+            "outputs": self._outputs(),
+            "links": msgspec.msgpack.encode(_flat(attempt.ground)),
+            "tally": msgspec.json.encode(attempt.tally.kept()),
+            "left out": write_findings(left_out) or b"",
+            "findings": write_findings(findings) or b"",
         }
         for name, value in facts.items():
             ledger.keep_fact(name, value)
-        exported, title = self._exported(tally), self.settings.title or self.project.name
-        findings = write_exports(self.new.folder, ledger, ground=self.ground, title=title, exported=exported)
-        ledger.keep_fact("findings", write_findings(findings) or b"")
-        return self._built(ledger, tally, findings, compiled)
+        return self._built(ledger, findings, compiled)
 
-    def _built(self, ledger: Ledger, tally: Tally, findings: Sequence[Finding], compiled: int) -> Built:
+    def _built(self, ledger: Ledger, findings: Sequence[Finding], compiled: int) -> Built:
+        tally = self.attempt.tally
         return Built(
             self.project, self.project / FOLDER, ledger.count(), tally.triples, tally.counts(), tally.quotes, tally.verified,
-            tuple(findings), self._exported(tally), compiled,
+            tuple(findings), self._exported, compiled,
         )  # fmt: skip
 
-    def _exported(self, tally: Tally) -> bool:
-        return tally.triples <= LARGE if self.exports is None else self.exports
+    @property
+    def _exported(self) -> bool:
+        return self.attempt.tally.triples <= LARGE if self.exports is None else self.exports
 
-    def _outputs(self, tally: Tally) -> bytes:
+    def _outputs(self) -> bytes:
         """What is written beside the store, and under which title."""
-        return f"{self._exported(tally)} {self.settings.title or self.project.name}".encode()
+        return f"{self._exported} {self.settings.title or self.project.name}".encode()
 
     def _last_ledger(self, last: Path) -> Ledger | None:
         """The ledger of the build that stands, where it was kept by this version."""
@@ -192,13 +235,18 @@ class _Build:
 
     def _version(self) -> bytes:
         """A digest of all that bears on every source alike: the code, the kinds, the base and the texts kept outside."""
-        told = [_code().hex(), repr(self.ground.knowledge.kinds), self.settings.base, *sorted(self.ground.texts or ())]
+        told = [
+            _code().hex(),
+            repr(self.attempt.ground.knowledge.kinds),
+            self.settings.base,
+            *sorted(self.attempt.ground.texts or ()),
+        ]
         return hashlib.sha256("\x1f".join(told).encode()).digest()
 
     def _same_links(self, ledger: Ledger) -> bool:
         """Whether bodies, places and offices of one holder are still what they were, where they were something."""
         before = msgspec.msgpack.decode(ledger.fact("links"), type=dict[str, str])
-        now = _flat(self.ground)
+        now = _flat(self.attempt.ground)
         return all(now.get(iri) == value for iri, value in before.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vjgraph.building.ledger import Ledger, open_ledger
@@ -20,12 +20,14 @@ from vjgraph.store import dump_ntriples, read_store
 from vjgraph.terms import entity
 
 
-def write_exports(folder: Path, ledger: Ledger, *, ground: Ground, title: str, exported: bool) -> tuple[Finding, ...]:
+def write_exports(
+    folder: Path, ledger: Ledger, *, ground: Ground, title: str, exported: bool, left_out: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
     """Write `findings.txt` and, where they are `exported`, Turtle, TriG and the page beside a new store; all findings.
 
     What may be one thing is looked for only in a graph that is exported: 'vjgraph check' does it for any.
     """
-    findings = [*ground.knowledge.findings, *ledger.findings()]
+    findings = [*ground.knowledge.findings, *ledger.findings(), *left_out]
     if exported:
         from vjgraph.explorer import write_page
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vjgraph.building.attempt import Where
 from vjgraph.building.ledger import Kept, Ledger
 from vjgraph.errors import Finding
 from vjgraph.streaming import Chunk, Piece, SourceFile, list_sources, no_sources, read_pieces
@@ -31,26 +32,29 @@ class Scan:
         return bool(self.pieces or self.gone or self.moved or self.findings)
 
 
-def scan_sources(project: Path, ledger: Ledger, *, stale: Collection[int] = ()) -> Scan:
+def scan_sources(
+    project: Path, ledger: Ledger, *, stale: Collection[int] = (), again: Collection[str] = (), skip: Collection[Where] = ()
+) -> Scan:
     """Hold the files of sources against the ledger; a file that has its size and times of before is not read.
 
-    What is `stale` (numbers of kept sources) must be compiled again, though its bytes are the same.
+    What is `stale` (numbers of kept sources) must be compiled again, though its bytes are the same; files to be read `again`
+    are read; what is to `skip` is taken for gone.
     """
     scan, stamps = Scan(), ledger.stamps()
-    again = {kept.file for kept in ledger.numbered(stale)} if stale else set()
+    again = {*again, *(kept.file for kept in ledger.numbered(stale)), *(file for file, _ in skip)}
     files = list_sources(project / "sources", root=project)
     if not files:
         scan.findings.append(no_sources(project / "sources", root=project))
     for file in files:
         scan.stamps[file.file] = stamp = _stamp(file)
         if stamps.pop(file.file, "") != stamp or not stamp or file.file in again:
-            _scan_file(file, ledger, scan, stale)
+            _scan_file(file, ledger, scan, stale, skip)
     for name in stamps:
         scan.gone += ledger.sources_in(name)
     return scan
 
 
-def all_pieces(project: Path, scan: Scan) -> Iterator[Piece]:
+def all_pieces(project: Path, scan: Scan, *, skip: Collection[Where] = ()) -> Iterator[Piece]:
     """Every source there is, one after the other, for a build that begins anew; the scan is told what cannot be read."""
     files = list_sources(project / "sources", root=project)
     if not files:
@@ -60,17 +64,19 @@ def all_pieces(project: Path, scan: Scan) -> Iterator[Piece]:
         for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
             if isinstance(piece, Finding):
                 scan.findings.append(piece)
-            else:
+            elif (piece.file, piece.line) not in skip:
                 yield piece
 
 
-def _scan_file(file: SourceFile, ledger: Ledger, scan: Scan, stale: Collection[int]) -> None:
+def _scan_file(file: SourceFile, ledger: Ledger, scan: Scan, stale: Collection[int], skip: Collection[Where]) -> None:
     kept: dict[str, list[Kept]] = defaultdict(list)
     for one in ledger.sources_in(file.file):
         kept[one.hash].append(one)
     for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
         if isinstance(piece, Finding):
             scan.findings.append(piece)
+            continue
+        if (piece.file, piece.line) in skip:
             continue
         known = kept.get(piece.key, [])
         # A source that is called after its line is another one in another line.

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vjgraph.building.attempt import Attempt
 from vjgraph.building.crew import Crew
 from vjgraph.building.entering import enter_pieces, in_batches
-from vjgraph.building.entries import Entry, read_asked, used_by
+from vjgraph.building.entries import Entry, read_asked, read_findings, used_by
 from vjgraph.building.filling import id_twice, keep
 from vjgraph.building.ledger import Ledger
-from vjgraph.building.progress import Progress
 from vjgraph.building.scanning import Scan, scan_sources
 from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines, to_lines
-from vjgraph.building.tally import Tally
 from vjgraph.depending import answers
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.knowing import Ground
@@ -44,22 +43,25 @@ class Difference:
         return bool(self.added or self.removed)
 
 
-def find_changes(project: Path, ledger: Ledger, *, ground: Ground, authorities_changed: bool) -> Scan:
-    """Hold the sources against the ledger and, where the authorities changed, their answers against what they answered."""
-    resolver = ground.knowledge.resolver
+def find_changes(project: Path, ledger: Ledger, *, attempt: Attempt, authorities_changed: bool) -> Scan:
+    """Hold the sources against the ledger and, where the authorities changed, their answers against what they answered.
+
+    Files of which something was left out are always read again: what was wrong with it may be mended elsewhere.
+    """
+    resolver = attempt.ground.knowledge.resolver
     asked = ledger.asked() if authorities_changed else ()
     stale = {kept.number for kept, answered, asking in asked if answers(*read_asked(asking), resolver=resolver) != answered}
-    return scan_sources(project, ledger, stale=stale)
+    again = {finding.file for finding in read_findings(ledger.fact("left out"))}
+    return scan_sources(project, ledger, stale=stale, again=again, skip=attempt.skip)
 
 
-def update(
-    scan: Scan, ledger: Ledger, *, ground: Ground, workers: int | None, tally: Tally, progress: Progress
-) -> tuple[Difference, bool]:
+def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> tuple[Difference, bool]:
     """Bring a ledger up to date with what a scan found: what that changes in the graph, and in what is used of the authorities.
 
     Raises `FindingsError` with every error found; the ledger must then be closed without a commit.
     """
-    entries = _compile(scan, ledger, ground=ground, workers=workers, progress=progress)
+    ground, tally = attempt.ground, attempt.tally
+    entries = _compile(scan, ledger, attempt=attempt)
     touched = _touched(scan, entries, ledger)
     before = standing_lines(touched, ledger=ledger)
     difference, used = Difference(), Counter[str]()
@@ -90,21 +92,24 @@ def update(
     return difference, ledger.count_used(used)
 
 
-def _compile(scan: Scan, ledger: Ledger, *, ground: Ground, workers: int | None, progress: Progress) -> list[Entry]:
+def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
     gone = {kept.number for kept in scan.gone}
     entries: dict[str, Entry] = {}
     errors = [*scan.findings]
-    with Crew(ground, workers=1 if len(scan.pieces) < _FEW else workers) as crew:
-        for compiled, found in crew.map(enter_pieces, in_batches(scan.pieces, size=32)):
-            errors += found
-            for entry in compiled:
+    unknown: list[tuple[str, str]] = []
+    with Crew(attempt.ground, workers=1 if len(scan.pieces) < _FEW else attempt.workers) as crew:
+        for entered in crew.map(enter_pieces, in_batches(scan.pieces, size=32)):
+            errors += entered.errors
+            unknown += entered.unknown
+            for entry in entered.entries:
                 other = ledger.source(entry.id)
                 twice = entries.get(entry.id) or (other if other and other.number not in gone else None)
-                errors += [id_twice(entry, twice.file)] if twice else []
-                entries.setdefault(entry.id, entry)
-            progress("sources", len(entries), len(scan.pieces))
-    if errors:
-        raise FindingsError(sorted(set(errors)))
+                if twice:
+                    errors.append(id_twice(entry, twice.file))
+                else:
+                    entries[entry.id] = entry
+            attempt.progress("sources", len(entries), len(scan.pieces))
+    attempt.refuse(errors, unknown=unknown)
     return list(entries.values())
 
 

@@ -1,0 +1,36 @@
+"""One attempt at a build: what it is made against, by whom, what it leaves out, and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from vjgraph.building.progress import Progress
+from vjgraph.building.tally import Tally
+from vjgraph.errors import Finding, FindingsError
+from vjgraph.knowing import Ground
+
+Where = tuple[str, int]
+"""A file and a line of it; 0 for all of a YAML file."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What one attempt is given, and what comes of it: a tally of the graph, and errors of the sources that were left out."""
+
+    ground: Ground
+    workers: int | None
+    progress: Progress
+    keep_going: bool = False
+    """Whether what is wrong is left out; else nothing is built."""
+    skip: Mapping[Where, list[Finding]] = field(default_factory=dict)
+    """What an earlier attempt found wrong only when it was held against other sources."""
+    tally: Tally = field(default_factory=Tally)
+    left_out: list[Finding] = field(default_factory=list)
+
+    def refuse(self, errors: Iterable[Finding], *, unknown: Iterable[tuple[str, str]] = ()) -> None:
+        """Note the errors of sources that are left out; raise `FindingsError` where nothing is."""
+        found = sorted(set(errors))
+        if found and not self.keep_going:
+            raise FindingsError(found, unknown=tuple(dict.fromkeys(unknown)))
+        self.left_out += found
