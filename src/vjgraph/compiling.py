@@ -14,7 +14,7 @@ from vjgraph.model import MILESTONES, AgreementEntry, Held, MilestoneEntry, Name
 from vjgraph.occasions import compile_occasions
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
-from vjgraph.terms import address, below, edtf, entity, integer, text
+from vjgraph.terms import address, below, edtf, integer, text
 from vjgraph.vocabulary import DATA
 from vjgraph.yamltext import KEY, Path
 
@@ -97,27 +97,28 @@ def _header(draft: Draft) -> None:
 
 def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     """Make the person known in this document before anything refers to them by a short form."""
-    found = draft.resolve((*path, KEY), ("people",), name)
-    if not found:
+    answer = draft.register.named(("people",), name)
+    if not answer.value:
+        draft.problems.append(draft.resolver.problem(("people",), name)._replace(path=(*path, KEY)))
         draft.local.introduce(name, UNKNOWN, entry=Person(), called=entry.called)
         return
     # Whom a decision made one, a document may go on introducing as two.
-    if found in draft.entities and not draft.resolver.authorities.is_joined(*found):
+    ((_, id),) = answer.entities
+    if ("people", id) in draft.entities and not draft.resolver.authorities.is_joined("people", id):
         hint = "join the two entries, and put the other form under 'called:'"
         draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
-    draft.entities.add(found)
-    draft.local.introduce(name, found[1], entry=draft.entry(*found), called=entry.called)
+    draft.take(answer)
+    draft.introduce(name, id, called=entry.called)
 
 
 def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
-    ids = draft.look_up("people", name)
-    if len(ids) != 1:
+    person = draft.register.named(("people",), name).value
+    if not person:
         # Who is not known yet may hold offices that are not known either: both are said in one run.
         for key, written in (("as", entry.as_), ("was", entry.was), ("acting", entry.acting)):
             for at, item in _listed(written, (*path, key)):
                 _find_office(draft, item, at)
         return
-    person = entity(draft.base, "people", ids[0])
     evidence = draft.evidence(entry, path)
     draft.ground(person, evidence)
     draft.add(draft.source, "vj:mentions", person)

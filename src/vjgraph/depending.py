@@ -23,7 +23,7 @@ def answers(lookups: Iterable[Pair], consulted: Iterable[Pair], *, resolver: Res
     compiles to the same fragment, with the same warnings, under both.
     """
     # Each answer is a random number of its own, so that their sum tells sets of them apart and knows no order.
-    answered, held = resolver.answered, resolver.held
+    answered, held = resolver.memory["answers"], resolver.memory["entries"]
     total = 0
     for pair in lookups:
         if pair not in answered:

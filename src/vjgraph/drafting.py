@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from msgspec import structs
 
-from vjgraph.authorities import is_slug, label
+from vjgraph.authorities import is_slug
+from vjgraph.consulting import Answer, Register, register
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import DateError
 from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Reference
 from vjgraph.identifying import LocalNames, Resolver
 from vjgraph.kinds import Kinds
-from vjgraph.model import Grounded, Names, Passage
+from vjgraph.model import Grounded, Names
 from vjgraph.quoting import MAX_WORDS, Found, count_words, locate, plain
 from vjgraph.reading import Document
-from vjgraph.terms import PATHS, Triple, below, digest, entity, integer, kind, text
+from vjgraph.terms import Triple, below, digest, entity, integer, kind, text
 from vjgraph.vocabulary import expand
 from vjgraph.yamltext import KEY, Path
 
@@ -61,10 +61,13 @@ class Draft:
     paths: dict[str, Path] = field(default_factory=dict)
     """Where this document tells of what other documents may tell of too, by its IRI."""
 
-    @property
-    def source(self) -> str:
-        """The IRI of the document."""
-        return entity(self.base, "sources", self.document.id)
+    source: str = field(init=False)
+    """The IRI of the document."""
+    register: Register = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.source = entity(self.base, "sources", self.document.id)
+        self.register = register(self.resolver, self.base)
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Add one triple; the predicate is a prefixed name."""
@@ -78,111 +81,76 @@ class Draft:
         """Note an error at a path of the source."""
         self.problems.append(Problem(path, code, message, hint))
 
-    def look_up(self, group: str, name: str) -> list[str]:
-        """The ids of a class that a name can mean; whatever is looked up goes through here, so that it is known."""
-        self.lookups.add((group, name))
-        return self.resolver.find(group, name)
+    def take(self, answer: Answer) -> str:
+        """An answer of the authorities; what it rests on is what this document owes to them."""
+        self.lookups.update(answer.lookups)
+        self.consulted.update(answer.consulted)
+        self.entities.update(answer.entities)
+        return answer.value
 
-    def entry(self, group: str, id: str) -> Any:
-        """The entry of an id, `None` where there is none; whatever is read goes through here, so that it is known."""
-        self.consulted.add((group, id))
-        return self.resolver.authorities.entries(group).get(id)
+    def introduce(self, name: str, id: str, *, called: Sequence[str] = ()) -> None:
+        """Make an entry of the authorities known in this document under its names, the one given here and others."""
+        self.consulted.add(("people", id))
+        self.local.introduce(name, id, entry=self.resolver.authorities.entries("people")[id], called=called)
 
-    def resolve(self, path: Path, groups: Sequence[str], name: str) -> tuple[str, str] | None:
-        """The class and id of the one entry a name means, whatever this document introduces; else a problem."""
-        for group in groups:
-            if ids := self.look_up(group, name):
-                break
-        if len(ids) == 1:
-            return group, ids[0]
-        self.problems.append(self.resolver.problem(groups, name)._replace(path=path))
-        return None
-
-    def find(self, path: Path, groups: Sequence[str], name: str) -> tuple[str, str] | None:
+    def find(self, path: Path, groups: tuple[str, ...], name: str) -> tuple[str, str] | None:
         """The class and IRI of what a name means; short forms count for the people this document introduces."""
         if not name.strip():
             self.problem(path, "unknown-name", "there is no name here", "write one, or leave the key out")
             return None
-        if ids := self._introduced(groups, name):
+        if ids := self._introduced(groups, name) if "people" in groups else ():
             if UNKNOWN in ids:
                 return None
             if len(ids) > 1:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
-            found: tuple[str, str] | None = ("people", ids[0])
-        else:
-            found = self.resolve(path, groups, name)
-        if not found:
-            return None
-        self.entities.add(found)
-        return found[0], entity(self.base, *found)
+            self.entities.add(("people", ids[0]))
+            return "people", entity(self.base, "people", ids[0])
+        answer = self.register.named(groups, name)
+        if iri := self.take(answer):
+            return answer.entities[0][0], iri
+        self.problems.append(self.resolver.problem(groups, name)._replace(path=path))
+        return None
 
-    def _introduced(self, groups: Sequence[str], name: str) -> list[str]:
+    def _introduced(self, groups: tuple[str, ...], name: str) -> Sequence[str]:
         """The people of this document a name can mean; a short form gives way to what bears the name in full."""
-        if "people" not in groups:
-            return []
         if ids := self.local.find(name):
             return ids
-        others = [group for group in groups if group != "people"]
-        return [] if any(self.look_up(group, name) for group in others) else self.local.find_short(name)
+        others = tuple(group for group in groups if group != "people")
+        return [] if self.take(self.register.bears(others, name)) else self.local.find_short(name)
 
-    def named(self, path: Path, groups: Sequence[str], names: Names) -> list[str]:
+    def named(self, path: Path, groups: tuple[str, ...], names: Names) -> list[str]:
         """The IRIs of one name or several."""
+        if not names:
+            return []
         listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
-        found = [self.find(at, groups, name) for at, name in listed if name or not isinstance(names, str)]
-        return [pair[1] for pair in found if pair]
+        return [pair[1] for at, name in listed if (pair := self.find(at, groups, name))]
 
     def country(self, iri: str) -> str:
         """The state that a person, office or body belongs to, itself or by the body above it; empty when unknown.
 
         A body that belongs to none stands for itself.
         """
-        group, id = self._split(iri)
-        seen: set[tuple[str, str]] = set()
-        while (group, id) not in seen:
-            seen.add((group, id))
-            entry = self.entry(group, id)
-            country = getattr(entry, "country", "")
-            name = country or getattr(entry, "body", "") or getattr(entry, "parent", "")
-            found = self.look_up("organisations", name) if name else [id] if group == "organisations" else []
-            if len(found) != 1:
-                return ""
-            group, id = "organisations", found[0]
-            if country or not name:
-                self.entities.add((group, id))
-                return entity(self.base, group, id)
-        return ""  # a circle of parents, which is an error of its own
+        return self.take(self.register.country(iri))
 
     def ministry(self, office: str) -> str:
         """The ministry that an office is in; empty where its body is none."""
-        entry = self.entry("offices", self._split(office)[1])
-        found = self.look_up("organisations", entry.body) if entry is not None and entry.body else []
-        if len(found) != 1 or self.entry("organisations", found[0]).kind != "ministry":
-            return ""
-        return entity(self.base, "organisations", found[0])
+        return self.take(self.register.ministry(office))
 
     def label(self, iri: str) -> str:
         """The English name of an entity."""
-        return label(self.entry(*self._split(iri)))
-
-    def _split(self, iri: str) -> tuple[str, str]:
-        path, _, id = iri[1 + len(self.base) : -1].partition("/")
-        return next(group for group, name in PATHS.items() if name == path), id
+        return self.take(self.register.label(iri))
 
     def kind(self, path: Path, scheme: str, name: str) -> str | None:
         """The IRI of a kind, which is then used with all that is broader."""
         known = self.kinds.of[scheme]
         if name not in known:
-            self.problem(
-                path,
-                f"unknown-{scheme}",
-                f"no kind of {scheme} is called '{name}'",
-                f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip(),
-            )
+            hint = f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip()
+            self.problem(path, f"unknown-{scheme}", f"no kind of {scheme} is called '{name}'", hint)
             return None
         broader = name
-        while broader:
+        while broader and (scheme, broader) not in self.used_kinds:
             self.used_kinds.add((scheme, broader))
             broader = known[broader].broader
         return kind(scheme, name)
@@ -216,26 +184,25 @@ class Draft:
 
     def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> list[str]:
         """The evidence nodes of an entry's passages, else those of what holds it."""
-        self._reasons(entry, path)
+        if entry.inferred:
+            self._reasons(entry, path)
         if entry.par and not entry.quote:
             self.problem((*path, "par"), "paragraph", "a paragraph without a quote", "add 'quote: …', its words")
-            return [self._passage(Passage(quote="", par=entry.par), path)]
-        passages = [(path, Passage(quote=entry.quote, par=entry.par))] if entry.quote else []
-        passages += [((*path, "also", index), passage) for index, passage in enumerate(entry.also)]
-        for at, passage in passages:
-            if not passage.quote.strip():
+            return [self._passage("", entry.par, path)]
+        passages = [(path, entry.quote, entry.par)] if entry.quote else []
+        passages += [((*path, "also", index), one.quote, one.par) for index, one in enumerate(entry.also)]
+        for at, quote, _ in passages:
+            if not quote.strip():
                 self.problem((*at, "quote"), "paragraph", "a passage without a quote", "add its words, or leave it out")
         if passages:
-            return [self._passage(passage, at) for at, passage in passages]
+            return [self._passage(quote, par, at) for at, quote, par in passages]
         if inherited:
             return list(inherited)
         self.warnings.append(Problem(path, "no-quote", "no words of the document stand behind this", "add 'quote: …'"))
-        return [self._passage(Passage(quote=""), path)]
+        return [self._passage("", 0, path)]
 
     def _reasons(self, entry: Grounded, path: Path) -> None:
         """What is inferred is a field of the entry, and inferred for a reason."""
-        if not entry.inferred:
-            return
         fields = _fields(type(entry)) | set(getattr(entry, "participants", ()))
         for name, why in entry.inferred.items():
             at = (*path, "inferred", name)
@@ -245,8 +212,8 @@ class Draft:
             elif not why.strip():
                 self.problem(at, "inferred", f"'{name}' is inferred, and nothing says why", "say why in a few words")
 
-    def _passage(self, passage: Passage, path: Path) -> str:
-        quote, par = plain(passage.quote), passage.par
+    def _passage(self, written: str, par: int, path: Path) -> str:
+        quote = plain(written)
         header = self.document.record.source
         position = None
         if quote:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
@@ -46,9 +47,8 @@ class Resolver:
         self._people = Spellings()
         self._others: dict[str, dict[str, dict[str, list[str]]]] = {}
         self._found: dict[tuple[str, str], list[str]] = {}
-        self.answered: dict[tuple[str, str], int] = {}
-        """What `depending` makes of each answer, and in `held` of each entry, once."""
-        self.held: dict[tuple[str, str], int] = {}
+        self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
+        """What others work out from these authorities alone, by who does, so that it is worked out once."""
         for group, file in authorities.files.items():
             named = self._others[group] = defaultdict(lambda: defaultdict(list))
             for id, entry in file.entries.items():

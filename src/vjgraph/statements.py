@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import ParticipationFact
 from vjgraph.model import Occasion, StatementEntry, several
-from vjgraph.terms import below, boolean, decimal, digest, entity, tail, text
+from vjgraph.terms import below, boolean, decimal, digest, tail, text
 from vjgraph.yamltext import Path
 
 BOTH = "both"
@@ -116,21 +116,8 @@ def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact])
     """The sides of an occasion: its counterparts', or a visitor's and the country that is visited."""
     sides = {part.side for part in parts if part.side and (part.counts or part.role == "visitor")}
     if occasion.place and len(sides) == 1:
-        sides |= {entity(draft.base, "organisations", id) for id in _state_around(draft, occasion.place)}
+        sides |= set(filter(None, [draft.take(draft.register.state_around(occasion.place))]))
     return sides
-
-
-def _state_around(draft: Draft, place: str) -> list[str]:
-    """The state whose place this is, or lies around it."""
-    around: set[str] = set()
-    while len(ids := draft.look_up("places", place)) == 1 and ids[0] not in around:
-        around.add(ids[0])
-        body = draft.entry("organisations", ids[0])
-        if body is not None and body.kind == "state":
-            draft.entities.add(("organisations", ids[0]))
-            return ids
-        place = draft.entry("places", ids[0]).within
-    return []
 
 
 def _addressees(

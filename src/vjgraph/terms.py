@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from vjgraph.vocabulary import EDTF, KIND, PREFIXES
@@ -16,6 +17,7 @@ Triple = tuple[str, str, str]
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 _ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(32), 127) if code not in _ESCAPES}
 _XSD = PREFIXES["xsd"]
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 # RFC 3987, as stores read it: host, port, path, query and fragment, of letters of any script.
 _SIGN = r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
 _ADDRESS = re.compile(
@@ -34,13 +36,14 @@ PATHS = {
 """The part of an identifier that follows the base, by class."""
 
 
+@lru_cache(maxsize=1 << 16)
 def entity(base: str, group: str, id: str) -> str:
     """The IRI of a thing with an id.
 
     >>> entity("https://example.org/", "people", "to-lam")
     '<https://example.org/person/to-lam>'
     """
-    return f"<{base}{PATHS[group]}/{quote(id, safe='-._~')}>"
+    return f"<{base}{PATHS[group]}/{_segment(id)}>"
 
 
 def below(iri: str, *parts: str) -> str:
@@ -49,7 +52,11 @@ def below(iri: str, *parts: str) -> str:
     >>> below("<https://example.org/event/e>", "met", "<https://example.org/person/a>")
     '<https://example.org/event/e/met/a>'
     """
-    return "/".join([iri[:-1], *(tail(part) if part.startswith("<") else quote(part, safe="-._~") for part in parts)]) + ">"
+    return "/".join([iri[:-1], *[tail(part) if part.startswith("<") else _segment(part) for part in parts]]) + ">"
+
+
+def _segment(text: str) -> str:
+    return text if _UNRESERVED.fullmatch(text) else quote(text, safe="")
 
 
 def tenure(base: str, person: str, office: str) -> str:
@@ -62,6 +69,7 @@ def tail(iri: str) -> str:
     return iri[:-1].rpartition("/")[2]
 
 
+@lru_cache(maxsize=1 << 12)
 def kind(scheme: str, name: str) -> str:
     """The IRI of a kind."""
     return f"<{KIND}{scheme}/{name}>"
@@ -78,7 +86,12 @@ def text(value: str, language: str = "") -> str:
     >>> print(text('say "no"', "en"))
     "say \\"no\\""@en
     """
-    return f'"{value.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
+    return f'"{_escaped(value)}"@{language}' if language else f'"{_escaped(value)}"'
+
+
+def _escaped(value: str) -> str:
+    # What needs an escape is no sign that is seen, or one of these two.
+    return value if value.isprintable() and '"' not in value and "\\" not in value else value.translate(_ESCAPES)
 
 
 def day(value: date) -> str:
@@ -88,7 +101,7 @@ def day(value: date) -> str:
 
 def edtf(value: str) -> str:
     """A date as its source tells it."""
-    return f'"{value.translate(_ESCAPES)}"^^<{EDTF}>'
+    return f'"{_escaped(value)}"^^<{EDTF}>'
 
 
 def integer(value: int) -> str:
