@@ -11,7 +11,7 @@ from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Person
 from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_titles
-from vjgraph.spelling import Form, Spellings, ids
+from vjgraph.spelling import Form, Named, Spellings, ids, known_by, sought_by, sought_in_part_by, spellings_of
 
 STUBS = {
     "people": "{id}:\n  en: {name}\n  family: \n  country: \n  review: true\n",
@@ -152,24 +152,24 @@ class LocalNames:
     """The people one document introduces, so that its short forms can be understood in it alone."""
 
     def __init__(self) -> None:
-        self._spellings = Spellings()
-        self._found: dict[str, list[str]] = {}
+        self._people: list[tuple[Named, frozenset[str], frozenset[str]]] = []
 
     def introduce(self, name: str, id: str, *, entry: Person, called: Sequence[str] = ()) -> None:
         """Make a person known under the name the document gives and under its short forms."""
-        self._found.clear()
-        for form in dict.fromkeys((name, *called, *forms(entry))):
-            self._spellings.add(id, form, family=entry.family)
+        person = Named(id, tuple(dict.fromkeys((name, *called, *forms(entry)))), entry.family)
+        self._people.append((person, *known_by(person)))
 
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""
-        if text not in self._found:
-            self._found[text] = ids(self._spellings.find(text))
-        return self._found[text]
+        sought = sought_by(text)
+        likely = tuple(person for person, keys, _ in self._people if not sought.isdisjoint(keys))
+        return ids(spellings_of(likely).find(text)) if likely else []
 
     def find_short(self, text: str) -> list[str]:
         """The ids of those introduced under a name that a text is a part of."""
-        return ids(self._spellings.find_part(text))
+        sought = sought_in_part_by(text)
+        likely = tuple(person for person, _, words in self._people if any(words.issuperset(some) for some in sought))
+        return ids(spellings_of(likely).find_part(text)) if likely else []
 
 
 def stub(group: str, name: str, *, id: str = "") -> str:

@@ -42,6 +42,14 @@ class Form(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """Somebody's id, the forms of their name, and their family name."""
+
+    id: str
+    forms: tuple[str, ...]
+    family: str = ""
+
+
 class Spellings:
     """The recorded forms of people's names; state is the index of what each is found by."""
 
@@ -90,6 +98,38 @@ class Spellings:
             if not is_marked(text) and (found := _agreeing(text, long, (PART, *rules))):
                 return found
         return []
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings_of(people: tuple[Named, ...]) -> Spellings:
+    """The spellings of some people, the same each time."""
+    spellings = Spellings()
+    for id, forms, family in people:
+        for form in forms:
+            spellings.add(id, form, family=family)
+    return spellings
+
+
+@lru_cache(maxsize=1 << 14)
+def known_by(person: Named) -> tuple[frozenset[str], frozenset[str]]:
+    """All keys that somebody can be found by, and all words of these."""
+    keys = frozenset(key for form in person.forms for _, key, _ in _found_by(form, person.family))
+    return keys, frozenset(word for key in keys for word in key.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def sought_by(text: str) -> frozenset[str]:
+    """All keys that a written name is sought by: whoever has none of them is not found."""
+    keys = {key for key, _ in lookups(text)}
+    keys |= {joined for key in keys for joined in join_given(key)}
+    return frozenset(keys | set(map(shorten_vowels, keys)))
+
+
+@lru_cache(maxsize=1 << 16)
+def sought_in_part_by(text: str) -> tuple[frozenset[str], ...]:
+    """Words that a written name is sought in part by: whoever has no such set of them is not found."""
+    keys = [key for key, _ in lookups(text, offices=False)][-1:]
+    return tuple(frozenset(words.split()) for key in keys for words in dict.fromkeys((key, shorten_vowels(key))))
 
 
 @lru_cache(maxsize=1 << 16)

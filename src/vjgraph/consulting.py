@@ -1,0 +1,132 @@
+"""What compiling asks of the authorities, each answer worked out once and told with all that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from vjgraph.authorities import label
+from vjgraph.identifying import Resolver
+from vjgraph.terms import PATHS, entity
+
+Pair = tuple[str, str]
+"""A class, and a written name or an id."""
+_GROUPS = {path: group for group, path in PATHS.items()}
+
+
+class Answer(NamedTuple):
+    """An answer, empty where there is none; the names looked up for it, the entries read, and the entity it brings."""
+
+    value: str
+    lookups: tuple[Pair, ...] = ()
+    consulted: tuple[Pair, ...] = ()
+    entities: tuple[Pair, ...] = ()
+
+
+class Register:
+    """The authorities as one project's sources consult them; state is the answers so far."""
+
+    def __init__(self, resolver: Resolver, base: str) -> None:
+        self.resolver, self.base = resolver, base
+        self.named: Callable[[tuple[str, ...], str], Answer] = cache(self._named)
+        """The IRI of the one entity that a name means among several classes, whatever a document calls somebody."""
+        self.bears: Callable[[tuple[str, ...], str], Answer] = cache(self._bears)
+        """The first of several classes in which something, or more than one thing, bears a name."""
+        self.label: Callable[[str], Answer] = cache(self._label)
+        """The English name of an entity, by its IRI."""
+        self.country: Callable[[str], Answer] = cache(self._country)
+        """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
+        self.ministry: Callable[[str], Answer] = cache(self._ministry)
+        """The ministry that an office is in."""
+        self.state_around: Callable[[str], Answer] = cache(self._state_around)
+        """The state whose place a name means, or lies around it."""
+
+    def _bears(self, groups: tuple[str, ...], name: str) -> Answer:
+        lookups: list[Pair] = []
+        for group in groups:
+            lookups.append((group, name))
+            if self.resolver.find(group, name):
+                return Answer(group, tuple(lookups))
+        return Answer("", tuple(lookups))
+
+    def _named(self, groups: tuple[str, ...], name: str) -> Answer:
+        group, lookups, _, _ = self.bears(groups, name)
+        ids = self.resolver.find(group, name) if group else []
+        if len(ids) != 1:
+            return Answer("", lookups)
+        return Answer(entity(self.base, group, ids[0]), lookups, (), ((group, ids[0]),))
+
+    def _label(self, iri: str) -> Answer:
+        pair = self._split(iri)
+        return Answer(label(self._entry(pair)), (), (pair,))
+
+    def _country(self, iri: str) -> Answer:
+        lookups: list[Pair] = []
+        seen: list[Pair] = []
+        pair = self._split(iri)
+        while pair not in seen:
+            seen.append(pair)
+            entry = self._entry(pair)
+            country = getattr(entry, "country", "")
+            name = country or getattr(entry, "body", "") or getattr(entry, "parent", "")
+            if not name and pair[0] != "organisations":
+                break
+            if name:
+                lookups.append(("organisations", name))
+                ids = self.resolver.find("organisations", name)
+                if len(ids) != 1:
+                    break
+                pair = "organisations", ids[0]
+            if country or not name:
+                return Answer(entity(self.base, *pair), tuple(lookups), tuple(seen), (pair,))
+        # Nothing, or a circle of parents, which is an error of its own.
+        return Answer("", tuple(lookups), tuple(seen))
+
+    def _ministry(self, office: str) -> Answer:
+        pair = self._split(office)
+        entry = self._entry(pair)
+        if entry is None or not entry.body:
+            return Answer("", (), (pair,))
+        lookups = (("organisations", entry.body),)
+        ids = self.resolver.find(*lookups[0])
+        if len(ids) != 1:
+            return Answer("", lookups, (pair,))
+        body = ("organisations", ids[0])
+        found = entity(self.base, *body) if self._entry(body).kind == "ministry" else ""
+        return Answer(found, lookups, (pair, body))
+
+    def _state_around(self, place: str) -> Answer:
+        lookups: list[Pair] = []
+        consulted: list[Pair] = []
+        while ("places", place) not in lookups:
+            lookups.append(("places", place))
+            ids = self.resolver.find("places", place)
+            if len(ids) != 1:
+                break
+            body, around = ("organisations", ids[0]), ("places", ids[0])
+            consulted += [body, around]
+            entry = self._entry(body)
+            if entry is not None and entry.kind == "state":
+                return Answer(entity(self.base, *body), tuple(lookups), tuple(consulted), (body,))
+            place = self._entry(around).within
+        return Answer("", tuple(lookups), tuple(consulted))
+
+    def _entry(self, pair: Pair) -> Any:
+        """The entry of an id, `None` where there is none."""
+        return self.resolver.authorities.entries(pair[0]).get(pair[1])
+
+    def _split(self, iri: str) -> Pair:
+        """The class and id of an entity."""
+        path, _, id = iri[1 + len(self.base) : -1].partition("/")
+        return _GROUPS[path], unquote(id)
+
+
+def register(resolver: Resolver, base: str) -> Register:
+    """The register of some authorities and a base, the same each time."""
+    registers = resolver.memory["registers"]
+    if base not in registers:
+        registers[base] = Register(resolver, base)
+    found: Register = registers[base]
+    return found
