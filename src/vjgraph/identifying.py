@@ -162,7 +162,9 @@ class LocalNames:
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""
         sought = sought_by(text)
-        likely = tuple(person for person, keys, _ in self._people if not sought.isdisjoint(keys))
+        likely = tuple([person for person, keys, _ in self._people if not sought.isdisjoint(keys)])
+        if len(likely) == 1 and text in likely[0].forms:
+            return [likely[0].id]
         return ids(spellings_of(likely).find(text)) if likely else []
 
     def find_short(self, text: str) -> list[str]:

@@ -16,7 +16,6 @@ GAP = " ... "
 # The scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Chinese characters.
 _SCRIPTS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(f"[{_SCRIPTS}]")
-_LETTER = re.compile(rf"[^\W{_SCRIPTS}]")
 
 
 class Found(NamedTuple):
@@ -81,7 +80,8 @@ def plain(text: str) -> str:
 
 def _pieces(quote: str) -> list[str]:
     """What stands between the gaps of a quote."""
-    return [piece for part in f" {quote} ".split(GAP) if (piece := plain(part))]
+    parts = f" {quote} ".split(GAP) if "..." in quote else [quote]
+    return [piece for part in parts if (piece := plain(part))]
 
 
 def _spans(pieces: Sequence[str], paragraph: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +112,12 @@ def _find(piece: str, paragraph: str, start: int) -> int:
 
 def _is_edge(paragraph: str, at: int) -> bool:
     """Whether no word goes on over a place."""
-    return not (0 < at < len(paragraph) and _LETTER.match(paragraph, at - 1) and _LETTER.match(paragraph, at))
+    return not (0 < at < len(paragraph) and _is_letter(paragraph[at - 1]) and _is_letter(paragraph[at]))
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is part of a word that spaces set off."""
+    return (sign.isalnum() or sign == "_") and not _UNSPACED.match(sign)
 
 
 def _where(par: int) -> str:
