@@ -38,7 +38,7 @@ OWNERS = {
         "building",
         "jsonlines",
         "diagnosing",
-        "drafting",
+        "facts",
         "keeping",
         "documenting",
         "rendering",

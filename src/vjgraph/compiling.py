@@ -15,7 +15,7 @@ from vjgraph.occasions import compile_occasions
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
 from vjgraph.terms import address, below, edtf, integer, text
-from vjgraph.vocabulary import DATA
+from vjgraph.vocabulary import DATA, LABEL, TYPE, vj
 from vjgraph.yamltext import KEY, Path
 
 UNDATED = "undated"
@@ -172,28 +172,30 @@ def _office(
     # One document may say of an office both that it was held and that it is held again: each is a word of its own.
     if any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
         node = below(node, *filter(None, (holding, on)))
+    known = node in draft.paths
     draft.paths.setdefault(node, path)
-    known = {fact.iri for fact in draft.attestations}
     key = {"holds": "as", "held": "was"}.get(holding, holding)
     reason = held.inferred.get("office") or entry.inferred.get(key) or entry.inferred.get("office", "")
     draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))
     if holding != "held":
         draft.capacities.setdefault(person, []).append(office)
-    draft.type(node, "vj:Attestation")
-    if node not in known:
+    draft.triples += (
+        (node, TYPE, vj.Attestation),
+        (node, vj.person, person),
+        (node, vj.office, office),
+        (node, vj.holding, draft.kind(path, "holding", holding) or ""),
+        (node, vj.source, draft.source),
+        *[(node, vj.evidence, one) for one in draft.evidence(held, path, evidence)],
+    )
+    if not known:
         words = f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}"
-        draft.add(node, "rdfs:label", text(words, "en"))
-    draft.add(node, "vj:person", person)
-    draft.add(node, "vj:office", office)
-    draft.add(node, "vj:holding", draft.kind(path, "holding", holding) or "")
-    draft.add(node, "vj:source", draft.source)
+        draft.triples.append((node, LABEL, text(words, "en")))
     if on:
-        draft.add(node, "vj:attestedOn", edtf(on))
+        draft.triples.append((node, vj.attestedOn, edtf(on)))
     if entry.rank:
         draft.add(node, "vj:rank", text(entry.rank))
     if reason:
         draft.add(node, "vj:reason", text(reason, "en"))
-    draft.ground(node, draft.evidence(held, path, evidence))
     draft.country(office)
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -32,8 +32,8 @@ class Register:
         self.resolver, self.base = resolver, base
         self.named: Callable[[tuple[str, ...], str], Answer] = cache(self._named)
         """The IRI of the one entity that a name means among several classes, whatever a document calls somebody."""
-        self.bears: Callable[[tuple[str, ...], str], Answer] = cache(self._bears)
-        """The first of several classes in which something, or more than one thing, bears a name."""
+        self.besides_people: Callable[[tuple[str, ...], str], Answer] = cache(self._besides_people)
+        """The first of several classes, people aside, in which something, or more than one thing, bears a name."""
         self.label: Callable[[str], Answer] = cache(self._label)
         """The English name of an entity, by its IRI."""
         self.country: Callable[[str], Answer] = cache(self._country)
@@ -43,7 +43,7 @@ class Register:
         self.state_around: Callable[[str], Answer] = cache(self._state_around)
         """The state whose place a name means, or lies around it."""
 
-    def _bears(self, groups: tuple[str, ...], name: str) -> Answer:
+    def _bears(self, groups: Sequence[str], name: str) -> Answer:
         lookups: list[Pair] = []
         for group in groups:
             lookups.append((group, name))
@@ -51,8 +51,11 @@ class Register:
                 return Answer(group, tuple(lookups))
         return Answer("", tuple(lookups))
 
+    def _besides_people(self, groups: tuple[str, ...], name: str) -> Answer:
+        return self._bears([group for group in groups if group != "people"], name)
+
     def _named(self, groups: tuple[str, ...], name: str) -> Answer:
-        group, lookups, _, _ = self.bears(groups, name)
+        group, lookups, _, _ = self._bears(groups, name)
         ids = self.resolver.find(group, name) if group else []
         if len(ids) != 1:
             return Answer("", lookups)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-
-from msgspec import structs
 
 from vjgraph.authorities import is_slug
 from vjgraph.consulting import Answer, Register, register
@@ -17,10 +14,10 @@ from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Referenc
 from vjgraph.identifying import LocalNames, Resolver
 from vjgraph.kinds import Kinds
 from vjgraph.model import Grounded, Names
-from vjgraph.quoting import MAX_WORDS, Found, count_words, locate, plain
+from vjgraph.quoting import MAX_WORDS, Found, count_words, is_long, locate, plain
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, below, digest, entity, integer, kind, text
-from vjgraph.vocabulary import expand
+from vjgraph.vocabulary import LABEL, TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
 UNKNOWN = ""
@@ -75,7 +72,7 @@ class Draft:
 
     def type(self, subject: str, *types: str) -> None:
         """Say of what classes something is."""
-        self.triples += [(subject, expand("rdf:type"), expand(name)) for name in types]
+        self.triples += [(subject, TYPE, expand(name)) for name in types]
 
     def problem(self, path: Path, code: str, message: str, hint: str = "") -> None:
         """Note an error at a path of the source."""
@@ -117,8 +114,7 @@ class Draft:
         """The people of this document a name can mean; a short form gives way to what bears the name in full."""
         if ids := self.local.find(name):
             return ids
-        others = tuple(group for group in groups if group != "people")
-        return [] if self.take(self.register.bears(others, name)) else self.local.find_short(name)
+        return [] if self.take(self.register.besides_people(groups, name)) else self.local.find_short(name)
 
     def named(self, path: Path, groups: tuple[str, ...], names: Names) -> list[str]:
         """The IRIs of one name or several."""
@@ -203,7 +199,7 @@ class Draft:
 
     def _reasons(self, entry: Grounded, path: Path) -> None:
         """What is inferred is a field of the entry, and inferred for a reason."""
-        fields = _fields(type(entry)) | set(getattr(entry, "participants", ()))
+        fields = {*entry.__struct_encode_fields__, "role", "office", *getattr(entry, "participants", ())}
         for name, why in entry.inferred.items():
             at = (*path, "inferred", name)
             if name not in fields:
@@ -230,7 +226,7 @@ class Draft:
                 self.problem(
                     (*path, "par"), "paragraph", "the paragraph is not told", "add 'par: …', the number of the non-empty line"
                 )
-            if not header.text and count_words(quote) > MAX_WORDS:
+            if not header.text and is_long(quote):
                 hint = "keep the words that find the place; ' ... ' stands for a gap"
                 self.problem(
                     (*path, "quote"),
@@ -238,28 +234,19 @@ class Draft:
                     f"{count_words(quote)} words are quoted of a text that is not shared; {MAX_WORDS} may be",
                     hint,
                 )
+        # A language that is not told is undetermined, as BCP 47 has it.
+        language = header.language or "und"
         node = below(self.source, "e-" + digest(str(par), quote))
-        self.type(node, "vj:Evidence")
-        self.add(node, "vj:source", self.source)
+        label = text(f"“{quote}”", language) if quote else text(f"the whole of {self.document.id}", "en")
+        self.triples += ((node, TYPE, vj.Evidence), (node, vj.source, self.source), (node, LABEL, label))
         if quote:
-            # A language that is not told is undetermined, as BCP 47 has it.
-            self.add(node, "vj:quote", text(quote, header.language or "und"))
-            self.add(node, "rdfs:label", text(f"“{quote}”", header.language or "und"))
-        else:
-            self.add(node, "rdfs:label", text(f"the whole of {self.document.id}", "en"))
+            self.triples.append((node, vj.quote, text(quote, language)))
         if par:
-            self.add(node, "vj:paragraph", integer(par))
+            self.triples.append((node, vj.paragraph, integer(par)))
         if position is not None and header.text:
-            self.add(node, "vj:position", integer(position))
+            self.triples.append((node, vj.position, integer(position)))
         return node
 
     def ground(self, subject: str, evidence: Sequence[str]) -> None:
         """Say on what evidence something stands."""
-        for node in evidence:
-            self.add(subject, "vj:evidence", node)
-
-
-@cache
-def _fields(entry: type[Grounded]) -> frozenset[str]:
-    """What can be inferred in an entry: its keys, and what follows from where it stands."""
-    return frozenset(field.encode_name for field in structs.fields(entry)) | {"role", "office"}
+        self.triples += [(subject, vj.evidence, node) for node in evidence]

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
 
 from vjgraph.quoting import Found
 from vjgraph.terms import Triple
 from vjgraph.yamltext import Path
 
+F = TypeVar("F", bound=msgspec.Struct)
 
-@dataclass(frozen=True, slots=True)
-class ParticipationFact:
+
+def alter(fact: F, **fields: object) -> F:
+    """A fact with other values in some of its fields."""
+    return msgspec.structs.replace(fact, **fields)
+
+
+class ParticipationFact(msgspec.Struct, frozen=True, array_like=True):
     """One participant of one occasion, as one source tells it.
 
     `reason` is why it is inferred, empty when it is stated; a named head `leads` the participation of the delegation.
@@ -28,8 +37,7 @@ class ParticipationFact:
     delegation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OccasionFact:
+class OccasionFact(msgspec.Struct, frozen=True, array_like=True):
     """One visit, meeting or other event, as one source tells it; dates are EDTF texts."""
 
     iri: str
@@ -51,8 +59,7 @@ class OccasionFact:
     """What it is before or after: the field that says so, the other occasion, and why that is inferred (else empty)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttestationFact:
+class AttestationFact(msgspec.Struct, frozen=True, array_like=True):
     """One source's word that a person holds, held or acts in an office on a day (EDTF, may be empty)."""
 
     iri: str
@@ -64,16 +71,14 @@ class AttestationFact:
     """Why it is inferred; empty when it is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneFact:
+class MilestoneFact(msgspec.Struct, frozen=True, array_like=True):
     """One change in an agreement's life, as one source dates it (EDTF, may be empty)."""
 
     iri: str
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, array_like=True):
     """A reference to an occasion by its id, to be held against all occasions once every source is compiled."""
 
     path: Path

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import cache
 
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
-from vjgraph.facts import OccasionFact, ParticipationFact
+from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
 from vjgraph.terms import below, edtf, integer, tail, text
+from vjgraph.vocabulary import TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
 SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "events": ("OtherEvent", "event")}
@@ -39,7 +40,9 @@ def compile_occasions(draft: Draft) -> None:
                     f"it also stands in {seen[entry.id]}; choose another",
                 )
             seen[entry.id] = section
-            draft.local_occasions |= {entry.id: entry.id} | ({entry.title: entry.id} if entry.title else {})
+            draft.local_occasions[entry.id] = entry.id
+            if entry.title:
+                draft.local_occasions[entry.title] = entry.id
     for section, (type_name, scheme) in SECTIONS.items():
         for index, entry in enumerate(getattr(record, section)):
             _occasion(draft, entry, type_name, scheme, (section, index))
@@ -51,13 +54,13 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
     iri = draft.occasion(entry.id)
     draft.paths.setdefault(iri, path)
     evidence = draft.evidence(entry, path)
-    draft.type(iri, f"vj:{type_name}", "vj:Event", "schema:Event", "sem:Event")
-    draft.add(draft.source, "vj:mentions", iri)
-    draft.ground(iri, evidence)
-    kind = draft.kind((*path, "kind"), scheme, entry.kind or scheme)
-    if kind:
-        draft.add(iri, "vj:kind", kind)
-    draft.add(iri, "vj:status", draft.kind((*path, "status"), "status", entry.status) or "")
+    draft.triples += (
+        *[(iri, TYPE, name) for name in _types(type_name)],
+        (draft.source, vj.mentions, iri),
+        (iri, vj.kind, draft.kind((*path, "kind"), scheme, entry.kind or scheme) or ""),
+        (iri, vj.status, draft.kind((*path, "status"), "status", entry.status) or ""),
+        *[(iri, vj.evidence, node) for node in evidence],
+    )
     _when_and_where(draft, entry, iri, path)
     if isinstance(entry, VisitEntry):
         roles: Mapping[str, Participants] = {"visitor": entry.visitor}
@@ -97,14 +100,25 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             entry.title,
             _title(draft, entry, scheme, parts),
             bool(entry.series and entry.edition),
-            tuple(
-                (field, draft.occasion(id), entry.inferred.get(field, ""))
-                for field in ("before", "after")
-                for id in several(getattr(entry, field))
-            ),
+            _orders(draft, entry) if entry.before or entry.after else (),
         )
     )
     compile_statements(draft, entry, iri, parts, evidence, path)
+
+
+def _orders(draft: Draft, entry: Occasion) -> tuple[tuple[str, str, str], ...]:
+    """What an occasion is before or after, and why that is inferred."""
+    return tuple(
+        (field, draft.occasion(id), entry.inferred.get(field, ""))
+        for field in ("before", "after")
+        for id in several(getattr(entry, field))
+    )
+
+
+@cache
+def _types(name: str) -> tuple[str, ...]:
+    """The classes of an occasion, in whose terms others know events too."""
+    return tuple(map(expand, (f"vj:{name}", "vj:Event", "schema:Event", "sem:Event")))
 
 
 def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None:
@@ -112,13 +126,8 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
         draft.add(iri, "vj:date", edtf(entry.date))
     if entry.place and (found := draft.find((*path, "place"), ("places",), entry.place)):
         draft.add(iri, "vj:place", found[1])
-    for field, why in entry.inferred.items():
-        if field in _REASONS:
-            draft.add(iri, _REASONS[field], text(why, "en"))
-    # Why somebody takes part stands on the participation.
-    elsewhere = {*_REASONS, "visitor", "participants", *getattr(entry, "participants", ())}
-    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field not in elsewhere):
-        draft.add(iri, "vj:reason", text(reason, "en"))
+    if entry.inferred:
+        _reasons(draft, entry, iri)
     if entry.during:
         draft.refer((*path, "during"), iri, "vj:during", entry.during)
     for field, names in (("before", entry.before), ("after", entry.after)):
@@ -128,6 +137,16 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
         draft.add(iri, "vj:series", found[1])
     if entry.edition:
         draft.add(iri, "vj:edition", integer(entry.edition))
+
+
+def _reasons(draft: Draft, entry: Occasion, iri: str) -> None:
+    for field, why in entry.inferred.items():
+        if field in _REASONS:
+            draft.add(iri, _REASONS[field], text(why, "en"))
+    # Why somebody takes part stands on the participation.
+    elsewhere = {*_REASONS, "visitor", "participants", *getattr(entry, "participants", ())}
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field not in elsewhere):
+        draft.add(iri, "vj:reason", text(reason, "en"))
 
 
 def _participation(
@@ -156,7 +175,7 @@ def _participation(
     body = draft.find(at, ("organisations",), entry.delegation_of)
     if not body:
         return []
-    parts = [replace(_bear(draft, event, role, body, entry, reason, grounds, path), delegation=True)]
+    parts = [alter(_bear(draft, event, role, body, entry, reason, grounds, path), delegation=True)]
     draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
     if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
         # Who leads a visiting delegation makes the visit; whom it met, its head has met as far as we infer.
@@ -166,7 +185,7 @@ def _participation(
             or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
         )
         leader = _bear(draft, event, role, head, entry, led, grounds, path)
-        parts.append(replace(leader, leads=parts[0].iri))
+        parts.append(alter(leader, leads=parts[0].iri))
         draft.add(leader.iri, "vj:leads", parts[0].iri)
     return parts
 
@@ -181,23 +200,23 @@ def _bear(
     offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
     sides = draft.named((*path, "side"), ("organisations",), entry.side)
     behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
-    side = next(filter(None, [*sides, *map(draft.country, offices if person else ()), draft.country(participant)]), "")
-    draft.type(iri, "vj:Participation")
-    draft.add(iri, "vj:event", event)
-    draft.add(iri, "vj:participant", participant)
-    draft.add(iri, "vj:role", draft.kind(path, "role", role) or "")
-    for office in offices if person else ():
-        draft.add(iri, "vj:inCapacity", office)
-    if side:
-        draft.add(iri, "vj:side", side)
-    for body in behalf:
-        draft.add(iri, "vj:onBehalfOf", body)
+    countries = [draft.country(iri) for iri in ((*offices, participant) if person else (participant,))]
+    side = next(filter(None, (*sides, *countries)), "")
     ministries = filter(None, map(draft.ministry, offices)) if person else [participant]
-    for body in {*behalf, *ministries}:
-        draft.add(iri, "vj:represents", body)
+    draft.triples += (
+        (iri, TYPE, vj.Participation),
+        (iri, vj.event, event),
+        (iri, vj.participant, participant),
+        (iri, vj.role, draft.kind(path, "role", role) or ""),
+        *[(iri, vj.inCapacity, office) for office in offices if person],
+        *[(iri, vj.onBehalfOf, body) for body in behalf],
+        *[(iri, vj.represents, body) for body in (*behalf, *ministries)],
+        *[(iri, vj.evidence, node) for node in grounds],
+    )
+    if side:
+        draft.triples.append((iri, vj.side, side))
     if reason:
-        draft.add(iri, "vj:reason", text(reason, "en"))
-    draft.ground(iri, grounds)
+        draft.triples.append((iri, vj.reason, text(reason, "en")))
     return ParticipationFact(iri, participant, person, role, draft.kinds.counts(role), side, reason)
 
 

@@ -53,6 +53,11 @@ def count_words(quote: str) -> int:
     return len(_UNSPACED.sub(" ", words).split()) + (unspaced + 1) // 2
 
 
+def is_long(quote: str) -> bool:
+    """Whether an even quote takes more of the document's words than may be taken of a text that is not shared."""
+    return (quote.count(" ") >= MAX_WORDS or not quote.isascii()) and count_words(quote) > MAX_WORDS
+
+
 def locate(quote: str, par: int, paragraphs: Sequence[str], path: Path) -> Found | Problem:
     """Find a quote that must fit exactly once, in paragraph `par` where that is not 0."""
     if par and not 1 <= par <= len(paragraphs):

@@ -11,7 +11,7 @@ from datetime import date
 from vjgraph.dates import Bounds, intersect, parse_date
 from vjgraph.dating import holds, join_dates
 from vjgraph.errors import DateError
-from vjgraph.facts import OccasionFact, ParticipationFact
+from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.ordering import Order, narrow
 from vjgraph.terms import Triple, tail, text
 from vjgraph.vocabulary import expand
@@ -151,9 +151,7 @@ def _dating(told: Sequence[OccasionFact]) -> Sequence[OccasionFact]:
 def _date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
     """Why the date is inferred; empty where one source states it."""
     _, plans = _split(told)
-    dated = [
-        replace(fact, date_reason=fact.date_reason or _PLAN) if fact in plans else fact for fact in _dating(told) if fact.date
-    ]
+    dated = [alter(fact, date_reason=fact.date_reason or _PLAN) if fact in plans else fact for fact in _dating(told) if fact.date]
     same = [fact for fact in dated if parse_date(fact.date)[:2] == bounds[:2]]
     # Of days that exclude each other, a month that holds them is none.
     same = same or [fact for fact in dated if not holds(parse_date(fact.date), bounds)]
@@ -172,7 +170,7 @@ def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[Participat
         for part in fact.participations:
             # Who was to come is not who came.
             if part.iri not in known:
-                by_iri[part.iri].append(replace(part, reason=part.reason or _PLAN))
+                by_iri[part.iri].append(alter(part, reason=part.reason or _PLAN))
     parts = tuple(_join_parts(by_iri[iri]) for iri in sorted(by_iri))
     return parts, {iri: tuple(dict.fromkeys(part.role for part in found)) for iri, found in by_iri.items()}
 
@@ -181,7 +179,7 @@ def _join_parts(found: Sequence[ParticipationFact]) -> ParticipationFact:
     """One participant as a counterpart, and as stated, where any source says so; with the side and the lead any of them tells."""
     part = max(found, key=lambda part: (part.counts, not part.reason))
     side = part.side or next((other.side for other in found if other.side), "")
-    return replace(part, side=side, leads=part.leads or next((other.leads for other in found if other.leads), ""))
+    return alter(part, side=side, leads=part.leads or next((other.leads for other in found if other.leads), ""))
 
 
 def plan_triples(occurrence: Occurrence) -> Iterator[Triple]:

@@ -8,6 +8,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import ParticipationFact
 from vjgraph.model import Occasion, StatementEntry, several
 from vjgraph.terms import below, boolean, decimal, digest, tail, text
+from vjgraph.vocabulary import TYPE, vj
 from vjgraph.yamltext import Path
 
 BOTH = "both"
@@ -54,11 +55,14 @@ def _statement(
     draft: Draft, entry: StatementEntry, iri: str, event: str, speakers: Sequence[str], joint: bool, act: str,
     evidence: Sequence[str], path: Path,
 ) -> None:  # fmt: skip
-    draft.type(iri, "vj:Statement")
-    draft.add(iri, "vj:event", event)
-    draft.add(iri, "vj:act", act)
-    for speaker in speakers:
-        draft.add(iri, "vj:speaker", speaker)
+    draft.triples += (
+        (iri, TYPE, vj.Statement),
+        (iri, vj.event, event),
+        (iri, vj.act, act),
+        *[(iri, vj.speaker, speaker) for speaker in speakers],
+        *[(iri, vj.about, subject) for subject in _about(draft, entry, path)],
+        *[(iri, vj.evidence, node) for node in draft.evidence(entry, path, evidence)],
+    )
     if joint:
         draft.add(iri, "vj:joint", boolean(True))
     verb = draft.kinds.of["act"][entry.act].label
@@ -68,8 +72,6 @@ def _statement(
         draft.add(iri, "vj:says", text(entry.says, "en"))
     if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items()):
         draft.add(iri, "vj:reason", text(reason, "en"))
-    for subject in _about(draft, entry, path):
-        draft.add(iri, "vj:about", subject)
     for number, quantity in enumerate(entry.quantity, start=1):
         node = below(iri, f"q-{number}")
         draft.type(node, "vj:Quantity")
@@ -82,7 +84,6 @@ def _statement(
             draft.add(node, "vj:comparator", text(quantity.comparator, "en"))
         if quantity.of:
             draft.add(node, "vj:counted", text(quantity.of, "en"))
-    draft.ground(iri, draft.evidence(entry, path, evidence))
 
 
 def _about(draft: Draft, entry: StatementEntry, path: Path) -> list[str]:

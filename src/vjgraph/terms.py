@@ -52,7 +52,10 @@ def below(iri: str, *parts: str) -> str:
     >>> below("<https://example.org/event/e>", "met", "<https://example.org/person/a>")
     '<https://example.org/event/e/met/a>'
     """
-    return "/".join([iri[:-1], *[tail(part) if part.startswith("<") else _segment(part) for part in parts]]) + ">"
+    stem = iri[:-1]
+    for part in parts:
+        stem += "/" + (tail(part) if part[:1] == "<" else _segment(part))
+    return stem + ">"
 
 
 def _segment(text: str) -> str:

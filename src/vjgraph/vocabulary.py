@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 VJ = "https://w3id.org/vjgraph/ns#"
 KIND = "https://w3id.org/vjgraph/kinds/"
@@ -62,6 +63,23 @@ def expand(name: str) -> str:
     if prefix == "vj" and local not in CLASSES and local not in PROPERTIES:
         raise ValueError(f"'{name}' is no term of the ontology: define it in ontology/vjgraph.ttl and name it in vocabulary.py")
     return f"<{PREFIXES[prefix]}{local}>"
+
+
+class _Terms:
+    """The terms of the ontology as attributes: what is written for each of a million triples is not looked up by its text."""
+
+    def __init__(self) -> None:
+        self.__dict__.update({name: expand(f"vj:{name}") for name in CLASSES | PROPERTIES})
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str: ...
+
+
+vj = _Terms()
+"""The IRI of each term in angle brackets: `vj.event` is `expand("vj:event")`."""
+TYPE = expand("rdf:type")
+LABEL = expand("rdfs:label")
 
 
 def ontology_folder() -> Path:
