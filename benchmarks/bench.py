@@ -12,8 +12,8 @@ from corpus import write_corpus
 from measuring import Measured, run, take_turns
 
 KINDS = Path(__file__).parents[1] / "ontology" / "kinds.ttl"
-YEAR = "2014"
-"""The year that is asked about: the middle of the twenty."""
+YEAR, YEARS = {"first": "2014", "last": "2014"}, {"first": "2005", "last": "2024"}
+"""The year that is asked about, in the middle of the twenty, and all of them."""
 
 
 @dataclass(slots=True)

@@ -108,12 +108,12 @@ def dump(clock: Any, *, project: str, out: str) -> dict[str, int]:
     return {"triples": Path(out).read_bytes().count(b"\n")}
 
 
-def who_met_whom(clock: Any, *, project: str, year: str, person: str = "") -> dict[str, Any]:
+def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str = "") -> dict[str, Any]:
     """The named query on a built store: opened and asked once."""
     import vjgraph
 
     with clock:
-        rows = vjgraph.load(project).query("who-met-whom", *filter(None, [person]), year=year).rows
+        rows = vjgraph.load(project).query("who-met-whom", *filter(None, [person]), from_=first, to=last).rows
     met = [(row["a_id"], row["b_id"], row["meeting"], str(row["earliest"]), str(row["latest"])) for row in rows]
     return {"rows": len(rows), "digest": digest_rows(met)}
 

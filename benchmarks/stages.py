@@ -14,7 +14,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -25,7 +25,7 @@ from comparing import Differ
 from measuring import HEAD, JobFailed, Row, cells
 from stages import asking, building, compiling, storing
 
-STAGES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+STAGES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "yaml": compiling.from_yaml,
     "lines": compiling.from_lines,
     "store": storing.into_store,

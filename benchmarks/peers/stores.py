@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,15 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 SELECT ?a ?b ?meeting ?earliest ?latest WHERE {{
   ?encounter a vj:Encounter ; vj:first ?a ; vj:second ?b ; vj:meeting ?meeting ; vj:earliest ?earliest ; vj:latest ?latest .
   ?a a vj:Person . ?b a vj:Person .
-  FILTER (?latest >= "{year}-01-01"^^xsd:date && ?earliest <= "{year}-12-31"^^xsd:date)
+  FILTER (?latest >= "{first}-01-01"^^xsd:date && ?earliest <= "{last}-12-31"^^xsd:date)
   {person}
 }}"""
-"""Who met whom in a year, as one writes it at first."""
+"""Who met whom in some years, as one writes it at first."""
 
 
-def naive(year: str, iri: str = "") -> str:
+def naive(first: str, last: str, iri: str = "") -> str:
     """The query, of everybody or of one."""
-    return NAIVE.format(year=year, person=f"FILTER (?a = <{iri}> || ?b = <{iri}>)" if iri else "")
+    return NAIVE.format(first=first, last=last, person=f"FILTER (?a = <{iri}> || ?b = <{iri}>)" if iri else "")
 
 
 def bulk_load(clock: Any, *, triples: str, store: str) -> dict[str, Any]:
@@ -40,37 +42,49 @@ def bulk_load(clock: Any, *, triples: str, store: str) -> dict[str, Any]:
     return {"triples": len(lines), "digest": digest_lines(lines), "size": size}
 
 
-def ask_disk(clock: Any, *, store: str, year: str, iri: str = "") -> dict[str, Any]:
+def ask_disk(clock: Any, *, store: str, first: str, last: str, iri: str = "") -> dict[str, Any]:
     """The naive query on the built store, by pyoxigraph."""
     import pyoxigraph as ox
 
     with clock:
-        return _rows(ox.Store.read_only(store).query(naive(year, iri)))
+        return _rows(ox.Store.read_only(store).query(naive(first, last, iri)))
 
 
-def ask_memory(clock: Any, *, triples: str, year: str) -> dict[str, Any]:
+def ask_memory(clock: Any, *, triples: str, first: str, last: str) -> dict[str, Any]:
     """The naive query in pyoxigraph's memory; loading is not timed."""
     import pyoxigraph as ox
 
     store = ox.Store()
     store.bulk_load(path=triples, format=ox.RdfFormat.N_TRIPLES)
     with clock:
-        return _rows(store.query(naive(year)))
+        return _rows(store.query(naive(first, last)))
 
 
-def ask_rdflib(clock: Any, *, triples: str, year: str) -> dict[str, Any]:
-    """The naive query in rdflib; loading is not timed."""
+class TooLong(Exception):
+    """A query was given up."""
+
+
+def ask_rdflib(clock: Any, *, triples: str, first: str, last: str, limit: int) -> dict[str, Any] | None:
+    """The naive query in rdflib; loading is not timed. Nothing when it is not done in `limit` seconds."""
     from rdflib import Graph
 
     graph = Graph().parse(triples, format="nt")
-    with clock:
-        rows = [tuple(str(value) for value in row) for row in graph.query(naive(year))]  # type: ignore[union-attr]
-    return {"rows": len(rows), "digest": digest_rows(rows)}
+    with suppress(TooLong), clock:
+        signal.signal(signal.SIGALRM, _give_up)
+        signal.alarm(limit)
+        rows = [tuple(str(value) for value in row) for row in graph.query(naive(first, last))]  # type: ignore[union-attr]
+        signal.alarm(0)
+        return {"rows": len(rows), "digest": digest_rows(rows)}
+    return None
 
 
-def ask_endpoint(clock: Any, *, url: str, year: str) -> dict[str, Any]:
+def _give_up(*_: object) -> None:
+    raise TooLong
+
+
+def ask_endpoint(clock: Any, *, url: str, first: str, last: str) -> dict[str, Any]:
     """The naive query over HTTP, answered in JSON."""
-    asked = urllib.parse.urlencode({"query": naive(year), "format": "application/sparql-results+json"})
+    asked = urllib.parse.urlencode({"query": naive(first, last), "format": "application/sparql-results+json"})
     with clock, urllib.request.urlopen(f"{url}?{asked}", timeout=120) as response:
         found = json.load(response)
     names = found["head"]["vars"]
