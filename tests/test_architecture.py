@@ -21,7 +21,6 @@ OWNERS = {
     "yaml": {"yamltext"},
     "backports": {"unpacking"},
     "click": {"cli"},
-    "loky": {"building"},
     "rich": {"rendering"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
     "networkx": {"interchange", "measures", "network", "graph", "explorer"},
