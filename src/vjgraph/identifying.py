@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from vjgraph import spelling
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Person
@@ -37,19 +38,26 @@ _BODY = re.compile(
 )
 
 
+Index = tuple[spelling.Index, dict[str, dict[str, dict[str, list[str]]]]]
+"""The forms of people's names by their keys, and of all others by class, key and id."""
+
+
 class Resolver:
     """Finds entities by any recorded form of their names; state is the index over one set of authorities."""
 
-    def __init__(self, authorities: Authorities, *, advising: bool = True) -> None:
-        """Index the authorities; with `advising`, a name that is not known comes with what it may be, which takes its time."""
+    def __init__(self, authorities: Authorities, *, advising: bool = True, index: Index | None = None) -> None:
+        """Index the authorities, or take the `index` of another resolver of the same ones.
+
+        With `advising`, a name that is not known comes with what it may be, which takes its time.
+        """
         self.authorities = authorities
         self._advising = advising
-        self._people = Spellings()
-        self._others: dict[str, dict[str, dict[str, list[str]]]] = {}
+        people, self._others = index or (None, {})
+        self._people = Spellings(people)
         self._found: dict[tuple[str, str], list[str]] = {}
         self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
         """What others work out from these authorities alone, by who does, so that it is worked out once."""
-        for group, file in authorities.files.items():
+        for group, file in authorities.files.items() if index is None else ():
             named = self._others[group] = defaultdict(lambda: defaultdict(list))
             for id, entry in file.entries.items():
                 for form in forms(entry):
@@ -57,6 +65,11 @@ class Resolver:
                         self._people.add(id, form, family=entry.family)
                     else:
                         named[_key(form)][id].append(form)
+
+    @property
+    def index(self) -> Index:
+        """What everything is found by."""
+        return self._people.index, self._others
 
     def find(self, group: str, text: str) -> list[str]:
         """The ids of a class that a written name can mean, sorted: one when it is known, none or several else.

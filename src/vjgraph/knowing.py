@@ -13,7 +13,7 @@ from vjgraph.deciding import Known
 from vjgraph.describing import check_links
 from vjgraph.disputing import Links, read_links
 from vjgraph.errors import Finding, FindingsError
-from vjgraph.identifying import Resolver
+from vjgraph.identifying import Index, Resolver
 from vjgraph.joining import apply_decisions
 from vjgraph.judging import is_known
 from vjgraph.kinds import Kinds, read_kinds
@@ -32,11 +32,13 @@ class Knowledge:
     whole: bool = True
     advising: bool = True
     """Whether a name that nobody knows comes with what it may be."""
+    index: Index | None = None
+    """What names are found by, where that is known already."""
 
     @cached_property
     def resolver(self) -> Resolver:
         """Finds the entries of the authorities by their names, with what was decided of them."""
-        return Resolver(self.authorities, advising=self.advising)
+        return Resolver(self.authorities, advising=self.advising, index=self.index)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from vjgraph.checking import check_ids, check_order, check_references, clash_pro
 from vjgraph.coinciding import find_coinciding
 from vjgraph.concluding import Conclusions, World, conclude, describe_used, open_world
 from vjgraph.corroborating import check_origins
+from vjgraph.deciding import Known
 from vjgraph.differing import Dispute
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
+from vjgraph.identifying import Resolver
 from vjgraph.judging import judge_source, placed
-from vjgraph.knowing import Knowledge, read_knowledge
+from vjgraph.knowing import read_knowledge
 from vjgraph.likening import find_alike
 from vjgraph.pairing import candidate_findings
 from vjgraph.reading import Document
@@ -88,7 +90,7 @@ def check_project(project: Path, *, texts: Path | None = None, base: str = DATA)
     # What is wrong comes before what is contested: one id for two things is no difference between their sources.
     wrong = any(finding.severity == "error" for finding in findings)
     findings += [] if wrong else [finding for one in concluded.of.values() for finding in one.findings]
-    findings += alike_notes(concluded.occurrences, fragments, by_id, knowledge=knowledge, base=base)
+    findings += alike_notes(concluded.occurrences, fragments, by_id, resolver=resolver, known=knowledge.ids, base=base)
     return Checked(tuple(sorted(set(findings))), tuple(documents), world, fragments, concluded, tuple(unknown))
 
 
@@ -97,18 +99,17 @@ def alike_notes(
     fragments: Mapping[str, Fragment],
     documents: Mapping[str, Document],
     *,
-    knowledge: Knowledge,
+    resolver: Resolver,
+    known: Known,
     base: str,
 ) -> list[Finding]:
-    """A note for each two entries or occasions that may be one."""
-    resolver = knowledge.resolver
+    """A note for each two entries or occasions that may be one; `known` are all ids that can be decided on."""
     candidates = [
         *find_alike(resolver, fragments=fragments.values(), documents=documents.values()),
         *find_coinciding(occurrences, fragments, resolver=resolver, base=base),
     ]
-    return candidate_findings(
-        candidates, authorities=knowledge.authorities, documents=list(documents.values()), known=knowledge.ids
-    )
+    authorities = resolver.authorities
+    return candidate_findings(candidates, authorities=authorities, documents=list(documents.values()), known=known)
 
 
 def id_twice(document: Document, other: str) -> Finding:

@@ -50,13 +50,17 @@ class Named(NamedTuple):
     family: str = ""
 
 
+Index = tuple[dict[str, list[Form]], dict[str, list[Form]], dict[str, list[Form]]]
+"""The recorded forms by the keys they are found by: as they stand, with joined given names, with long vowels."""
+
+
 class Spellings:
     """The recorded forms of people's names; state is the index of what each is found by."""
 
-    def __init__(self) -> None:
-        self._exact: dict[str, list[Form]] = defaultdict(list)
-        self._joined: dict[str, list[Form]] = defaultdict(list)
-        self._long: dict[str, list[Form]] = defaultdict(list)
+    def __init__(self, index: Index | None = None) -> None:
+        """Begin with nothing, or with the `index` of others."""
+        self.index: Index = index or (defaultdict(list), defaultdict(list), defaultdict(list))
+        self._exact, self._joined, self._long = self.index
 
     def add(self, id: str, written: str, *, family: str = "") -> None:
         """Record a form of somebody's name."""

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
@@ -17,17 +16,19 @@ import msgspec
 
 from vjgraph.authorities import DECISIONS
 from vjgraph.building.attempt import Attempt, Where
+from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, fill
 from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
 from vjgraph.building.progress import Progress, silent
 from vjgraph.building.publishing import write_exports
+from vjgraph.building.remembering import recall, remember
 from vjgraph.building.tally import Tally, read_tally
 from vjgraph.building.updating import find_changes, update
 from vjgraph.checking import find_texts
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.generations import FOLDER, Generation, new_generation
-from vjgraph.knowing import Ground, read_knowledge
+from vjgraph.knowing import Ground, Knowledge, read_knowledge
 from vjgraph.proposing import propose
 from vjgraph.reading import Document
 from vjgraph.settings import Settings, read_settings
@@ -89,7 +90,7 @@ def build_project(
     with ExitStack() as stack:
         with new_generation(project) as new:
             while True:
-                knowledge = read_knowledge(project, documents=lambda: (_decided_on(project), False), advising=not minting)
+                knowledge = _read_knowledge(project, new.last, advising=not minting)
                 ground = Ground(knowledge, settings.base, project, outside)
                 attempt = Attempt(ground, workers, progress, keep_going and not minting, skip)
                 build = _Build(project, settings, new, attempt, exports)
@@ -112,6 +113,23 @@ def build_project(
                     raise OSError(error) from error
         keep()
     return built
+
+
+def _read_knowledge(project: Path, last: Path | None, *, advising: bool) -> Knowledge:
+    """What is known in a project: as the last build knew it, where nothing of that has changed."""
+    decided = (project / "sources" / "authorities" / DECISIONS).is_file()
+    if last and not decided and (ledger := open_ledger(last)):
+        recalled = recall(ledger, digest=known_digest(project), project=project)
+        ledger.close()
+        if recalled:
+            return recalled
+
+    def documents() -> tuple[Iterable[Document], bool]:
+        # Decisions are held against the ids there are.
+        found = iter_documents(project / "sources", root=project) if decided else ()
+        return (document for document, _ in found if document), False
+
+    return read_knowledge(project, documents=documents, advising=advising)
 
 
 def _clear(folder: Path) -> None:
@@ -147,7 +165,7 @@ class _Build:
             return None
         opened.callback(ledger.close)
         ledger.begin()
-        authorities = _authorities_digest(self.project) != ledger.fact("authorities")
+        authorities = known_digest(self.project) != ledger.fact("authorities")
         if authorities and not self._same_links(ledger):
             return None
         scan = find_changes(self.project, ledger, attempt=attempt, authorities_changed=authorities)
@@ -199,7 +217,7 @@ class _Build:
         facts = {
             "token": token.encode(),
             "version": self._version(),
-            "authorities": _authorities_digest(self.project),
+            "authorities": known_digest(self.project),
             "outputs": self._outputs(),
             "links": msgspec.msgpack.encode(_flat(attempt.ground)),
             "tally": msgspec.json.encode(attempt.tally.kept()),
@@ -208,6 +226,8 @@ class _Build:
         }
         for name, value in facts.items():
             ledger.keep_fact(name, value)
+        if ledger.fact("knowledge") == b"" or attempt.ground.knowledge.index is None:
+            remember(attempt.ground.knowledge, ledger, digest=facts["authorities"])
         return self._built(ledger, findings, compiled)
 
     def _built(self, ledger: Ledger, findings: Sequence[Finding], compiled: int) -> Built:
@@ -236,7 +256,7 @@ class _Build:
     def _version(self) -> bytes:
         """A digest of all that bears on every source alike: the code, the kinds, the base and the texts kept outside."""
         told = [
-            _code().hex(),
+            code_digest().hex(),
             repr(self.attempt.ground.knowledge.kinds),
             self.settings.base,
             *sorted(self.attempt.ground.texts or ()),
@@ -255,13 +275,6 @@ def _flat(ground: Ground) -> dict[str, str]:
     return {**links.bodies, **links.within, **{f"single {iri}": "" for iri in links.single}}
 
 
-def _decided_on(project: Path) -> Iterable[Document]:
-    """The documents whose ids decisions are held against; none where nothing is decided."""
-    if not (project / "sources" / "authorities" / DECISIONS).is_file():
-        return ()
-    return (document for document, _ in iter_documents(project / "sources", root=project) if document)
-
-
 def _all_errors(project: Path, texts: Path | None, base: str) -> FindingsError | None:
     """Every error of a project of a size that can be judged whole."""
     from vjgraph.pipeline import check_project
@@ -270,20 +283,3 @@ def _all_errors(project: Path, texts: Path | None, base: str) -> FindingsError |
         return None
     errors = check_project(project, texts=texts, base=base).errors
     return FindingsError(errors) if errors else None
-
-
-def _authorities_digest(project: Path) -> bytes:
-    """A digest of the bytes of all authority files."""
-    found = hashlib.sha256()
-    for path in sorted((project / "sources" / "authorities").glob("[!.]*.y*ml")):
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.digest()
-
-
-@cache
-def _code() -> bytes:
-    """A digest of this package: what another version compiles may be another graph."""
-    found = hashlib.sha256()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        found.update(path.read_bytes())
-    return found.digest()

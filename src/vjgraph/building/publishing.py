@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vjgraph.building.ledger import Ledger, open_ledger
 from vjgraph.building.standing import kept_world
+from vjgraph.deciding import known_ids
 from vjgraph.errors import Finding, StoreError
 from vjgraph.exporting import to_trig, to_turtle
 from vjgraph.facts import Fragment
@@ -68,4 +69,5 @@ def _alike(ledger: Ledger, ground: Ground) -> list[Finding]:
     fragments: dict[str, Fragment] = {id: join(shares.values()) for id, shares in ledger.told(ledger.units()).items()}
     occurrences, _ = settle(fact for fragment in fragments.values() for fact in fragment.occasions)
     documents: dict[str, Document] = {id: world.documents[id] for id in ledger.ids()}
-    return alike_notes(occurrences, fragments, documents, knowledge=ground.knowledge, base=ground.base)
+    known = known_ids(ground.knowledge.authorities, documents.values())
+    return alike_notes(occurrences, fragments, documents, resolver=ground.knowledge.resolver, known=known, base=ground.base)

@@ -1,0 +1,65 @@
+"""Who is who, as the last build knew it: read again at once while no authority has changed."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from vjgraph.authorities import Authorities, AuthorityFile
+from vjgraph.building.ledger import Ledger
+from vjgraph.errors import Finding
+from vjgraph.identifying import Index
+from vjgraph.kinds import Kinds
+from vjgraph.knowing import Knowledge
+from vjgraph.model import Agreement, Office, Organisation, Person, Place, Topic
+
+
+class _Entries(msgspec.Struct):
+    """The entries of each class; a class that is missing has no file."""
+
+    people: dict[str, Person] | None = None
+    organisations: dict[str, Organisation] | None = None
+    offices: dict[str, Office] | None = None
+    agreements: dict[str, Agreement] | None = None
+    topics: dict[str, Topic] | None = None
+    places: dict[str, Place] | None = None
+
+
+class _Remembered(msgspec.Struct):
+    digest: bytes
+    kinds: Kinds
+    files: dict[str, str]
+    entries: _Entries
+    findings: list[Finding]
+    index: Index
+
+
+def remember(knowledge: Knowledge, ledger: Ledger, *, digest: bytes) -> None:
+    """Keep what is known; `digest` is that of all it was read from. What was decided is held against sources, and is not kept."""
+    files = knowledge.authorities.files
+    listed: dict[str, Any] = {group: dict(file.entries) for group, file in files.items()}
+    names = {group: file.file for group, file in files.items()}
+    kept = _Remembered(digest, knowledge.kinds, names, _Entries(**listed), knowledge.findings, knowledge.resolver.index)
+    ledger.keep_fact("knowledge", zlib.compress(msgspec.msgpack.encode(kept), 1))
+
+
+def recall(ledger: Ledger, *, digest: bytes, project: Path) -> Knowledge | None:
+    """What was known, where it was read from the same; nothing where it was not."""
+    raw = ledger.fact("knowledge")
+    kept = _decoder().decode(zlib.decompress(raw)) if raw else None
+    if kept is None or kept.digest != digest:
+        return None
+    files = {
+        group: AuthorityFile(file, getattr(kept.entries, group), (project / file).read_bytes())
+        for group, file in kept.files.items()
+    }
+    return Knowledge(kept.kinds, Authorities(files), {}, kept.findings, index=kept.index)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[_Remembered]:
+    return msgspec.msgpack.Decoder(_Remembered)
