@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,9 +49,16 @@ def write_store(path: Path, triples: Ntriples) -> int:
     import pyoxigraph as ox
 
     store, lines = ox.Store(str(path)), 0
-    for batch in _batches(triples):
-        store.bulk_load(batch, format=ox.RdfFormat.N_TRIPLES)
-        lines += batch.count(b"\n")
+    # While one batch is loaded, the next is made.
+    with ThreadPoolExecutor(1) as loader:
+        loading: Future[None] | None = None
+        for batch in _batches(triples):
+            lines += batch.count(b"\n")
+            if loading:
+                loading.result()
+            loading = loader.submit(store.bulk_load, batch, format=ox.RdfFormat.N_TRIPLES)
+        if loading:
+            loading.result()
     store.flush()
     # A store of more than one batch answers three times faster then; one of a single batch is in order already.
     store.optimize()
