@@ -82,6 +82,7 @@ def test_a_line_that_is_no_source_is_said_where_it_stands(line, column, code, sa
         (rb'{"source": {"format": 1, "note": "\"", "note": "\\"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "note": "a", "n\u006fte": "b"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "note": "a", "note": "\u0022\u0022\u0022\u0022"}}', ["source.note"]),
+        (rb'{"source": {"format": 1, "note": "\\", "note": "\u005c", "title": "\u005c"}}', ["source.note"]),
         (rb'{"source": {"format": 1, "format": 1}}', ["source.format"]),
         (rb'{"id": "a", "id": "b", "source": {"format": 1}}', ["id"]),
         (rb'{"source": {"format": 1}, "meetings": [{"id": "a", "par": 1, "par": 2}, {"id": "b"}]}', ["meetings.0.par"]),

@@ -51,6 +51,8 @@ def agrees(text: str) -> bool:
         ("a: {b: c, d: [e, {f: g}], h: 'i, j'}\n", {"a": {"b": "c", "d": ["e", {"f": "g"}], "h": "i, j"}}),
         ("a:\n- {b: on a\n    visit, c: d,\n  e: 'f\n    g'}\n- h\n", {"a": [{"b": "on a visit", "c": "d", "e": "f g"}, "h"]}),
         ("a: b\n  c  \n   d\ne: f\n", {"a": "b c d", "e": "f"}),
+        ("a: [b , c  d ]\ne: { f: g , h: i }\n", {"a": ["b", "c  d"], "e": {"f": "g", "h": "i"}}),
+        ("a: 文\u3000字\xa0b\n", {"a": "文\u3000字\xa0b"}),
         ("a: |\n  b\n   c\n\n  d: e # f\n\n\ng: |-\n  h\n\ni: j\n", {"a": "b\n c\n\nd: e # f\n", "g": "h", "i": "j"}),
         ("a: >-\n  b\n  c\nd: >  # e\n  f\n", {"a": "b c", "d": "f\n"}),
         ("# a\n\nb: c\n  # d\n# e\nf:\n\n  g: h\n# i", None),
@@ -66,6 +68,7 @@ def test_what_is_plainly_written_is_read(text, data):
 @pytest.mark.parametrize(
     "text",
     [
+        "a:\n  - # b\n    c: d\n", "a:\n  -  \n    c: d\n", "a: {b : c}\n", "a: {b:c}\n", "a: {b:'c'}\n", "a: \x84b\n",
         "", "\n", "# a\n", "a\n", "- a\n", "[a]\n", "{a: b}\n", "a: b", "a:b\n", " a: b\n", "---\n---\na: b\n", "a: b\n---\n",
         "a: b\n...\n", "a: b\n... c: d\n", "a: &b c\n", "a: *b\n", "a: !b c\n", "a: ! b\n", "? a\n: b\n", "a: ? b\n",
         "%YAML 1.1\n---\na: b\n",

@@ -104,6 +104,12 @@ def test_what_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
             assert (finding.line, finding.code) == (1, "unreadable")
 
 
+def test_many_lines_are_no_long_line(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "MAX_LINE", 1000)
+    assert len(TEXT) > 4 * unpacking.BLOCK
+    assert read(packed) == list(enumerate(LINES, start=1))
+
+
 def test_a_line_without_end_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "MAX_LINE", 1 << 20)
     path = tmp_path / "corpus.zst"

@@ -102,17 +102,11 @@ def _as_text(data: Any) -> Any:
 def _repeats(line: bytes, data: Any) -> bool:
     """Whether a key stands twice in an object: what is read keeps one of the two, so written again it has fewer texts."""
     again = _encode(data)
-    if again == line:
-        return False
-    if b"\\u0022" in line:
-        return _count_ends(line) != _count_ends(again)
-    # Else a quotation mark inside a text is written alike in both.
-    return line.count(b'"') != again.count(b'"')
+    return again != line and _count_ends(line) != _count_ends(again)
 
 
 def _count_ends(text: bytes) -> int:
-    """How many quotation marks begin or end a text, those inside of it left out."""
-    text = text.replace(b"\\\\", b"")
+    """How many quotation marks begin or end a text; of one that ends in a backslash, the one that begins it."""
     return text.count(b'"') - text.count(b'\\"')
 
 
