@@ -90,8 +90,6 @@ def read_plain(text: str) -> dict[str, Any] | None:
             inner, column = inner[-1], at + len(dash)
         going_on = None
         if not key:
-            if not (plain or simple or other):
-                return None
             inner.append(value)
             going_on = -1 if plain and not comment else None
             continue
