@@ -237,6 +237,19 @@ def test_a_file_written_twice_within_a_moment_is_read_twice(project: Path) -> No
     assert b"Two title" in dump_ntriples(read_store(project / "build" / "store"))
 
 
+@pytest.mark.parametrize("damage", ["cut", "other", "gone"])
+def test_a_damaged_ledger_costs_a_build_from_the_beginning_and_nothing_else(project: Path, damage: str) -> None:
+    ledger = project / "build" / "generations" / "ledger.sqlite"
+    raw, stood = ledger.read_bytes(), dump_ntriples(read_store(project / "build" / "store"))
+    if damage == "gone":
+        ledger.unlink()
+    else:
+        ledger.write_bytes(raw[: len(raw) // 2] if damage == "cut" else b"no ledger" * 1000)
+    assert build_project(project, exports=False).compiled == len(sources(project))
+    assert dump_ntriples(read_store(project / "build" / "store")) == stood
+    assert build_project(project, exports=False).compiled == 0
+
+
 def test_lines_that_come_and_go_in_turn_leave_no_difference() -> None:
     difference = Difference()
     difference.replace(["a\n", "b\n"], ["b\n", "c\n"])

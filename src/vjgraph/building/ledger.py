@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vjgraph.building.entries import Entry, read_conclusion, read_findings, write_findings
 from vjgraph.building.tables import INDEXES, TABLES
-from vjgraph.errors import Finding, StoreError
+from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.keeping import read_fragment
 from vjgraph.parting import join
@@ -27,14 +27,17 @@ FILE, TOKEN = "ledger.sqlite", "token"
 
 
 def open_ledger(generation: Path) -> Ledger | None:
-    """The ledger of a generation; nothing where it was not kept, or is of another generation by now."""
+    """The ledger of a generation; nothing where it was not kept, is damaged, or is of another generation by now."""
     path, token = generation.parent / FILE, generation / TOKEN
     if not path.is_file() or not token.is_file():
         return None
-    ledger = Ledger(path)
-    if ledger.fact("token") == token.read_bytes():
-        return ledger
-    ledger.close()
+    try:
+        ledger = Ledger(path)
+        if ledger.fact("token") == token.read_bytes():
+            return ledger
+        ledger.close()
+    except LedgerError:  # the next build makes another
+        pass
     return None
 
 
@@ -52,17 +55,16 @@ class Ledger:
     """The kept sources, shares and conclusions of one project; state is the open file and what changed since it was opened."""
 
     def __init__(self, path: Path | str, *, fresh: bool = False) -> None:
-        """Open a ledger, or begin a `fresh` one that nobody else reads; raise `StoreError` for a file that is none."""
-        try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=5)
-            self._db.execute("PRAGMA cache_size=-65536")
+        """Open a ledger, or begin a `fresh` one that nobody else reads."""
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=5)
+        if fresh:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=OFF")
+            self._db.executescript(TABLES)
+        else:
             # What is half done stays in memory until it is committed, so that others go on reading.
-            self._db.execute("PRAGMA cache_spill=OFF" if not fresh else "PRAGMA journal_mode=WAL")
-            if fresh:
-                self._db.execute("PRAGMA synchronous=OFF")
-                self._db.executescript(TABLES)
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: what the last build kept cannot be read ({error}): build again") from error
+            self._db.execute("PRAGMA cache_spill=OFF")
+        self._db.execute("PRAGMA cache_size=-65536")
 
     def begin(self) -> None:
         """Begin to change: nothing is seen by others before `commit`, and `close` alone takes it back."""

@@ -159,11 +159,20 @@ class _Build:
 
     def again(self, opened: ExitStack) -> tuple[Built, Keep] | None:
         """Build from the last build, and how to keep that it was; nothing where there is none, or too much has changed."""
-        last, attempt = self.new.last, self.attempt
+        last = self.new.last
         ledger = self._last_ledger(last) if last else None
         if not last or not ledger:
             return None
         opened.callback(ledger.close)
+        try:
+            return self._from(last, ledger)
+        except LedgerError:
+            # What was kept is damaged: the sources are not.
+            _clear(self.new.folder)
+            return None
+
+    def _from(self, last: Path, ledger: Ledger) -> tuple[Built, Keep] | None:
+        attempt = self.attempt
         ledger.begin()
         authorities = known_digest(self.project) != ledger.fact("authorities")
         if authorities and not self._same_links(ledger):
