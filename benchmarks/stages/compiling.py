@@ -12,6 +12,7 @@ from peers.morph import is_mapped
 
 YAML = "YAML into checked records into N-Quads, on one core; all quads are equal"
 LINES = "JSON Lines into N-Quads, on one core; all quads are equal"
+CORES = "JSON Lines into N-Quads by vjgraph on one core and on all of them, in seconds of the clock; all quads are equal"
 MAPPED = (
     "JSON Lines into N-Quads, on one core, quads a second: morph-kgc's mapping leaves out what statements and instruments say, "
     "and the capacity and side of participants; its quads equal vjgraph's without these; vjgraph's rate counts all of its own"
@@ -28,6 +29,7 @@ def from_lines(bench: Bench) -> Iterator[Row]:
     """At the greatest size up to 10,000 sources."""
     size = max((size for size in bench.sizes if size <= 10_000), default=bench.sizes[0])
     yield from _by_hand(bench, size, "jsonl", "JSON Lines into quads", LINES)
+    yield from _on_all_cores(bench, size)
     if not bench.morph:
         print("morph-kgc: left out: MORPH_KGC names no interpreter that has it (see peers/morph.py)", file=sys.stderr)
         return
@@ -45,6 +47,20 @@ def from_lines(bench: Bench) -> Iterator[Row]:
     on = f"{size:,} sources"
     yield Row(stage, MAPPED, on, "vjgraph", mine.wall, mine.spent, mine.peak, f"{ours:,.0f} quads/s of {all_quads:,}")
     yield Row(stage, MAPPED, on, "morph-kgc", morph.wall, morph.spent, morph.peak, f"{peers:,.0f} quads/s of {quads:,}", what)
+
+
+def _on_all_cores(bench: Bench, size: int) -> Iterator[Row]:
+    project, one, all_ = str(bench.project(size)), bench.fresh("ours.nq"), bench.fresh("all.nq")
+    alone, crew = bench.turns(
+        ("ours:compile_quads", {"project": project, "out": one}), ("ours:compile_on_all_cores", {"project": project, "out": all_})
+    )
+    quads, found = digest_quads(one)
+    agree("all cores", one=(quads, found), all=digest_quads(all_))
+    on = f"{size:,} sources, {quads:,} quads"
+    stage = "JSON Lines into quads, on all cores"
+    yield Row(stage, CORES, on, "one core", alone.wall, alone.spent, alone.peak, f"{quads / alone.wall:,.0f} quads/s")
+    what = beside(crew.wall, alone.wall)
+    yield Row(stage, CORES, on, "all cores", crew.wall, crew.spent, crew.peak, f"{quads / crew.wall:,.0f} quads/s", what)
 
 
 def _by_hand(bench: Bench, size: int, format: str, stage: str, compares: str) -> Iterator[Row]:
