@@ -15,6 +15,7 @@ import hashlib
 import io
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -42,7 +43,7 @@ import pathlib, sys
 import pyoxigraph, vjgraph.explorer
 from vjgraph.building import build_project
 print("ready", flush=True)
-build_project(pathlib.Path(sys.argv[1]))
+build_project(pathlib.Path(sys.argv[1]), workers=int(sys.argv[2]))
 """
 
 _PATHS = ("chmod", "link", "listdir", "lstat", "mkdir", "open", "readlink", "remove", "rename", "replace", "rmdir", "scandir")
@@ -157,22 +158,31 @@ def failing(number: int, *, below: Path, code: int = errno.EIO) -> Iterator[Faul
         yield faults
 
 
-def fail_each(build: Callable[[], object], judge: Callable[[str, bool], None], *, below: Path, code: int = errno.EIO) -> int:
+def fail_each(
+    build: Callable[[], object],
+    judge: Callable[[str, bool], None],
+    *,
+    below: Path,
+    code: int = errno.EIO,
+    first: int = 1,
+    every: int = 1,
+) -> int:
     """Build once for each file operation of a build, which then fails; `judge` is told which, and whether it was built.
 
-    The number of operations. What a build refuses is to be a `VjgraphError`: anything else comes through.
+    The number of operations that failed: all of them, or of those from the `first` one on `every` so many. What a build refuses
+    is to be a `VjgraphError`: anything else comes through.
     """
-    number = 0
+    number = first
     while True:
-        number += 1
         built = False
         with failing(number, below=below, code=code) as faults, suppress(vjgraph.VjgraphError):
             build()
             built = True
         if len(faults.done) < number:
             judge("nothing", built)
-            return number - 1
+            return (number - first) // every
         judge(faults.done[number - 1], built)
+        number += every
 
 
 def kill_after(command: Sequence[str], seconds: float, *, by: int = signal.SIGKILL) -> int:
@@ -206,7 +216,9 @@ def left_over(project: Path) -> list[str]:
     generations = project / FOLDER / "generations"
     names = {path.name for path in (project / FOLDER).iterdir()} - {*FILES, "generations"}
     return sorted(
-        names | {path.name for path in generations.iterdir()} - {"current", "lock", str((generations / "current").readlink())}
+        names
+        | {path.name for path in generations.iterdir()}
+        - {"current", "lock", "ledger.sqlite", str((generations / "current").readlink())}
     )
 
 
@@ -223,68 +235,76 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100, help="how many builds are killed (default: 100)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        project = shutil.copytree(PROJECT, Path(folder) / "project")
-        versions = Versions(project)
-        for code in (errno.EIO, errno.ENOSPC):
-            print(f"{versions.fail_each(code)} file operations failed, one a build, with {os.strerror(code)!r}: nothing was lost")
-        old, new = versions.kill(options.kills)
-        print(
-            f"{options.kills} builds killed at random moments: {old} times the last stood, {new} times the new one, always whole"
-        )
+        edited = Edited(shutil.copytree(PROJECT, Path(folder) / "project"))
+        for anew in (False, True):
+            count = edited.fail_each(anew=anew, code=errno.ENOSPC if anew else errno.EIO)
+            print(f"{_told(anew)}: {count} file operations failed, one a build: nothing was lost")
+        for anew in (False, True):
+            last, new = edited.kill(options.kills // 2, anew=anew)
+            print(f"{_told(anew)}: killed {last + new} times: the last build stood {last} times, the new one {new} times, whole")
 
 
-class Versions:
-    """A project with two states of its sources, and what a reader finds of each."""
+def _told(anew: bool) -> str:
+    return "a build from the beginning" if anew else "a build out of the last one"
+
+
+class Edited:
+    """A project, a source of which is edited to and fro, and what a reader finds of each of the two."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
-        self.extra = project / "sources" / "2020-01-03-wire.yaml"
-        self.text = self.extra.read_bytes()
-        self.all = {True: self.build(True), False: self.build(False)}
-        assert len(set(self.all.values())) == 2
+        self.source = project / "sources" / "2020-01-03-wire.yaml"
+        self.all = [self.build(0), self.build(1)]
+        assert len(set(self.all)) == 2
 
-    def build(self, whole: bool) -> str:
+    def edit(self, state: int, *, anew: bool = False) -> None:
+        """Let the sources be in one of the two states; with `anew`, so that the next build cannot start from the last."""
+        text = self.source.read_text(encoding="utf-8")
+        self.source.write_text(re.sub("2019-11-0.", f"2019-11-0{state + 1}", text), encoding="utf-8")
+        if anew:
+            (self.project / FOLDER / "generations" / "ledger.sqlite").unlink(missing_ok=True)
+
+    def build(self, state: int) -> str:
         """Build one of the two undisturbed; what is seen of it. Nothing is left over."""
-        self.turn(whole)
-        build_project(self.project)
+        self.edit(state)
+        build_project(self.project, workers=1)
         found = seen(self.project)
         forget()
         assert not left_over(self.project), left_over(self.project)
         return found
 
-    def turn(self, whole: bool) -> None:
-        """Let the sources be in one of the two states."""
-        self.extra.write_bytes(self.text) if whole else self.extra.unlink(missing_ok=True)
-
-    def fail_each(self, code: int) -> int:
-        """Let each file operation of a build fail."""
+    def fail_each(self, *, anew: bool, code: int = errno.EIO, first: int = 1, every: int = 1) -> int:
+        """Let each file operation of a build fail, or some of them."""
 
         def build() -> None:
-            self.turn(True)
-            build_project(self.project)
+            build_project(self.project, workers=1)
 
         def judge(operation: str, built: bool) -> None:
             assert seen(self.project) == self.all[built], f"{operation} failed, and what stands is not right"
             forget()
-            self.build(False)
+            assert self.build(0) == self.all[0], f"{operation} failed, and the next build is not right"
+            self.edit(1, anew=anew)
 
-        return fail_each(build, judge, below=self.project / FOLDER, code=code)
+        self.build(0)
+        self.edit(1, anew=anew)
+        return fail_each(build, judge, below=self.project / FOLDER, code=code, first=first, every=every)
 
-    def kill(self, times: int) -> tuple[int, int]:
+    def kill(self, times: int, *, anew: bool) -> tuple[int, int]:
         """Kill builds; how often the last and the new one stood then."""
         chance = random.Random(6)
+        self.build(0)
+        self.edit(1, anew=anew)
         started = time.perf_counter()
-        self.build(False)
+        self.build(1)
         lasts = time.perf_counter() - started
         found = [0, 0]
         for _ in range(times):
-            self.turn(True)
-            kill_after([sys.executable, "-c", BUILD, str(self.project)], chance.uniform(0, lasts * 1.5))
-            stands = seen(self.project)
-            assert stands in self.all.values(), "what stands is no whole build"
+            self.build(0)
+            self.edit(1, anew=anew)
+            kill_after([sys.executable, "-c", BUILD, str(self.project), "1"], chance.uniform(0, lasts * 1.5))
+            found[self.all.index(seen(self.project))] += 1
             forget()
-            found[stands == self.all[True]] += 1
-            self.build(False)
+            assert self.build(1) == self.all[1], "the build after one that was killed is not right"
         return found[0], found[1]
 
 

@@ -1,10 +1,13 @@
-"""The database that answers: written once, opened read-only, and never an empty answer for a missing one."""
+"""The database that answers: written or changed for a build, opened read-only, and never an empty answer for a missing one."""
+
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from vjgraph import store as stores
 from vjgraph.errors import StoreError
-from vjgraph.store import dump_ntriples, read_store, to_ntriples, write_store
+from vjgraph.store import change_store, copy_store, dump_ntriples, read_store, to_ntriples, write_store
 
 TRIPLES = [("<a:s>", "<a:p>", '"b"'), ("<a:r>", "<a:p>", "<a:s>"), ("<a:s>", "<a:p>", '"b"')]
 
@@ -50,3 +53,67 @@ def test_the_odd_letters_of_a_name_survive_the_store(tmp_path):
     write_store(tmp_path / "store", to_ntriples([("<a:s>", "<a:p>", text(name, "vi"))]))
     (quad,) = read_store(tmp_path / "store")
     assert quad.object == ox.Literal(name, language="vi")
+
+
+def numbered(first: int, last: int) -> bytes:
+    """Triples, one a number."""
+    return to_ntriples((f"<a:{number}>", "<a:p>", f'"{number}"') for number in range(first, last))
+
+
+def test_what_comes_in_parts_is_written_like_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    lines = numbered(0, 100).splitlines(keepends=True)
+    for size, batches in ((1, 100), (len(b"".join(lines)) - 100, 2), (1 << 30, 1)):
+        monkeypatch.setattr(stores, "_BATCH", size)
+        assert len(list(stores._batches(iter(lines)))) == batches
+        assert write_store(tmp_path / str(size), iter(lines)) == 100
+        assert dump_ntriples(read_store(tmp_path / str(size))) == b"".join(lines)
+    assert write_store(tmp_path / "empty", iter(())) == 0
+    assert dump_ntriples(read_store(tmp_path / "empty")) == b""
+
+
+@pytest.mark.parametrize("small", [0, 1 << 30])
+def test_a_copy_is_changed_by_a_difference_and_what_it_was_copied_from_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+):
+    monkeypatch.setattr(stores, "_SMALL", small)
+    write_store(tmp_path / "last", numbered(0, 100))
+    copy_store(tmp_path / "last", tmp_path / "next")
+    shared = [path.name for path in (tmp_path / "last").glob("*.sst") if (tmp_path / "next" / path.name).samefile(path)]
+    assert shared, "what is not changed is not copied"
+    before = read_store(tmp_path / "last")
+    change_store(tmp_path / "next", remove=numbered(10, 20), add=[numbered(100, 105), numbered(105, 110)])
+    expected = sorted([*numbered(0, 10).splitlines(), *numbered(20, 110).splitlines()])
+    assert dump_ntriples(read_store(tmp_path / "next")).splitlines() == expected
+    assert dump_ntriples(before) == dump_ntriples(read_store(tmp_path / "last")) == numbered(0, 100)
+
+
+def test_a_difference_may_remove_what_is_not_there_and_add_what_is(tmp_path: Path):
+    write_store(tmp_path / "store", numbered(0, 10))
+    change_store(tmp_path / "store", remove=numbered(5, 20), add=numbered(0, 6))
+    assert dump_ntriples(read_store(tmp_path / "store")) == numbered(0, 6), "what is removed and added is there"
+    change_store(tmp_path / "store")
+    assert dump_ntriples(read_store(tmp_path / "store")) == numbered(0, 6)
+
+
+def test_many_changes_one_after_the_other_leave_few_files(tmp_path: Path):
+    write_store(tmp_path / "0", numbered(0, 100))
+    for number in range(40):
+        copy_store(tmp_path / str(number), tmp_path / str(number + 1))
+        change_store(tmp_path / str(number + 1), remove=numbered(number, number + 1), add=numbered(100 + number, 101 + number))
+    assert dump_ntriples(read_store(tmp_path / "40")) == numbered(40, 140)
+    assert len(list((tmp_path / "40").iterdir())) < 40
+
+
+def test_a_finished_store_does_not_tell_where_it_was_made(tmp_path: Path):
+    write_store(tmp_path / "store", numbered(0, 10))
+    change_store(tmp_path / "store", add=numbered(10, 20))
+    for path in (tmp_path / "store").iterdir():
+        assert str(tmp_path).encode() not in path.read_bytes(), path.name
+
+
+def test_a_store_that_is_damaged_is_not_copied(tmp_path: Path):
+    write_store(tmp_path / "store", numbered(0, 10))
+    for path in (tmp_path / "store").iterdir():
+        path.write_bytes(b"\0")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        copy_store(tmp_path / "store", tmp_path / "next")

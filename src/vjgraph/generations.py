@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,6 +37,8 @@ class Generation:
 
     folder: Path
     last: Path | None
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
+    """What is done once the build stands and before another may begin; where one fails as files do, the build stands still."""
 
 
 def open_generation(project: Path) -> Path:
@@ -92,9 +94,13 @@ def new_generation(project: Path) -> Iterator[Generation]:
                 _sweep(generations)
                 last = _standing(generations)
                 fresh = _fresh(generations)
-                yield Generation(fresh, generations / str(last) if last else None)
+                new = Generation(fresh, generations / str(last) if last else None)
+                yield new
                 if any(fresh.iterdir()):
                     _publish(build, fresh)
+                for step in new.afterwards:
+                    with suppress(OSError):
+                        step()
             finally:
                 with suppress(OSError):
                     _tidy(build)
