@@ -29,8 +29,8 @@ def is_plain(number: Decimal) -> bool:
     return number.is_finite() and abs(number.adjusted()) <= 30 and abs(int(number.as_tuple().exponent)) <= 30
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A mapping whose keys are fixed."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, gc=False):
+    """A mapping whose keys are fixed; records never hold each other in a circle, so no collector need look at them."""
 
 
 class Passage(Record, frozen=True):
