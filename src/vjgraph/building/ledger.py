@@ -35,9 +35,9 @@ def open_ledger(generation: Path) -> Ledger | None:
         ledger = Ledger(path)
         if ledger.fact("token") == token.read_bytes():
             return ledger
-        ledger.close()
     except LedgerError:  # the next build makes another
-        pass
+        return None
+    ledger.close()
     return None
 
 
