@@ -21,7 +21,7 @@ OWNERS = {
     "yaml": {"yamltext"},
     "backports": {"unpacking"},
     "click": {"cli"},
-    "rich": {"rendering"},
+    "rich": {"rendering", "cli"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
     "networkx": {"interchange", "measures", "network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},

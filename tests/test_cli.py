@@ -66,7 +66,7 @@ def test_the_examples_of_help_run(project_asked: Path, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path / "demo")
     for command in ("query", "show", "network", "export", "build"):
         for line in run(command, "--help").stdout.splitlines():
-            if line.startswith(f"  vjgraph {command} ") and "--texts" not in line:
+            if line.startswith(f"  vjgraph {command} ") and "--texts" not in line and "--watch" not in line:
                 import shlex
 
                 assert run(*shlex.split(line)[1:]).exit_code == 0, line
@@ -78,6 +78,12 @@ def test_a_command_that_is_none_is_refused_with_the_nearest() -> None:
     assert result.stderr == "no command is called 'qurey': did you mean 'query'?\n"
     assert run("xyz").stderr.startswith("no command is called 'xyz': there are build, check, query, show")
 
+
+MORE = """\
+source: {format: 1, published: 2019-07-03, language: en, text: "Ann Poe spoke."}
+people:
+  Ann Poe: {quote: Ann Poe}
+"""
 
 # --- build, check, init -----------------------------------------------------------------------------------------------
 
@@ -121,6 +127,79 @@ def test_warnings_of_a_build_go_beside_its_summary(good_project: Path) -> None:
     assert "sources/bare.yaml:2:" in result.stderr
     assert "[no-quote]" in result.stderr
     assert "1 warning" in result.stdout
+
+
+def test_a_second_build_compiles_what_changed_and_says_where_nothing_did(good_project: Path) -> None:
+    (good_project / "sources" / "more.yaml").write_text(MORE, encoding="utf-8")
+    assert "compiled" not in run("build", str(good_project)).stdout
+    again = run("build", str(good_project))
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert "\nnothing has changed since the last build\n" in again.stdout
+    (good_project / "sources" / "more.yaml").write_text(f"{MORE}# more\n", encoding="utf-8")
+    changed = run("build", str(good_project)).stdout
+    assert "\n1 of 2 sources compiled\n" in changed
+    assert "/ written in " in changed
+    (good_project / "sources" / "more.yaml").unlink()
+    gone = run("build", str(good_project)).stdout
+    assert "compiled" not in gone
+    assert "/ written in " in gone
+
+
+def test_the_exports_are_written_as_asked(good_project: Path) -> None:
+    without = run("build", "--no-exports", str(good_project))
+    assert without.exit_code == 0
+    assert not (good_project / "build" / "graph.html").exists()
+    assert f"vjgraph build {good_project} --exports\n" in without.stdout
+    assert "open " not in without.stdout
+    with_them = run("build", "--exports", "--workers", "1", str(good_project))
+    assert with_them.stdout.endswith("graph.html\n")
+    assert (good_project / "build" / "graph.html").exists()
+
+
+def test_a_number_of_processes_that_is_none_is_refused(good_project: Path) -> None:
+    for number in ("0", "many"):
+        result = run("build", "--workers", number, str(good_project))
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+def test_sources_with_errors_are_left_out_when_asked_and_the_exit_code_tells(good_project: Path) -> None:
+    (good_project / "sources" / "bad.yaml").write_text("source: {format: 1}\nmeetngs: []\n", encoding="utf-8")
+    result = run("build", "--keep-going", str(good_project))
+    assert result.exit_code == 1
+    assert result.stderr.startswith("sources/bad.yaml:2:1: error: unknown key 'meetngs'")
+    assert "       sources  1\n" in result.stdout
+    assert "\n1 source left out for errors\n" in result.stdout
+    assert "/ written in " in result.stdout
+
+
+def test_names_nobody_knows_are_added_when_asked(good_project: Path) -> None:
+    (good_project / "sources" / "new.yaml").write_text(
+        "source: {format: 1}\nmentions: [{name: Nowhere Club, quote: Club, par: 1}]\n", encoding="utf-8"
+    )
+    assert run("build", str(good_project)).exit_code == 1
+    assert run("build", "--on-unknown", "mint", str(good_project)).exit_code == 0
+    assert "Nowhere Club" in (good_project / "sources" / "authorities" / "topics.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_build_that_is_ended_is_one_line_and_changes_nothing(first: bool, good_project: Path) -> None:
+    if not first:
+        run("build", str(good_project))
+        (good_project / "sources" / "more.yaml").write_text(MORE, encoding="utf-8")
+    before = sorted(path for path in good_project.rglob("*") if path.suffix != ".sqlite-shm")
+    # Ctrl-C comes when the first sources are compiled.
+    code = (
+        "import contextlib, signal\n"
+        "from vjgraph.cli import builds, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "builds.bar = lambda: contextlib.nullcontext(lambda *_: signal.raise_signal(signal.SIGINT))\n"
+        "main(['build'], prog_name='vjgraph')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=good_project, capture_output=True, env=environment(), check=False)
+    assert done.stderr == b"stopped: nothing was built, and what was built before stays\n"
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert sorted(path for path in good_project.rglob("*") if path.suffix != ".sqlite-shm") == before
+    assert run("build", str(good_project)).exit_code == 0
 
 
 def test_check_prints_findings_and_exits_by_their_weight(good_project: Path) -> None:
@@ -378,6 +457,49 @@ def test_on_a_terminal_tables_fit_it_and_are_coloured(project_asked: Path) -> No
     assert "\x1b[33mpossible\x1b[0m" in text
     plain = text.replace("\x1b[33m", "").replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert max(len(line) for line in plain.splitlines() if "row" not in line) <= 70
+
+
+BAR = (
+    "import sys\n"
+    "from vjgraph.cli import bar\n"
+    "bar._AFTER = float(sys.argv[1])\n"
+    "with bar.bar() as progress:\n"
+    "    progress('sources', 64, 2000)\n"
+    "    sys.stdin.readline()\n"
+    "print('done')\n"
+)
+
+
+def seen(after: str, *, until: str) -> str:
+    """What a terminal shows of a work that is long after some seconds, and that ends when something is shown of it."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", BAR, after], stdin=subprocess.PIPE, stdout=theirs, stderr=theirs, env=environment(TERM="xterm")
+    ) as process:
+        os.close(theirs)
+        assert process.stdin
+        shown = ""
+        while until not in shown:
+            shown += os.read(ours, 65536).decode()
+        process.stdin.close()
+        while "done" not in shown:
+            shown += os.read(ours, 65536).decode()
+    os.close(ours)
+    return shown
+
+
+def test_a_bar_shows_on_a_terminal_how_far_a_long_work_has_come_and_goes_again() -> None:
+    shown = seen("0", until="64 of 2,000")
+    assert "sources " in shown
+    assert shown.endswith("\x1b[?25h\r\x1b[1A\x1b[2Kdone\r\n"), "the line is wiped, and the cursor is back"
+
+
+def test_of_a_short_work_and_in_a_pipe_no_bar_is_shown() -> None:
+    assert seen("3600", until="") == "done\r\n"
+    piped = subprocess.run(
+        [sys.executable, "-c", BAR, "0"], input="\n", capture_output=True, text=True, env=environment(), check=True
+    )
+    assert (piped.stdout, piped.stderr) == ("done\n", "")
 
 
 def test_no_command_calls_anywhere(project_asked: Path, tmp_path: Path) -> None:

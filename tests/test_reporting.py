@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,16 +15,29 @@ from vjgraph.errors import Finding, FindingsError
 from vjgraph.explaining import Match, Near, Why
 from vjgraph.querying import Answer
 from vjgraph.questions import read_queries
-from vjgraph.reporting import report_build, report_names, report_queries, report_refusal, report_shown, report_why
+from vjgraph.reporting import (
+    left_out,
+    report_build,
+    report_names,
+    report_queries,
+    report_rebuilt,
+    report_refusal,
+    report_shown,
+    report_unbuilt,
+    report_why,
+)
 from vjgraph.showing import Shown
 
 NOTE = Finding("a.yaml", 1, 1, "note", "review", "wait")
 WARNING = Finding("a.yaml", 1, 1, "warning", "no-quote", "no words")
 
 
-def built(folder: Path, *, quotes: int, verified: int, findings: tuple[Finding, ...] = ()) -> Built:
+def built(
+    folder: Path, *, quotes: int = 9, verified: int = 9, findings: tuple[Finding, ...] = (), compiled: int = 1234, **more: Any
+) -> Built:
     """A build as reported."""
-    return Built(folder.parent, folder, 1234, 56789, (("people", 8), ("visits", 0)), quotes, verified, findings)
+    made = Built(folder.parent, folder, 1234, 56789, (("people", 8), ("visits", 0)), quotes, verified, findings)
+    return replace(made, compiled=compiled, **more)
 
 
 def test_a_build_is_summed_up_with_what_there_is_of_each_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,6 +58,84 @@ def test_what_the_sources_differ_on_is_counted_in_one_line(tmp_path: Path) -> No
     contested = Finding("a.yaml", 1, 1, "warning", "contested", "sources differ on the date of 'call': …")
     report = report_build(built(tmp_path / "build", quotes=1, verified=1, findings=(contested,) * 2), seconds=1)
     assert "\nsources differ on 2 values: 'vjgraph query conflicts' lists what each says\n" in report
+
+
+def test_it_is_told_how_much_was_compiled_where_that_is_not_everything(tmp_path: Path) -> None:
+    assert "\n3 of 1,234 sources compiled\n" in report_build(built(tmp_path / "build", compiled=3), seconds=1)
+    assert " compiled\n" not in report_build(built(tmp_path / "build"), seconds=1)
+    assert " compiled\n" not in report_build(built(tmp_path / "build", compiled=0), seconds=1)
+
+
+def test_a_build_of_what_is_as_it_was_says_so(tmp_path: Path) -> None:
+    report = report_build(built(tmp_path / "build", compiled=0, findings=(NOTE,)), seconds=1, written=False)
+    assert "\nnothing has changed since the last build; 1 note in findings.txt\nopen " in report
+    assert "written in" not in report
+
+
+def test_where_the_exports_were_not_written_it_says_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tmp_path / "my demo"
+    project.mkdir()
+    monkeypatch.chdir(project)
+    ways = report_build(built(project / "build", exported=False), seconds=1).splitlines()[-4:]
+    assert ways[0] == "graph.ttl, graph.trig and graph.html were not written (they are up to 100,000 triples)"
+    assert [way.partition(":")[2].strip() for way in ways[1:]] == [
+        "vjgraph build --exports",
+        "vjgraph export graph.ttl",
+        "vjgraph view -o map.html",
+    ]
+    monkeypatch.chdir(tmp_path)
+    elsewhere = report_build(built(project / "build", exported=False), seconds=1)
+    assert "vjgraph build 'my demo' --exports\n" in elsewhere
+    assert elsewhere.endswith("vjgraph view -o map.html --project 'my demo'\n")
+
+
+def test_sources_left_out_are_counted_each_once(tmp_path: Path) -> None:
+    errors = tuple(
+        Finding(file, line, 1, "error", "x", "y") for file, line in [("a.yaml", 1), ("a.yaml", 9), ("b.jsonl", 1), ("b.jsonl", 2)]
+    )
+    made = built(tmp_path / "build", findings=(*errors, NOTE, WARNING))
+    assert left_out(made) == 3
+    report = report_build(made, seconds=1)
+    assert "\n3 sources left out for errors\n" in report
+    assert "; 4 errors, 1 warning and 1 note in findings.txt\n" in report
+
+
+def test_a_build_somebody_looks_on_at_is_one_line_and_what_is_newly_wrong(tmp_path: Path) -> None:
+    contested = Finding("a.yaml", 1, 1, "warning", "contested", "sources differ on the date of 'call': …")
+    last = built(tmp_path / "build", findings=(NOTE, WARNING))
+    same = built(tmp_path / "build", findings=(NOTE, WARNING), compiled=2)
+    assert report_rebuilt(same, ["a.yaml"], seconds=0.24, last=last) == (
+        "a.yaml: 2 of 1,234 sources compiled, 56,789 triples, 0.2 s"
+    )
+    other = Finding("b.yaml", 2, 1, "warning", "no-quote", "no words", "add 'quote: …'")
+    more = built(tmp_path / "build", findings=(WARNING, other, contested), compiled=0, triples=56_799)
+    assert report_rebuilt(more, ["b.yaml (gone)"], seconds=3, last=last).splitlines() == [
+        "b.yaml (gone): 56,799 triples (10 more), sources differ on 1 value (0 before), 3.0 s",
+        "b.yaml:2:1: warning: no words [no-quote]",
+        "    add 'quote: …'",
+    ]
+    assert report_rebuilt(last, ["a.yaml"], seconds=3, last=more).startswith(
+        "a.yaml: 1,234 of 1,234 sources compiled, 56,789 triples (10 fewer), "
+    )
+
+
+def test_a_build_of_nothing_new_and_one_after_errors_are_told_as_that(tmp_path: Path) -> None:
+    made = built(tmp_path / "build", compiled=0)
+    assert report_rebuilt(made, ["a", "b", "c", "d"], seconds=1, written=False, last=made) == (
+        "a, b, c and d: nothing has changed since the last build"
+    )
+    assert report_rebuilt(made, "abcde", seconds=1, written=False, last=made, mended=True) == (
+        "a, b, c and 2 more files: no errors, nothing has changed since the last build"
+    )
+
+
+def test_errors_while_somebody_looks_on_are_told_and_the_first_of_many() -> None:
+    errors = [Finding("a.yaml", line, 1, "error", "x", "y") for line in range(1, 14)]
+    assert report_unbuilt(FindingsError(errors[:1]), ["a.yaml"]) == (
+        "a.yaml: 1 error, and what was built before stays\na.yaml:1:1: error: y [x]"
+    )
+    lines = report_unbuilt(FindingsError(errors), ["a.yaml"]).splitlines()
+    assert (len(lines), lines[-1]) == (12, "and 3 more: 'vjgraph check' lists them")
 
 
 def test_a_refusal_counts_its_errors() -> None:

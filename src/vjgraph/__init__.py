@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from vjgraph.changes import Change
     from vjgraph.comparing import diff
     from vjgraph.errors import Finding, FindingsError, StoreError, UsageError, VjgraphError
-    from vjgraph.graph import Graph, build, connect, load
+    from vjgraph.graph import Graph, connect, load
+    from vjgraph.making import build
 
 __all__ = [
     "Change", "Finding", "FindingsError", "Graph", "StoreError", "UsageError", "VjgraphError", "build", "connect", "diff", "load",
 ]  # fmt: skip
 
-_HOME = {"Change": "changes", "Graph": "graph", "build": "graph", "connect": "graph", "diff": "comparing", "load": "graph"}
+_HOME = {"Change": "changes", "Graph": "graph", "build": "making", "connect": "graph", "diff": "comparing", "load": "graph"}
 
 
 def __getattr__(name: str) -> object:

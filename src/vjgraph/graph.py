@@ -52,15 +52,6 @@ _DATED = """SELECT ?undated ?first ?last WHERE {
 }"""
 
 
-def build(project: str | Path = ".", *, texts: str | Path | None = None) -> Graph:
-    """Build a project and open its graph; raise `FindingsError` when its sources hold errors."""
-    # Asking a built graph needs nothing of what builds one.
-    from vjgraph.building import build_project
-
-    built = build_project(Path(project), texts=Path(texts) if texts else None)
-    return Graph(built.project, built=built)
-
-
 class Graph:
     """The graph of a project that was built; state is the open store and the index of names."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -14,28 +15,129 @@ from vjgraph.questions import Query
 from vjgraph.rendering import hanging, one_line, render
 from vjgraph.showing import Shown
 from vjgraph.spelling import PART
+from vjgraph.streaming import LINES
 
 if TYPE_CHECKING:
     from vjgraph.building import Built
-    from vjgraph.errors import FindingsError
+    from vjgraph.errors import Finding, FindingsError
     from vjgraph.explaining import Why
     from vjgraph.pipeline import Checked
 
+_MOST = 10
+"""Findings that are told while somebody looks on: more would hide the first."""
 
-def report_build(built: Built, *, seconds: float) -> str:
-    """The summary of a build: what was made of how much, how many quotes were verified, where it is."""
+
+def report_build(built: Built, *, seconds: float, written: bool = True) -> str:
+    """The summary of a build: what was made of how much, how many quotes were verified, where it is.
+
+    What was not `written` is the last build, of which nothing has changed.
+    """
     made = (("sources", built.sources), *built.counts, ("triples", built.triples))
     lines = [f"{name:>14}  {count:,}" for name, count in made if count]
     quotes = f"{built.verified:,} of {_counted(built.quotes, 'quote')} verified"
     if built.verified < built.quotes:
         quotes += " ('vjgraph check --texts DIR' verifies those whose text is kept outside)"
-    contested = sum(finding.code == "contested" for finding in built.findings)
-    if contested:
-        quotes += f"\nsources differ on {_counted(contested, 'value')}: 'vjgraph query conflicts' lists what each says"
+    lines.append(quotes)
+    if contested := _contested(built):
+        lines.append(f"sources differ on {_counted(contested, 'value')}: 'vjgraph query conflicts' lists what each says")
+    if built.compiled and built.compiled < built.sources:
+        lines.append(_compiled(built))
+    if missing := left_out(built):
+        lines.append(f"{_counted(missing, 'source')} left out for errors")
     found = Counter(finding.severity for finding in built.findings)
-    told = [_counted(found[key], key) for key in ("warning", "note") if found[key]]
-    written = f"{_shown(built.folder)}/ written in {seconds:.1f} s" + (f"; {' and '.join(told)} in findings.txt" if told else "")
-    return "\n".join([*lines, quotes, written, f"open {_shown(built.folder / 'graph.html')}"]) + "\n"
+    told = [_counted(found[key], key) for key in ("error", "warning", "note") if found[key]]
+    done = f"{_shown(built.folder)}/ written in {seconds:.1f} s" if written else "nothing has changed since the last build"
+    lines.append(done + (f"; {_joined(told)} in findings.txt" if told else ""))
+    lines += [f"open {_shown(built.folder / 'graph.html')}"] if built.exported else _without_exports(built.project)
+    return "\n".join(lines) + "\n"
+
+
+def _without_exports(project: Path) -> list[str]:
+    """How to get what was not written with a build."""
+    here = shlex.quote(_shown(project))
+    named, option = ("", "") if project == Path.cwd() else (f" {here}", f" --project {here}")
+    ways = (
+        ("all of them:", f"vjgraph build{named} --exports"),
+        ("the graph:", f"vjgraph export graph.ttl{option}"),
+        ("the map:", f"vjgraph view -o map.html{option}"),
+    )
+    return ["graph.ttl, graph.trig and graph.html were not written (they are up to 100,000 triples)"] + [
+        f"  {what:<12} {command}" for what, command in ways
+    ]
+
+
+def report_rebuilt(
+    built: Built, changed: Sequence[str], *, seconds: float, written: bool = True, last: Built | None = None, mended: bool = False
+) -> str:
+    """One line on a build of what somebody has changed, and whatever is wrong that the `last` build did not have.
+
+    `mended` says that the sources held errors before.
+    """
+    before = set(last.findings) if last else set()
+    words = ["no errors"] if mended else []
+    if written:
+        triples = _counted(built.triples, "triple")
+        if last and (more := built.triples - last.triples):
+            triples += f" ({abs(more):,} {'more' if more > 0 else 'fewer'})"
+        words += [_compiled(built)] if built.compiled else []
+        words += [triples]
+        if missing := left_out(built):
+            words.append(f"{_counted(missing, 'source')} left out for errors")
+        if last and (contested := _contested(built)) != _contested(last):
+            words.append(f"sources differ on {_counted(contested, 'value')} ({_contested(last):,} before)")
+        words.append(f"{seconds:.1f} s")
+    else:
+        words.append("nothing has changed since the last build")
+    fresh = [finding for finding in built.findings if is_fault(finding) and finding not in before]
+    return _told(f"{_listed(changed)}: {', '.join(words)}", fresh)
+
+
+def report_unbuilt(error: FindingsError, changed: Sequence[str]) -> str:
+    """One line on a build of what somebody has changed that has errors, and the errors."""
+    errors = _counted(len(error.findings), "error")
+    return _told(f"{_listed(changed)}: {errors}, and what was built before stays", error.findings)
+
+
+def is_fault(finding: Finding) -> bool:
+    """Whether a finding of a build is told beside its summary.
+
+    On what the sources differ is no fault of the project: how much that is stands in the summary.
+    """
+    return finding.severity != "note" and finding.code != "contested"
+
+
+def left_out(built: Built) -> int:
+    """How many sources were left out of a build because they hold errors."""
+    errors = (finding for finding in built.findings if finding.severity == "error")
+    return len({(error.file, error.line if error.file.endswith(LINES) else 0) for error in errors})
+
+
+def _told(line: str, findings: Sequence[Finding]) -> str:
+    lines = [line, *map(str, findings[:_MOST])]
+    if len(findings) > _MOST:
+        lines.append(f"and {len(findings) - _MOST:,} more: 'vjgraph check' lists them")
+    return "\n".join(lines)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A few names, and how many more there are.
+
+    >>> _listed(["a.yaml", "b.yaml"]), _listed("abcdef")
+    ('a.yaml and b.yaml', 'a, b, c and 3 more files')
+    """
+    return _joined([*names[:3], f"{len(names) - 3:,} more files"] if len(names) > 4 else names)
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def _compiled(built: Built) -> str:
+    return f"{built.compiled:,} of {_counted(built.sources, 'source')} compiled"
+
+
+def _contested(built: Built) -> int:
+    return sum(finding.code == "contested" for finding in built.findings)
 
 
 def report_refusal(error: FindingsError) -> str:

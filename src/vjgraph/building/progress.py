@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
-
-Item = TypeVar("Item")
+from typing import Protocol
 
 
 class Progress(Protocol):
     """Whoever wants to know how far a build has come."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """So many of a stage's items are done, of a total that is 0 where nobody knows it."""
+        """So many of a stage's items are done, of a total that is 0 where nobody knows it and may be guessed anew each time.
+
+        None done of 0 says that a stage begins, and is all that is said of one whose items are not counted.
+        """
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """Nobody wants to know."""
 
 
-def counted(items: Iterable[Item], progress: Progress, stage: str, *, total: int = 0) -> Iterator[Item]:
-    """Items as they come, each told when the next is asked for.
+def expected(done: int, *, part: int, whole: int) -> int:
+    """How many there will be, if the `part` that is done (bytes, say) is like the `whole`; 0 where that cannot be said.
 
-    >>> told = []
-    >>> list(counted("ab", lambda *told_now: told.append(told_now), "letters", total=2))
-    ['a', 'b']
-    >>> told
-    [('letters', 1, 2), ('letters', 2, 2)]
+    >>> expected(250, part=10_000, whole=80_000)
+    2000
+    >>> expected(0, part=0, whole=80_000)
+    0
     """
-    for done, item in enumerate(items, start=1):
-        yield item
-        progress(stage, done, total)
+    return max(done, round(done * whole / part)) if part and whole else 0

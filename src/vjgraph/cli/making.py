@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,32 +32,31 @@ def init(folder_: Path, example: bool) -> None:
 @click.command(short_help="Build the graph of a project: sources/ -> build/.")
 @PROJECT
 @texts_folder
-def build(project: Path, texts: Path | None) -> None:
+@click.option("--exports/--no-exports", default=None, help="Write graph.* too (default: to 100,000 triples).")
+@click.option("--keep-going", is_flag=True, help="Leave out sources that hold errors.")
+@click.option(
+    "--on-unknown", type=click.Choice(["refuse", "mint"]), default="refuse", help="mint: add unknown names, for review."
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes (default: as many as cores).")
+@click.option("--watch", is_flag=True, help="Go on, and build whenever a file changes.")
+def build(project: Path, watch: bool, texts: Path | None, **options: Any) -> None:
     """Build PROJECT (default: here): store, graph.ttl, graph.trig, graph.html and findings.txt in build/.
 
-    A build with errors changes nothing: the last good one stays.
+    Only what changed is compiled. With errors nothing is built, and the last build stays.
 
     \b
     vjgraph build
+    vjgraph build --watch
+    vjgraph build --on-unknown mint --keep-going
     vjgraph build demo --texts ~/articles
     """
-    import time
+    from functools import partial
 
-    from vjgraph.building import build_project
-    from vjgraph.errors import FindingsError
-    from vjgraph.reporting import report_build, report_refusal
+    from vjgraph.cli.builds import build_and_watch, build_once, make
 
-    started = time.perf_counter()
-    try:
-        built = build_project(folder(project), texts=texts and folder(texts))
-    except FindingsError as error:
-        click.echo(f"{error}\n{report_refusal(error)}", err=True)
-        sys.exit(error.exit_code)
-    for finding in built.findings:
-        # On what the sources differ is no fault of the project, and is told in one line of the summary.
-        if finding.severity == "warning" and finding.code != "contested":
-            click.echo(str(finding), err=True)
-    click.echo(report_build(built, seconds=time.perf_counter() - started), nl=False)
+    root, outside = folder(project), texts and folder(texts)
+    making = partial(make, root, texts=outside, **options)
+    sys.exit(build_and_watch(root, making, texts=outside) if watch else build_once(root, making))
 
 
 @click.command(short_help="Judge sources and authorities: findings as file:line:col.")
