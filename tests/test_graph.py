@@ -54,6 +54,7 @@ def test_every_command_is_a_verb_in_python_with_the_same_options() -> None:
             "format",
             "by",  # how a table is sorted
             "why",  # a verb of its own
+            "watch",  # goes on until it is ended
         }
         assert options - {"file"} <= taken, name
 
