@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -32,15 +32,27 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     consulted: frozenset[tuple[str, str]]
 
 
-_REST = _Kept.__struct_fields__[3:]
-
-
 def write_fragment(fragment: Fragment) -> bytes:
     """A fragment as bytes, the same each time; where its quotes stand in the text (`covered`) is left out."""
     terms = list(dict.fromkeys(chain.from_iterable(fragment.triples)))
     places = dict(zip(terms, range(len(terms)), strict=True))
-    flat = [places[term] for triple in fragment.triples for term in triple]
-    return _encoder().encode(_Kept(fragment.source, terms, flat, *_rest(fragment)))
+    kept = _Kept(
+        fragment.source,
+        terms,
+        list(map(places.__getitem__, chain.from_iterable(fragment.triples))),
+        fragment.occasions,
+        fragment.attestations,
+        fragment.milestones,
+        fragment.references,
+        fragment.entities,
+        fragment.kinds,
+        fragment.quotes,
+        fragment.verified,
+        fragment.paths,
+        fragment.lookups,
+        fragment.consulted,
+    )
+    return _encoder().encode(kept)
 
 
 def read_fragment(raw: bytes) -> Fragment:
@@ -51,12 +63,21 @@ def read_fragment(raw: bytes) -> Fragment:
         triples = tuple(zip(places, places, places, strict=True))
     except IndexError as error:
         raise ValueError("a triple has a term that was not written") from error
-    return Fragment(kept.source, triples, **dict(zip(_REST, _rest(kept), strict=True)))
-
-
-def _rest(holder: Fragment | _Kept) -> Iterator[Any]:
-    """What is written as it stands."""
-    return (getattr(holder, name) for name in _REST)
+    return Fragment(
+        kept.source,
+        triples,
+        kept.occasions,
+        kept.attestations,
+        kept.milestones,
+        kept.references,
+        kept.entities,
+        kept.kinds,
+        kept.quotes,
+        kept.verified,
+        paths=kept.paths,
+        lookups=kept.lookups,
+        consulted=kept.consulted,
+    )
 
 
 @cache
