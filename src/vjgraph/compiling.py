@@ -185,7 +185,7 @@ def _office(
         (node, vj.office, office),
         (node, vj.holding, draft.kind(path, "holding", holding) or ""),
         (node, vj.source, draft.source),
-        *[(node, vj.evidence, one) for one in draft.evidence(held, path, evidence)],
+        *[(node, vj.evidence, one) for one in (evidence if isinstance(item, str) else draft.evidence(held, path, evidence))],
     )
     if not known:
         words = f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}"

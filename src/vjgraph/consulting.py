@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vjgraph.authorities import label
-from vjgraph.identifying import Resolver
+from vjgraph.identifying import Introduction, Resolver, introduction
 from vjgraph.terms import PATHS, entity
 
 Pair = tuple[str, str]
@@ -34,6 +34,8 @@ class Register:
         """The IRI of the one entity that a name means among several classes, whatever a document calls somebody."""
         self.besides_people: Callable[[tuple[str, ...], str], Answer] = cache(self._besides_people)
         """The first of several classes, people aside, in which something, or more than one thing, bears a name."""
+        self.introduced: Callable[[str, tuple[str, ...]], Introduction] = cache(self._introduced)
+        """A person, by their id, as a document introduces them under some names."""
         self.label: Callable[[str], Answer] = cache(self._label)
         """The English name of an entity, by its IRI."""
         self.country: Callable[[str], Answer] = cache(self._country)
@@ -60,6 +62,9 @@ class Register:
         if len(ids) != 1:
             return Answer("", lookups)
         return Answer(entity(self.base, group, ids[0]), lookups, (), ((group, ids[0]),))
+
+    def _introduced(self, id: str, names: tuple[str, ...]) -> Introduction:
+        return introduction(id, names, entry=self._entry(("people", id)))
 
     def _label(self, iri: str) -> Answer:
         pair = self._split(iri)

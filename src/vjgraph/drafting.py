@@ -88,7 +88,7 @@ class Draft:
     def introduce(self, name: str, id: str, *, called: Sequence[str] = ()) -> None:
         """Make an entry of the authorities known in this document under its names, the one given here and others."""
         self.consulted.add(("people", id))
-        self.local.introduce(name, id, entry=self.resolver.authorities.entries("people")[id], called=called)
+        self.local.add(self.register.introduced(id, (name, *called)))
 
     def find(self, path: Path, groups: tuple[str, ...], name: str) -> tuple[str, str] | None:
         """The class and IRI of what a name means; short forms count for the people this document introduces."""
@@ -178,7 +178,7 @@ class Draft:
             self.problem(path, "date", error.message, error.hint)
             return None
 
-    def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> list[str]:
+    def evidence(self, entry: Grounded, path: Path, inherited: Sequence[str] = ()) -> Sequence[str]:
         """The evidence nodes of an entry's passages, else those of what holds it."""
         if entry.inferred:
             self._reasons(entry, path)
@@ -193,7 +193,7 @@ class Draft:
         if passages:
             return [self._passage(quote, par, at) for at, quote, par in passages]
         if inherited:
-            return list(inherited)
+            return inherited
         self.warnings.append(Problem(path, "no-quote", "no words of the document stand behind this", "add 'quote: …'"))
         return [self._passage("", 0, path)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from vjgraph import spelling
 from vjgraph.authorities import Authorities, forms, label
@@ -161,16 +161,33 @@ class Resolver:
         return "\n".join([*lines, *stub(groups[0], text, id=id).splitlines()])
 
 
+class Introduction(NamedTuple):
+    """Somebody as a document introduces them, with all keys that they can be found by and the words of these."""
+
+    person: Named
+    keys: frozenset[str]
+    words: frozenset[str]
+
+
+def introduction(id: str, names: Sequence[str], *, entry: Person) -> Introduction:
+    """Somebody under the names a document gives them, and under those of their entry."""
+    person = Named(id, tuple(dict.fromkeys((*names, *forms(entry)))), entry.family)
+    return Introduction(person, *known_by(person))
+
+
 class LocalNames:
     """The people one document introduces, so that its short forms can be understood in it alone."""
 
     def __init__(self) -> None:
-        self._people: list[tuple[Named, frozenset[str], frozenset[str]]] = []
+        self._people: list[Introduction] = []
 
     def introduce(self, name: str, id: str, *, entry: Person, called: Sequence[str] = ()) -> None:
         """Make a person known under the name the document gives and under its short forms."""
-        person = Named(id, tuple(dict.fromkeys((name, *called, *forms(entry)))), entry.family)
-        self._people.append((person, *known_by(person)))
+        self.add(introduction(id, (name, *called), entry=entry))
+
+    def add(self, introduction: Introduction) -> None:
+        """Make a person known who was introduced so before."""
+        self._people.append(introduction)
 
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""

@@ -162,7 +162,7 @@ def _participation(
         hint = "a participant is somebody ('who: Jane Roe') or a delegation ('delegation_of: BODY'): give one of the two"
         draft.problem(path, "participant", f"a participant with {found_keys}", hint)
         return []
-    grounds = draft.evidence(entry, path, evidence)
+    grounds = evidence if isinstance(item, str) else draft.evidence(entry, path, evidence)
     at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")
     reason = (
         "; ".join(told for field, told in entry.inferred.items() if field != "head")
