@@ -10,6 +10,7 @@ from vjgraph.authorities import Authorities, AuthorityFile, is_slug
 from vjgraph.diagnosing import Problem
 from vjgraph.identifying import STUBS, LocalNames, Resolver, free, slug, stub
 from vjgraph.model import Office, Organisation, Person, Place, Topic
+from vjgraph.spelling import Spellings, ids
 from vjgraph.yamltext import read_yaml
 
 
@@ -176,6 +177,42 @@ def test_what_the_document_calls_somebody_is_a_full_form():
 @pytest.mark.parametrize("text", ["", "…", "Doe"])
 def test_nobody_is_found_by_nothing_or_by_a_name_not_introduced(text):
     assert local("to-lam").find(text) == local("to-lam").find_short(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "part"),
+    [
+        ("Kim Hyun-sook", ["Kim Hyunsook", "Kim Hyun Sook", "Hyunsook Kim"], ["Kim", "Hyun-sook"]),
+        ("Kim Hyunsook", ["Kim Hyun-sook", "Kim Hyun Sook"], ["Kim"]),
+        ("Ōno Motohiro", ["Ono Motohiro", "Ohno Motohiro", "Ouno Motohiro"], ["Ōno", "Ono", "Oono"]),
+        ("Sato Kotaro", ["Satou Kohtaro", "Satoh Kotarou"], ["Satou", "Kohtaroh"]),
+    ],
+)
+def test_whoever_is_introduced_is_known_by_other_spellings_too(name, full, part):
+    names = LocalNames()
+    names.introduce("Jane Roe", "jane-roe", entry=Person())
+    names.introduce(name, "somebody", entry=Person(family=name.split()[0]))
+    assert [names.find(text) for text in full] == [["somebody"]] * len(full)
+    assert [names.find_short(text) for text in part] == [["somebody"]] * len(part)
+
+
+WORDS = ["Lam", "Lâm", "To", "Kim", "Hyun-sook", "Ōno", "Ohno", "Gen", "Doe,", "Jr.", "岸田"]
+WRITTEN = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+SOMEBODY = st.tuples(
+    st.sampled_from("abc"), st.lists(WRITTEN, min_size=1, max_size=3), st.sampled_from(["", "Lam", "Kim", "Ōno"])
+)
+
+
+@given(st.lists(SOMEBODY, max_size=4), WRITTEN)
+def test_people_are_found_among_each_other_as_in_one_index_of_all(introduced, text):
+    names, index = LocalNames(), Spellings()
+    for id, (name, *aliases), family in introduced:
+        names.introduce(name, id, entry=Person(aliases=aliases, family=family))
+        for form in (name, *aliases):
+            index.add(id, form, family=family)
+    for asked in (text, f"Gen. {text}", *(form for _, written, _ in introduced for form in written)):
+        assert names.find(asked) == ids(index.find(asked))
+        assert names.find_short(asked) == ids(index.find_part(asked))
 
 
 # --- stubs and ids -------------------------------------------------------------------------------------------------

@@ -135,3 +135,11 @@ def test_a_short_form_is_some_words_of_a_longer_name_in_order():
     assert not is_short_form("chinh pham", "pham minh chinh")
     assert not is_short_form("to lam", "to lam")
     assert not is_short_form("la", "to lam")
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_compared_as_all_others_are(text):
+    # An invisible mark makes it a text of more than plain letters, and is nothing else.
+    assert fold(text) == fold(text + "\u200b")
+    assert marks(text) == marks(text + "\u200b")
+    assert not is_marked(text)

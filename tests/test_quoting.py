@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vjgraph.diagnosing import Problem
-from vjgraph.quoting import GAP, Found, count_words, locate, paragraphs_of_file, paragraphs_of_source
+from vjgraph.quoting import GAP, MAX_WORDS, Found, count_words, is_long, locate, paragraphs_of_file, paragraphs_of_source
 
 PARAGRAPHS = paragraphs_of_source("""\
     Jane Roe, foreign minister of Aland, is in Beland. On Monday she called on
@@ -166,3 +166,15 @@ def test_the_paragraphs_of_a_file_are_its_lines_that_are_not_empty():
 
 def test_the_paragraphs_of_a_text_in_a_source_are_its_blocks():
     assert paragraphs_of_source("\none\ntwo\n \nthree\r\n\r\nfour\n\n\n") == ["one two", "three", "four"]
+
+
+@given(st.lists(st.sampled_from(["one", "...", "東京", "Tô", "a-b"]), max_size=12).map(" ".join))
+@example(" ".join(["one"] * MAX_WORDS))
+@example(" ".join(["one"] * (MAX_WORDS + 1)))
+def test_a_quote_is_long_by_its_words(quote):
+    assert is_long(quote) == (count_words(quote) > MAX_WORDS)
+
+
+def test_a_letter_of_an_unspaced_script_is_the_edge_of_a_word():
+    assert found("Tokyo", paragraphs=["東京Tokyo東京"]) == "Tokyo"
+    assert refused("Tokyo", paragraphs=["xTokyo", "Tokyo_"]).code == "quote-absent"

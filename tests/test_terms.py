@@ -62,6 +62,11 @@ def test_different_ids_have_different_iris(one, other):
     assert iris[0].isascii()
 
 
+def test_an_id_is_one_segment_whatever_it_holds():
+    assert terms.entity(BASE, "people", "a/b c.~_-") == "<https://example.org/person/a%2Fb%20c.~_->"
+    assert terms.below("<https://example.org/event/e>", "a/b") == "<https://example.org/event/e/a%2Fb>"
+
+
 SEGMENTS = st.text().filter(lambda text: not text.startswith("<"))
 
 
