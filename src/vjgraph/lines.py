@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vjgraph.terms import Triple
 
@@ -19,3 +19,13 @@ def to_lines(triples: Iterable[Triple], *, graph: str = "") -> bytes:
     # Most lines are of ASCII alone, which is cheap to encode; one long text is so only if all of it is.
     lines = list(map(str.encode, map(" ".join, triples)))
     return end.join([*lines, b""])
+
+
+def each_line(triples: Iterable[Triple], *, graph: str = "") -> Iterator[str]:
+    """The lines one by one, where they are told apart or counted.
+
+    >>> next(each_line([("<a:b>", "<a:c>", '"d"')]))
+    '<a:b> <a:c> "d" .\\n'
+    """
+    end = f" {graph} .\n" if graph else " .\n"
+    return (f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples)

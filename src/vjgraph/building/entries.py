@@ -17,6 +17,7 @@ from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.identifying import Resolver
 from vjgraph.keeping import write_fragment
+from vjgraph.lines import each_line
 from vjgraph.model import AgreementEntry, EventEntry, Occasion, PersonEntry, Source, VisitEntry
 from vjgraph.parting import part
 from vjgraph.reading import Document
@@ -77,7 +78,7 @@ def to_entry(
         tuple((unit, zlib.compress(write_fragment(share), 1)) for unit, share in parted.shares.items()),
         tuple(sorted(parted.links)),
         tuple(used_by(fragment, parted.apart)),
-        tuple(f"{s} {p} {o} .\n" for s, p, o in parted.own),
+        tuple(each_line(parted.own)),
         fragment.quotes,
         fragment.verified,
     )

@@ -13,11 +13,13 @@ from vjgraph.building.entering import enter_pieces, in_batches
 from vjgraph.building.entries import Entry, write_findings
 from vjgraph.building.grouping import linked_by
 from vjgraph.building.ledger import Ledger
+from vjgraph.building.progress import expected
 from vjgraph.building.scanning import Scan, all_pieces
-from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units, to_lines
+from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units
 from vjgraph.concluding import describe_used
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.knowing import Ground
+from vjgraph.lines import each_line
 from vjgraph.terms import entity
 
 _PIECES = 64
@@ -35,6 +37,7 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
             ledger.begin()
             yield from _enter(project, ledger, crew=crew, attempt=attempt)
             ledger.commit()
+            attempt.progress("index", 0, 0)
             ledger.index()
             ledger.begin()
             yield from _settle(ledger, path, crew=crew, attempt=attempt)
@@ -44,6 +47,8 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
         ledger.commit()
         # Nobody else has it open now.
         ledger.settle_down()
+        # What is left is the store's own work.
+        attempt.progress("store", 0, 0)
     finally:
         ledger.close()
 
@@ -69,7 +74,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew, attempt: Attempt) -> It
             tally.verified += entry.verified
             yield "".join(entry.lines).encode()
         done += len(entered.entries)
-        attempt.progress("sources", done, 0)
+        attempt.progress("sources", done, expected(scan.read, part=scan.part, whole=scan.whole))
     attempt.refuse([*errors, *scan.findings], unknown=unknown)
     ledger.keep_stamps(scan.stamps)
     ledger.count_used(used)
@@ -108,7 +113,7 @@ def describe_again(ledger: Ledger, *, ground: Ground) -> list[str]:
     events = ledger.events() if told else ()
     iris = {entity(ground.base, "occasions", id) for id in events}
     triples = describe_used(entities, kinds, world=world, events=iris)
-    lines = sorted(to_lines(triples) | {f"{first} {second} .\n" for sort, first, second in used if sort == "apart"})
+    lines = sorted({*each_line(triples)} | {f"{first} {second} .\n" for sort, first, second in used if sort == "apart"})
     ledger.keep_fact("described", zlib.compress("".join(lines).encode(), 1))
     return lines
 

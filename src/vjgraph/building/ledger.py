@@ -14,6 +14,7 @@ from vjgraph.building.tables import INDEXES, TABLES
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.keeping import read_fragment
+from vjgraph.lines import each_line
 from vjgraph.parting import join
 from vjgraph.terms import Triple
 
@@ -249,7 +250,7 @@ class Ledger:
     def derived_lines(self) -> set[str]:
         """All that follows, as lines of N-Triples."""
         bodies = self._db.execute("SELECT body FROM conclusion WHERE body IS NOT NULL")
-        return {f"{s} {p} {o} .\n" for (body,) in bodies for s, p, o in read_conclusion(body)[0]}
+        return {line for (body,) in bodies for line in each_line(read_conclusion(body)[0])}
 
     def keep_conclusion(self, unit: str, body: bytes | None, findings: bytes | None) -> None:
         """Keep what follows in a unit, as bytes; nothing where nothing does."""

@@ -220,6 +220,7 @@ class _Build:
         (self.new.folder / TOKEN).write_text(token, encoding="utf-8")
         left_out = [*attempt.left_out, *(finding for found in attempt.skip.values() for finding in found)]
         title = self.settings.title or self.project.name
+        attempt.progress("graph.ttl, graph.trig, graph.html" if self._exported else "findings.txt", 0, 0)
         findings = write_exports(
             self.new.folder, ledger, ground=attempt.ground, title=title, exported=self._exported, left_out=left_out
         )

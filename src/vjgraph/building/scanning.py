@@ -26,6 +26,10 @@ class Scan:
     moved: list[tuple[Kept, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     stamps: dict[str, str] = field(default_factory=dict)
+    read: int = 0
+    """How many sources were read, of a `part` of so many bytes out of the `whole`, which is 0 where files are compressed."""
+    part: int = 0
+    whole: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything is otherwise than in the ledger."""
@@ -59,12 +63,15 @@ def all_pieces(project: Path, scan: Scan, *, skip: Collection[Where] = ()) -> It
     files = list_sources(project / "sources", root=project)
     if not files:
         scan.findings.append(no_sources(project / "sources", root=project))
+    scan.whole = 0 if any(file.path.suffix in (".gz", ".zst") for file in files) else sum(file.size for file in files)
     for file in files:
         scan.stamps[file.file] = _stamp(file)
         for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
             if isinstance(piece, Finding):
                 scan.findings.append(piece)
             elif (piece.file, piece.line) not in skip:
+                scan.read += 1
+                scan.part += len(piece.raw)
                 yield piece
 
 

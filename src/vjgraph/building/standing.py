@@ -16,6 +16,7 @@ from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.judging import placed
 from vjgraph.knowing import Ground
+from vjgraph.lines import each_line
 from vjgraph.parting import join
 from vjgraph.reading import Document
 from vjgraph.settling import Clash
@@ -88,7 +89,7 @@ def settle_units(units: Sequence[str], *, ledger: Ledger, world: World) -> Settl
     for unit, said in _said(told, units).items():
         found = concluded.of.get(unit)
         derived, overruled = (found.derived, found.overruled) if found else ([], set())
-        lines = to_lines((said - overruled) | set(derived))
+        lines = frozenset(each_line((said - overruled) | set(derived)))
         findings = tuple(found.findings) if found else ()
         standing.append(Standing(unit, lines, write_conclusion(derived, list(overruled)), findings))
     return Settled(tuple(standing), couples=concluded.couples)
@@ -139,13 +140,8 @@ def standing_lines(units: Iterable[str], *, ledger: Ledger) -> dict[str, frozens
     lines = {}
     for unit, said in _said(ledger.told(listed), listed).items():
         derived, overruled = ledger.conclusion(unit)
-        lines[unit] = to_lines((said - set(overruled)) | set(derived))
+        lines[unit] = frozenset(each_line((said - set(overruled)) | set(derived)))
     return lines
-
-
-def to_lines(triples: Iterable[Triple]) -> frozenset[str]:
-    """Triples as lines of N-Triples."""
-    return frozenset(f"{s} {p} {o} .\n" for s, p, o in triples)
 
 
 def _said(told: Mapping[str, Mapping[str, Fragment]], units: Iterable[str]) -> dict[str, set[Triple]]:

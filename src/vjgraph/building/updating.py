@@ -14,10 +14,11 @@ from vjgraph.building.entries import Entry, read_asked, read_findings, used_by
 from vjgraph.building.filling import id_twice, keep
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.scanning import Scan, scan_sources
-from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines, to_lines
+from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines
 from vjgraph.depending import answers
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.knowing import Ground
+from vjgraph.lines import each_line
 from vjgraph.parting import part
 
 _FEW = 400
@@ -68,7 +69,7 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> tuple[Difference,
     for kept in scan.gone:
         own = ledger.own(kept.number)
         parted = part(own, base=ground.base)
-        difference.replace(to_lines(parted.own), ())
+        difference.replace(each_line(parted.own), ())
         used.subtract(used_by(own, parted.apart))
         tally.quotes -= own.quotes
         tally.verified -= own.verified
