@@ -9,6 +9,7 @@ from vjgraph.building.progress import Progress
 from vjgraph.building.tally import Tally
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.knowing import Ground
+from vjgraph.streaming import LINES
 
 Where = tuple[str, int]
 """A file and a line of it; 0 for all of a YAML file."""
@@ -34,3 +35,12 @@ class Attempt:
         if found and not self.keep_going:
             raise FindingsError(found, unknown=tuple(dict.fromkeys(unknown)))
         self.left_out += found
+
+
+def leave_out(errors: Iterable[Finding], skip: dict[Where, list[Finding]]) -> bool:
+    """Add the sources in which something is wrong to those that are skipped; whether there are any more."""
+    before = len(skip)
+    for error in errors:
+        if error.file.startswith("sources/") and not error.file.startswith("sources/authorities/"):
+            skip.setdefault((error.file, error.line if error.file.endswith(LINES) else 0), []).append(error)
+    return len(skip) > before

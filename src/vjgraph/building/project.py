@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from uuid import uuid4
 import msgspec
 
 from vjgraph.authorities import DECISIONS
-from vjgraph.building.attempt import Attempt, Where
+from vjgraph.building.attempt import Attempt, Where, leave_out
 from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, fill
@@ -33,7 +33,7 @@ from vjgraph.proposing import propose
 from vjgraph.reading import Document
 from vjgraph.settings import Settings, read_settings
 from vjgraph.store import change_store, copy_store, write_store
-from vjgraph.streaming import LINES, iter_documents, list_sources
+from vjgraph.streaming import iter_documents, list_sources
 
 LARGE = 100_000
 """Triples above which the exports and the page are written only when they are asked for."""
@@ -87,32 +87,41 @@ def build_project(
     settings = read_settings(project)
     outside = find_texts(texts) if texts else None
     minting, skip = on_unknown == "mint", dict[Where, list[Finding]]()
-    with ExitStack() as stack:
-        with new_generation(project) as new:
-            while True:
-                knowledge = _read_knowledge(project, new.last, advising=not minting)
-                ground = Ground(knowledge, settings.base, project, outside)
-                attempt = Attempt(ground, workers, progress, keep_going and not minting, skip)
-                build = _Build(project, settings, new, attempt, exports)
-                opened = stack.enter_context(ExitStack())
-                try:
-                    if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
-                        raise FindingsError(errors)
-                    built, keep = build.again(opened) or build.anew(opened)
-                    break
-                except FindingsError as error:
-                    opened.close()
-                    _clear(new.folder)
-                    if minting:
-                        # What is not to be minted is refused in the next attempt, or left out.
-                        minting = bool(error.unknown)
-                        propose(error.unknown, authorities=knowledge.authorities, project=project)
-                    elif not keep_going or not _leave_out(error.findings, skip):
-                        raise _all_errors(project, texts, settings.base) or error from error
-                except LedgerError as error:
-                    raise OSError(error) from error
-        keep()
+    with ExitStack() as stack, new_generation(project) as new:
+        while True:
+            knowledge = _read_knowledge(project, new.last, advising=not minting)
+            ground = Ground(knowledge, settings.base, project, outside)
+            attempt = Attempt(ground, workers, progress, keep_going and not minting, skip)
+            build = _Build(project, settings, new, attempt, exports)
+            opened = stack.enter_context(ExitStack())
+            try:
+                if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
+                    raise FindingsError(errors)
+                built, keep = build.again(opened) or build.anew(opened)
+                new.afterwards.append(_if_possible(keep))
+                break
+            except FindingsError as error:
+                opened.close()
+                _clear(new.folder)
+                if minting:
+                    # What is not to be minted is refused in the next attempt, or left out.
+                    minting = bool(error.unknown)
+                    propose(error.unknown, authorities=knowledge.authorities, project=project)
+                elif not keep_going or not leave_out(error.findings, skip):
+                    raise _all_errors(project, texts, settings.base) or error from error
+            except LedgerError as error:
+                raise OSError(error) from error
     return built
+
+
+def _if_possible(keep: Keep) -> Keep:
+    """What keeps a ledger where it can: the build stands without it, and the next begins anew."""
+
+    def try_to_keep() -> None:
+        with suppress(LedgerError):
+            keep()
+
+    return try_to_keep
 
 
 def _read_knowledge(project: Path, last: Path | None, *, advising: bool) -> Knowledge:
@@ -138,15 +147,6 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _leave_out(errors: Iterable[Finding], skip: dict[Where, list[Finding]]) -> bool:
-    """Add the sources in which something is wrong to those that are skipped; whether there are any more."""
-    before = len(skip)
-    for error in errors:
-        if "/authorities/" not in error.file and error.file.startswith("sources/"):
-            skip.setdefault((error.file, error.line if error.file.endswith(LINES) else 0), []).append(error)
-    return len(skip) > before
-
-
 @dataclass(frozen=True)
 class _Build:
     """One build of a project: what it is made of and where it goes."""
@@ -164,12 +164,16 @@ class _Build:
         if not last or not ledger:
             return None
         opened.callback(ledger.close)
+        built = None
         try:
-            return self._from(last, ledger)
+            built = self._from(last, ledger)
         except LedgerError:
             # What was kept is damaged: the sources are not.
             _clear(self.new.folder)
-            return None
+        if not built:
+            # Another ledger will take its place, and must not find a journal of this one.
+            ledger.close()
+        return built
 
     def _from(self, last: Path, ledger: Ledger) -> tuple[Built, Keep] | None:
         attempt = self.attempt
@@ -184,7 +188,7 @@ class _Build:
         if not (scan or authorities) and self._outputs() == ledger.fact("outputs"):
             ledger.keep_stamps(scan.stamps)
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
-        difference, reused = update(scan, ledger, attempt=attempt)
+        difference, compiled, reused = update(scan, ledger, attempt=attempt)
         if authorities or reused:
             before = zlib.decompress(ledger.fact("described")).decode().splitlines(keepends=True)
             difference.replace(before, describe_again(ledger, ground=attempt.ground))
@@ -194,7 +198,7 @@ class _Build:
         if difference:
             remove, add = ("".join(sorted(lines)).encode() for lines in (difference.removed, difference.added))
             change_store(self.new.folder / "store", remove=remove, add=add)
-        return self._finish(ledger, len(scan.pieces)), ledger.commit
+        return self._finish(ledger, compiled), ledger.commit
 
     def anew(self, opened: ExitStack) -> tuple[Built, Keep]:
         """Build from the sources alone, and how to keep that it was."""

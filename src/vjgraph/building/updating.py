@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from vjgraph.building.attempt import Attempt
 from vjgraph.building.crew import Crew
@@ -44,6 +45,14 @@ class Difference:
         return bool(self.added or self.removed)
 
 
+class Updated(NamedTuple):
+    """What a changed ledger changes in the graph, how many sources were compiled, and whether what is used is other now."""
+
+    difference: Difference
+    compiled: int
+    reused: bool
+
+
 def find_changes(project: Path, ledger: Ledger, *, attempt: Attempt, authorities_changed: bool) -> Scan:
     """Hold the sources against the ledger and, where the authorities changed, their answers against what they answered.
 
@@ -56,8 +65,8 @@ def find_changes(project: Path, ledger: Ledger, *, attempt: Attempt, authorities
     return scan_sources(project, ledger, stale=stale, again=again, skip=attempt.skip)
 
 
-def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> tuple[Difference, bool]:
-    """Bring a ledger up to date with what a scan found: what that changes in the graph, and in what is used of the authorities.
+def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> Updated:
+    """Bring a ledger up to date with what a scan found.
 
     Raises `FindingsError` with every error found; the ledger must then be closed without a commit.
     """
@@ -90,7 +99,7 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> tuple[Difference,
             difference.replace(before[one.unit], one.lines)
             before[one.unit] = one.lines
         keep(settled, ledger)
-    return difference, ledger.count_used(used)
+    return Updated(difference, len(entries), ledger.count_used(used))
 
 
 def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
