@@ -15,13 +15,13 @@ from comparing import digest_lines, digest_rows
 
 def compile_quads(clock: Any, *, project: str, out: str) -> dict[str, int]:
     """The sources of a project into N-Quads on one core: read, checked, compiled, written; one graph a source."""
-    from vjgraph.exporting import to_nquads
+    from vjgraph.lines import to_lines
 
     quads = 0
     with clock, Path(out).open("wb") as file:
         for fragment in _fragments(Path(project)):
             quads += len(fragment.triples)
-            file.write(to_nquads({fragment.source: fragment.triples}))
+            file.write(to_lines(fragment.triples, graph=fragment.source))
     return {"quads": quads}
 
 
@@ -44,8 +44,8 @@ def compile_on_all_cores(clock: Any, *, project: str, out: str) -> dict[str, int
 
 def compile_chunk(ground: Any, chunk: Any) -> bytes:
     """The quads of a part of a file of sources."""
-    from vjgraph.exporting import to_nquads
     from vjgraph.judging import judge_source
+    from vjgraph.lines import to_lines
     from vjgraph.streaming import read_chunk
 
     known, parts = ground.knowledge, []
@@ -53,15 +53,17 @@ def compile_chunk(ground: Any, chunk: Any) -> bytes:
         judged = judge_source(document, resolver=known.resolver, kinds=known.kinds, base=ground.base) if document else None
         if judged is None or judged.fragment is None:
             raise SystemExit(f"a corpus has no errors: {[*found, *(judged.findings if judged else [])][0]}")
-        parts.append(to_nquads({judged.fragment.source: judged.fragment.triples}))
+        parts.append(to_lines(judged.fragment.triples, graph=judged.fragment.source))
     return b"".join(parts)
 
 
 def compile_triples(clock: Any, *, project: str, out: str) -> None:
     """The same as N-Triples in the order of the sources, as a store is loaded from them; what two say stands twice."""
-    with clock, Path(out).open("w", encoding="utf-8") as file:
+    from vjgraph.lines import to_lines
+
+    with clock, Path(out).open("wb") as file:
         for fragment in _fragments(Path(project)):
-            file.writelines(f"{s} {p} {o} .\n" for s, p, o in fragment.triples)
+            file.write(to_lines(fragment.triples))
 
 
 def _fragments(project: Path) -> Iterator[Any]:
