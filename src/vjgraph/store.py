@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,6 +45,8 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
 
 def write_store(path: Path, triples: Ntriples) -> int:
     """Write N-Triples into a new database at `path`; the number of lines."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     import pyoxigraph as ox
 
     store, lines = ox.Store(str(path)), 0
