@@ -118,7 +118,7 @@ def run(job: str, *, python: str = sys.executable, **arguments: Any) -> dict[str
     command = [python, str(HERE / "measuring.py"), job, json.dumps(arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise JobFailed(done.stderr.strip().rpartition("\n")[2] or f"exit code {done.returncode}")
+        raise JobFailed(f"{job} ended with {done.returncode}: {done.stderr.strip()[-300:]}")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 

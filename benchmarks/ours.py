@@ -82,17 +82,16 @@ def _fragments(project: Path) -> Iterator[Any]:
         yield fragment
 
 
-def build(clock: Any, *, project: str) -> dict[str, Any]:
-    """The whole build of a project, anew or by what has changed since the last one."""
+def build(clock: Any, *, project: str, compare: bool = False) -> dict[str, Any]:
+    """The whole build of a project, anew or by what has changed since the last one; to `compare`, all triples are read back."""
     import vjgraph
     from vjgraph.store import dump_ntriples
 
     with clock:
         graph = vjgraph.build(project)
-    lines = dump_ntriples(graph.store).splitlines(keepends=True)
-    folder = Path(project) / "build"
-    store = (folder / "store").resolve()
-    return {"triples": len(lines), "digest": digest_lines(lines), "store": _size(store), "folder": _size(store.parent)}
+    store = (Path(project) / "build" / "store").resolve()
+    digest = digest_lines(dump_ntriples(graph.store).splitlines(keepends=True)) if compare else ""
+    return {"triples": graph.built.triples, "digest": digest, "store": _size(store), "folder": _size(store.parent)}
 
 
 def load_store(clock: Any, *, triples: str, store: str) -> dict[str, Any]:

@@ -42,9 +42,9 @@ def again(bench: Bench) -> Iterator[Row]:
     shutil.copytree(bench.project(size) / "sources", project / "sources")
     bench.turns(("ours:build", {"project": str(project)}), times=1)
     _change(project / "sources" / "news-0000.jsonl", number=size // 3)
-    (changed,) = bench.turns(("ours:build", {"project": str(project)}), times=1)
+    (changed,) = bench.turns(("ours:build", {"project": str(project), "compare": True}), times=1)
     shutil.copytree(project / "sources", clean / "sources")
-    (anew,) = bench.turns(("ours:build", {"project": str(clean)}), times=1)
+    (anew,) = bench.turns(("ours:build", {"project": str(clean), "compare": True}), times=1)
     agree("build again", again=changed.result["digest"], anew=anew.result["digest"])
     share = f"{changed.wall / anew.wall:.1%} of a build from nothing, {beside(changed.wall, anew.wall)}"
     on = f"{size:,} sources"
