@@ -22,6 +22,8 @@ OWNERS = {
     "backports": {"unpacking"},
     "click": {"cli"},
     "rich": {"rendering", "cli"},
+    "dask": {"building"},
+    "distributed": {"building"},
     "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
     "networkx": {"interchange", "measures", "network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},
@@ -101,10 +103,10 @@ def test_what_is_imported_is_what_is_declared() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for_use = ("shapes", "pandas", "polars", "large", "zstd")
+    for_use = ("shapes", "pandas", "polars", "large", "cluster", "zstd")
     listed = [*project["dependencies"], *(line for extra in for_use for line in extras[extra])]
     declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in listed}
-    called = {"yaml": "pyyaml", "backports": "backports.zstd"}
+    called = {"yaml": "pyyaml", "backports": "backports.zstd", "dask": "distributed"}
     assert {called.get(package, package) for package in OWNERS} == declared
 
 

@@ -159,7 +159,7 @@ def serve() -> None:
 def _tell(error: BaseException, out: BinaryIO) -> None:
     """Hand over what ended this process, with where it was raised."""
     if isinstance(error, VjgraphError):
-        told: Any = _Told(type(error), str(error), dict(vars(error)))
+        told: Any = pack_error(error)
     else:
         error.add_note("".join(["in a process of the crew:\n", *traceback.format_tb(error.__traceback__)]))
         told = error
@@ -168,8 +168,13 @@ def _tell(error: BaseException, out: BinaryIO) -> None:
         out.flush()
 
 
+def pack_error(error: VjgraphError) -> Any:
+    """One of our errors for the way: when it is read it is itself again, whatever its class is made of."""
+    return _Told(type(error), str(error), dict(vars(error)))
+
+
 class _Told:
-    """One of our errors on its way: it becomes itself again when it is read, whatever its class is made of."""
+    """One of our errors on its way."""
 
     def __init__(self, kind: type[VjgraphError], text: str, values: dict[str, Any]) -> None:
         self._kind, self._text, self._values = kind, text, values
