@@ -24,6 +24,7 @@ from vjgraph.building.entries import Entry, read_asked
 from vjgraph.building.scanning import Scan, all_pieces
 from vjgraph.errors import DateError, Finding, FindingsError, UsageError, VjgraphError
 from vjgraph.knowing import Ground, read_knowledge
+from vjgraph.vocabulary import ontology_folder
 
 distributed = pytest.importorskip("distributed", reason="a cluster is reached with vjgraph[cluster]")
 
@@ -215,6 +216,7 @@ def test_nobody_there_to_work_is_told() -> None:
 def test_workers_run_the_same_edition_or_the_build_is_refused(other: str, tmp_path: Path) -> None:
     """A worker that was started elsewhere: with another vjgraph, an older one that knows no clusters, or none."""
     there = shutil.copytree(PACKAGE, tmp_path / "vjgraph", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ontology_folder(), there / "ontology")
     if other == "another":
         (there / "errors.py").open("a").write("# changed\n")
     else:

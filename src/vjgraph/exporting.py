@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from vjgraph.errors import UsageError
+from vjgraph.sorting import sort_lines
 from vjgraph.terms import PATHS, Triple
 from vjgraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 # Strings and IRIs, which are passed by, and prefixed names.
 _TOKENS = re.compile(rb'"(?:\\.|[^"\\])*"|<[^>]*>|([A-Za-z][\w-]*):((?:[^\s"<>\\]|\\.)+)')
@@ -50,6 +56,17 @@ def to_nquads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:
     return "".join(
         line for graph, triples in sorted(graphs.items()) for line in sorted({f"{s} {p} {o} {graph} .\n" for s, p, o in triples})
     ).encode()
+
+
+def iter_ntriples(store: ox.Store) -> Iterator[bytes]:
+    """The lines of a store's triples, sorted, in memory that does not grow with the store: it is the disk that does."""
+    import pyoxigraph as ox
+
+    with TemporaryDirectory() as folder:
+        dumped = Path(folder) / "dump.nt"
+        store.dump(dumped, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        with dumped.open("rb") as lines:
+            yield from sort_lines(lines)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -14,7 +14,6 @@ from vjgraph.building.tables import INDEXES, TABLES
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.keeping import read_fragment
-from vjgraph.lines import each_line
 from vjgraph.parting import join
 from vjgraph.terms import Triple
 
@@ -247,10 +246,12 @@ class Ledger:
         found = self._db.execute("SELECT body FROM conclusion WHERE unit = ?", (unit,)).fetchone()
         return read_conclusion(found[0]) if found else ([], [])
 
-    def derived_lines(self) -> set[str]:
-        """All that follows, as lines of N-Triples."""
-        bodies = self._db.execute("SELECT body FROM conclusion WHERE body IS NOT NULL")
-        return {line for (body,) in bodies for line in each_line(read_conclusion(body)[0])}
+    def derived(self) -> Iterator[list[Triple]]:
+        """All that follows, unit by unit; between them, others may write."""
+        some, last = "SELECT unit, body FROM conclusion WHERE unit > ? ORDER BY unit LIMIT 500", ""
+        while rows := self._db.execute(some, (last,)).fetchall():
+            yield from (read_conclusion(body)[0] for _, body in rows if body)
+            last = rows[-1][0]
 
     def keep_conclusion(self, unit: str, body: bytes | None, findings: bytes | None) -> None:
         """Keep what follows in a unit, as bytes; nothing where nothing does."""

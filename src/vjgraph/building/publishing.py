@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from vjgraph.building.ledger import Ledger, open_ledger
@@ -13,12 +14,17 @@ from vjgraph.errors import Finding, StoreError
 from vjgraph.exporting import to_trig, to_turtle
 from vjgraph.facts import Fragment
 from vjgraph.knowing import Ground
+from vjgraph.lines import to_lines
 from vjgraph.parting import join
 from vjgraph.pipeline import alike_notes
 from vjgraph.reading import Document
 from vjgraph.settling import settle
+from vjgraph.sorting import sort_lines
 from vjgraph.store import dump_ntriples, read_store
 from vjgraph.terms import entity
+
+_AT_ONCE = 10_000
+"""Lines of what follows that are handed on at once."""
 
 
 def write_exports(
@@ -43,25 +49,42 @@ def write_exports(
 
 
 def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
-    """The N-Quads of a generation; raise `StoreError` where what it was made of was not kept."""
+    """The N-Quads of a generation; raise `StoreError` where what it was made of was not kept, or the next build changed it."""
     ledger = open_ledger(generation)
     if ledger is None:
         raise StoreError(f"{generation}: what each source says was not kept by this build: run 'vjgraph build' again")
+    token = ledger.fact("token")
     try:
         yield from nquads(ledger, base=base)
+        changed = ledger.fact("token") != token
+    except KeyError:
+        changed = True
     finally:
         ledger.close()
+    if changed:
+        raise StoreError(f"{generation}: the next build was made while this one was read: export again")
 
 
 def nquads(ledger: Ledger, *, base: str) -> Iterator[bytes]:
-    """What each source says, what is known and what follows as N-Quads, one graph each, sorted within a graph."""
-    described = zlib.decompress(ledger.fact("described")).decode().splitlines(keepends=True)
-    graphs = {f"<{base}graph/authorities>": described, f"<{base}graph/derived>": sorted(ledger.derived_lines())}
-    for name, lines in graphs.items():
-        yield "".join(f"{line[:-2]}{name} .\n" for line in lines).encode()
+    """What each source says, what is known and what follows as N-Quads, one graph each, sorted within a graph.
+
+    What follows is sorted on the disk where there is much of it; what is known, and what one source says, in memory.
+    """
+    described = zlib.decompress(ledger.fact("described")).splitlines(keepends=True)
+    yield b"".join(_in_graph(described, f"{base}graph/authorities"))
+    derived = sort_lines(line for triples in ledger.derived() for line in to_lines(triples).splitlines(keepends=True))
+    lines = _in_graph(derived, f"{base}graph/derived")
+    while some := b"".join(islice(lines, _AT_ONCE)):
+        yield some
     for id in sorted(ledger.ids(), key=lambda id: entity(base, "sources", id)):
         fragment = ledger.whole(id)
-        yield "".join(sorted(f"{s} {p} {o} {fragment.source} .\n" for s, p, o in set(fragment.triples))).encode()
+        yield to_lines(sorted(set(fragment.triples)), graph=fragment.source)
+
+
+def _in_graph(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Lines of N-Triples as N-Quads of one graph."""
+    end = f"<{name}> .\n".encode()
+    return (line[:-2] + end for line in lines)
 
 
 def _alike(ledger: Ledger, ground: Ground) -> list[Finding]:
