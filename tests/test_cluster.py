@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import vjgraph
+from vjgraph.building import build_project
 from vjgraph.building.cluster import ClusterCrew, edition, gather_crew
 from vjgraph.building.crew import AHEAD, Crew
 from vjgraph.building.entering import enter_pieces, in_batches
@@ -32,6 +33,7 @@ distributed = pytest.importorskip("distributed", reason="a cluster is reached wi
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning", "ignore:.*fork.*:DeprecationWarning")
 
 PACKAGE = Path(vjgraph.__file__).parent
+EXAMPLE = PACKAGE / "templates" / "example"
 WORK = """
 import os, time
 from vjgraph.errors import DateError, Finding, FindingsError
@@ -244,3 +246,12 @@ def test_without_dask_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"^a cluster is reached with Dask: pip install 'vjgraph\[cluster\]'$"):
         ClusterCrew(0, address="tcp://127.0.0.1:8786").__enter__()
+
+
+def test_a_build_by_a_cluster_is_the_build_of_this_machine(address: str, tmp_path: Path) -> None:
+    built = {}
+    for name, where in (("here", None), ("there", address)):
+        project = shutil.copytree(EXAMPLE / "sources", tmp_path / name / "sources").parent
+        made = build_project(project, cluster=where, workers=1)
+        built[name] = (project / "build" / "graph.trig").read_bytes(), made.findings, made.counts, made.compiled
+    assert built["here"] == built["there"]

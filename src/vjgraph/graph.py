@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from vjgraph.building import Built
     from vjgraph.endpoint import Endpoint
     from vjgraph.explorer.opening import Page
+    from vjgraph.parts import Parts
 
 
 _DATED = """SELECT ?undated ?first ?last WHERE {
@@ -246,6 +247,12 @@ class Graph:
             ntriples = dump_ntriples(self.store)
             write_bytes(target, to_turtle(ntriples, base=self.settings.base) if format == "TURTLE" else ntriples)
         return target
+
+    def export_parts(self, folder: str | Path, *, ending: str = "nq") -> Parts:
+        """Write sorted, gzipped parts for bulk loaders, and a list of them: quads, one graph a source, or (`nt`) what stands."""
+        from vjgraph.building.publishing import export_parts
+
+        return export_parts(Path(folder), self.folder or open_generation(self.project), ending=ending, base=self.settings.base)
 
     def _quads(self, format: str) -> bytes:
         from vjgraph.building.publishing import read_nquads

@@ -22,6 +22,8 @@ class Attempt:
     ground: Ground
     workers: int | None
     progress: Progress
+    cluster: str | None = None
+    """The address of a Dask cluster whose workers compile; without one, the cores of this machine do."""
     keep_going: bool = False
     """Whether what is wrong is left out; else nothing is built."""
     skip: Mapping[Where, list[Finding]] = field(default_factory=dict)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from vjgraph.building.attempt import Attempt
+from vjgraph.building.cluster import ClusterCrew, gather_crew
 from vjgraph.building.crew import Crew
 from vjgraph.building.entering import enter_pieces, in_batches
 from vjgraph.building.entries import Entry, write_findings
@@ -33,14 +35,18 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
     """
     ledger = Ledger(path, fresh=True)
     try:
-        with Crew(attempt.ground, workers=attempt.workers) as crew:
+        with ExitStack() as stack:
+            crew: Crew | ClusterCrew = gather_crew(attempt.ground, workers=attempt.workers, cluster=attempt.cluster)
+            stack.enter_context(crew)
+            # Units are settled where the ledger is.
+            here = crew if isinstance(crew, Crew) else stack.enter_context(Crew(attempt.ground, workers=attempt.workers))
             ledger.begin()
             yield from _enter(project, ledger, crew=crew, attempt=attempt)
             ledger.commit()
             attempt.progress("index", 0, 0)
             ledger.index()
             ledger.begin()
-            yield from _settle(ledger, path, crew=crew, attempt=attempt)
+            yield from _settle(ledger, path, crew=here, attempt=attempt)
             described = describe_again(ledger, ground=attempt.ground)
             attempt.tally.add(described)
             yield "".join(described).encode()
@@ -53,7 +59,7 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
         ledger.close()
 
 
-def _enter(project: Path, ledger: Ledger, *, crew: Crew, attempt: Attempt) -> Iterator[bytes]:
+def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: Attempt) -> Iterator[bytes]:
     scan, used, tally = Scan(), Counter[str](), attempt.tally
     files: dict[str, str] = {}
     errors: list[Finding] = []

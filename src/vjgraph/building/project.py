@@ -75,13 +75,14 @@ def build_project(
     keep_going: bool = False,
     on_unknown: OnUnknown = "refuse",
     workers: int | None = None,
+    cluster: str | None = None,
     progress: Progress = silent,
 ) -> Built:
     """Bring a project's `build/` up to date; raise `FindingsError` when there are errors, and leave the last good build.
 
-    Sources are compiled by all cores, or as many processes as `workers` says. `exports` says whether the exports and the page
-    are written; unless it is said, they are up to 100,000 triples. With `keep_going`, sources that hold errors are left out, and
-    the rest is built. Where `on_unknown` is `mint`, names that no authority knows are added to the authorities, for review.
+    All cores compile, or as many processes as `workers` says, or a Dask `cluster` at an address. `exports` says whether the
+    exports and the page are written: unless it is said, up to 100,000 triples. With `keep_going`, sources that hold errors are
+    left out. With `on_unknown` as `mint`, names that no authority knows are added to the authorities, for review.
     """
     project = project.resolve()
     settings = read_settings(project)
@@ -91,7 +92,7 @@ def build_project(
         while True:
             knowledge = _read_knowledge(project, new.last, advising=not minting)
             ground = Ground(knowledge, settings.base, project, outside)
-            attempt = Attempt(ground, workers, progress, keep_going and not minting, skip)
+            attempt = Attempt(ground, workers, progress, cluster, keep_going and not minting, skip)
             build = _Build(project, settings, new, attempt, exports)
             opened = stack.enter_context(ExitStack())
             try:

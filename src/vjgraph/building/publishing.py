@@ -11,11 +11,12 @@ from vjgraph.building.ledger import Ledger, open_ledger
 from vjgraph.building.standing import kept_world
 from vjgraph.deciding import known_ids
 from vjgraph.errors import Finding, StoreError
-from vjgraph.exporting import to_trig, to_turtle
+from vjgraph.exporting import iter_ntriples, to_trig, to_turtle
 from vjgraph.facts import Fragment
 from vjgraph.knowing import Ground
 from vjgraph.lines import to_lines
 from vjgraph.parting import join
+from vjgraph.parts import Parts, check_parts, write_parts
 from vjgraph.pipeline import alike_notes
 from vjgraph.reading import Document
 from vjgraph.settling import settle
@@ -63,6 +64,13 @@ def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
         ledger.close()
     if changed:
         raise StoreError(f"{generation}: the next build was made while this one was read: export again")
+
+
+def export_parts(folder: Path, generation: Path, *, ending: str, base: str) -> Parts:
+    """Write a generation in parts for bulk loaders; raise `UsageError` as `write_parts` does, before anything is read."""
+    check_parts(folder, ending)
+    lines = read_nquads(generation, base=base) if ending == "nq" else iter_ntriples(read_store(generation / "store"))
+    return write_parts(folder, lines, ending=ending)
 
 
 def nquads(ledger: Ledger, *, base: str) -> Iterator[bytes]:

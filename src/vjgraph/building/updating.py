@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vjgraph.building.attempt import Attempt
-from vjgraph.building.crew import Crew
+from vjgraph.building.cluster import gather_crew
 from vjgraph.building.entering import enter_pieces, in_batches
 from vjgraph.building.entries import Entry, read_asked, read_findings, used_by
 from vjgraph.building.filling import id_twice, keep
@@ -107,7 +107,8 @@ def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
     entries: dict[str, Entry] = {}
     errors = [*scan.findings]
     unknown: list[tuple[str, str]] = []
-    with Crew(attempt.ground, workers=1 if len(scan.pieces) < _FEW else attempt.workers) as crew:
+    few = len(scan.pieces) < _FEW
+    with gather_crew(attempt.ground, workers=1 if few else attempt.workers, cluster=None if few else attempt.cluster) as crew:
         for entered in crew.map(enter_pieces, in_batches(scan.pieces, size=32)):
             errors += entered.errors
             unknown += entered.unknown

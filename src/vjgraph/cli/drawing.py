@@ -95,14 +95,21 @@ def view(
 
 
 @click.command(short_help="Write the graph for another store: .ttl, .trig, .nq, .nt.")
-@click.argument("file", type=OUTPUT)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--parts", type=click.Choice(["nq", "nt"]), help="Write gzipped parts for bulk loaders into the folder FILE.")
 @built_project
-def export(file: Path, project: Path) -> None:
+def export(file: Path, parts: str | None, project: Path) -> None:
     """Write the graph to FILE in the format of its ending; .trig and .nq have one graph a source.
 
     \b
     vjgraph export graph.ttl
     vjgraph export graph.nq
+    vjgraph export --parts nq parts/
     """
-    target = opened(project).export(file)
+    graph = opened(project)
+    if parts:
+        written = graph.export_parts(file, ending=parts)
+        click.echo(f"{file}: {written.lines:,} lines in {len(written.parts):,} parts, listed in {file / 'manifest.json'}")
+        return
+    target = graph.export(file)
     click.echo(f"{target}: {target.stat().st_size:,} bytes")

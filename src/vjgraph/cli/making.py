@@ -38,6 +38,7 @@ def init(folder_: Path, example: bool) -> None:
     "--on-unknown", type=click.Choice(["refuse", "mint"]), default="refuse", help="mint: add unknown names, for review."
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes (default: as many as cores).")
+@click.option("--cluster", metavar="ADDRESS", help="Compile on a Dask cluster, as tcp://host:8786.")
 @click.option("--watch", is_flag=True, help="Go on, and build whenever a file changes.")
 def build(project: Path, watch: bool, texts: Path | None, **options: Any) -> None:
     """Build PROJECT (default: here): store, graph.ttl, graph.trig, graph.html and findings.txt in build/.
