@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from vjgraph.errors import DateError, Finding, FindingsError, UsageError, Vjgrap
 from vjgraph.knowing import Ground, read_knowledge
 from vjgraph.vocabulary import ontology_folder
 
+dask = pytest.importorskip("dask", reason="a cluster is reached with vjgraph[cluster]")
 distributed = pytest.importorskip("distributed", reason="a cluster is reached with vjgraph[cluster]")
 
 # Closing processes and sockets, Dask leaves some to the garbage collector; Python 3.12 warns of forks beside threads.
@@ -42,6 +43,7 @@ def times(ground, task): return ground * task
 def process(ground, task): time.sleep(task); return os.getpid()
 def divide(ground, task): return 1 / task
 def find(ground, task): raise FindingsError([Finding("a.yaml", 3, 1, "error", "made", "made up")])
+def slow(ground, task): raise TimeoutError("too slow")
 def misdate(ground, task): raise DateError("no date", "write one")
 def die(ground, task): os.kill(os.getpid(), 9)
 def large(ground, task): return task
@@ -66,6 +68,19 @@ def begin(**options: Any) -> Any:
     return distributed.LocalCluster(
         processes=True, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50, **options
     )
+
+
+@contextmanager
+def worker(cluster: Any, *, path: str | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """One more worker of a cluster, which nobody starts again when it ends."""
+    script = "import sys; from distributed.cli.dask_worker import main; sys.exit(main())"
+    command = [sys.executable, "-c", script, cluster.scheduler_address, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
+    environment = os.environ | {"PYTHONPATH": path or os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, env=environment, cwd=path, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +160,8 @@ def test_sources_are_compiled_there_to_the_same_entries(ground: Ground, address:
 def test_what_is_raised_there_is_raised_here(work: Any, address: str) -> None:
     with pytest.raises(ZeroDivisionError), ClusterCrew(0, address=address) as crew:
         list(crew.map(work.divide, [1, 0, 1]))
+    with pytest.raises(TimeoutError, match="too slow"), ClusterCrew(0, address=address) as crew:
+        list(crew.map(work.slow, [1]))
     with pytest.raises(FindingsError) as found, ClusterCrew(0, address=address) as crew:
         list(crew.map(work.find, [1]))
     assert found.value.findings == (Finding("a.yaml", 3, 1, "error", "made", "made up"),)
@@ -152,22 +169,45 @@ def test_what_is_raised_there_is_raised_here(work: Any, address: str) -> None:
         list(crew.map(work.misdate, [1]))
 
 
-def test_what_a_lost_worker_had_is_done_by_others_and_all_lost_by_those_who_come(work: Any, address: str) -> None:
-    with ClusterCrew(1, address=address) as crew:
-        results = crew.map(work.process, [0.2] * 12)
-        os.kill(next(results), signal.SIGKILL)
-        assert len(list(results)) == 11
-        processes = set(crew.map(work.process, [0.2] * 4))
-        results = crew.map(work.process, [0.2] * 12)
-        for process in {next(results)} | processes:
-            os.kill(process, signal.SIGKILL)
-        assert len(list(results)) == 11
+def test_what_a_lost_worker_had_is_done_by_others_and_all_lost_by_those_who_come(work: Any) -> None:
+    with begin(n_workers=0) as cluster, ExitStack() as stack:
+        workers = [stack.enter_context(worker(cluster)) for _ in range(2)]
+        cluster.wait_for_workers(2)
+        with ClusterCrew(1, address=cluster.scheduler_address) as crew:
+            results = crew.map(work.process, [0.2] * 12)
+            next(results)
+            workers[0].kill()
+            assert set(results) <= {one.pid for one in workers}
+            results = crew.map(work.process, [0.2] * 12)
+            next(results)
+            workers[1].kill()
+            other = stack.enter_context(worker(cluster))
+            assert other.pid in set(results)
 
 
-def test_a_task_that_ends_worker_after_worker_is_given_up(work: Any, address: str) -> None:
-    told = f"^{address}: worker after worker was lost at one task, as happens where memory runs out: give them more of it$"
-    with pytest.raises(VjgraphError, match=told), ClusterCrew(0, address=address) as crew:
-        list(crew.map(work.die, [1]))
+def test_where_all_are_lost_and_nobody_comes_that_is_told(work: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vjgraph.building.cluster.PATIENCE", 1)
+    with begin(n_workers=0) as cluster, worker(cluster) as only:
+        cluster.wait_for_workers(1)
+        told = f"^{cluster.scheduler_address}: all workers of the cluster were lost, and no other has come: start some"
+        with ClusterCrew(1, address=cluster.scheduler_address) as crew:
+            results = crew.map(work.process, [0.2, 2, 0, 0])
+            assert next(results) == only.pid
+            assert next(results) == only.pid, "who takes longer than is waited is not lost"
+            assert list(results) == [only.pid] * 2
+            results = crew.map(work.process, [0, 1000])
+            next(results)
+            only.kill()
+            with pytest.raises(VjgraphError, match=told):
+                next(results)
+
+
+def test_a_task_that_ends_worker_after_worker_is_given_up(work: Any) -> None:
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}), begin(n_workers=0) as cluster, worker(cluster):
+        cluster.wait_for_workers(1)
+        told = "worker after worker was lost at one task, as happens where memory runs out: give them more of it"
+        with pytest.raises(VjgraphError, match=told), ClusterCrew(0, address=cluster.scheduler_address) as crew:
+            list(crew.map(work.die, [1]))
 
 
 def test_a_cluster_that_is_lost_is_told_in_one_line(work: Any) -> None:
@@ -224,17 +264,10 @@ def test_workers_run_the_same_edition_or_the_build_is_refused(other: str, tmp_pa
     else:
         shutil.rmtree(there / "building")
         (there / "__init__.py").write_text("raise ImportError" if other == "none" else "")
-    script = "import sys; from distributed.cli.dask_worker import main; sys.exit(main())"
-    with begin(n_workers=0) as cluster:
-        command = [sys.executable, "-c", script, cluster.scheduler_address, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
-        environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-        with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL) as process:
-            try:
-                cluster.wait_for_workers(1, timeout=30)
-                with pytest.raises(VjgraphError) as refused:
-                    ClusterCrew(0, address=cluster.scheduler_address).__enter__()
-            finally:
-                process.terminate()
+    with begin(n_workers=0) as cluster, worker(cluster, path=str(tmp_path)):
+        cluster.wait_for_workers(1)
+        with pytest.raises(VjgraphError) as refused:
+            ClusterCrew(0, address=cluster.scheduler_address).__enter__()
     told = str(refused.value)
     assert told.startswith("tcp://127.0.0.1:")
     assert edition() in told

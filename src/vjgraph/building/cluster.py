@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from vjgraph.building.crew import AHEAD, Crew, pack, pack_error
 from vjgraph.building.digests import code_digest
@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 
 WAIT = 5
 """Seconds in which a cluster must answer, and have somebody to work."""
+
+PATIENCE = 30
+"""Seconds after which it is asked whether anybody works, and in which somebody must come where all are lost."""
 
 _ground: dict[str, Any] = {}
 """What this process was given last, where it works for a cluster."""
@@ -89,7 +92,7 @@ class ClusterCrew:
         from distributed.comm.core import CommClosedError
 
         try:
-            done, result = pickle.loads(zlib.decompress(future.result()))
+            done, result = pickle.loads(zlib.decompress(self._wait(future)))
         except KilledWorker as error:
             lost = "worker after worker was lost at one task, as happens where memory runs out: give them more of it"
             raise VjgraphError(f"{self._address}: {lost}") from error
@@ -98,6 +101,20 @@ class ClusterCrew:
         if not done:
             raise result
         return result
+
+    def _wait(self, future: Any) -> bytes:
+        while True:
+            try:
+                return cast(bytes, future.result(timeout=PATIENCE))
+            except TimeoutError:
+                if future.done():
+                    raise
+            # Dask waits for workers without end, whether any will come or not.
+            try:
+                self._client.wait_for_workers(1, timeout=PATIENCE)
+            except TimeoutError as error:
+                lost = "all workers of the cluster were lost, and no other has come: start some, and build again"
+                raise VjgraphError(f"{self._address}: {lost}") from error
 
     def _check_workers(self) -> None:
         try:
