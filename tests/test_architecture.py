@@ -54,6 +54,7 @@ OWNERS = {
         "slicing",
         "exporting",
         "naming",
+        "lexicon",
         "querying",
         "showing",
         "graph",

@@ -137,3 +137,11 @@ def test_a_syntax_error_is_pointed_at_and_explained_where_it_can_be(text: str, f
 def test_an_error_without_a_place_is_told_as_it_is() -> None:
     assert syntax_message("SELECT", "out of luck") == "SPARQL that does not parse: out of luck"
     assert syntax_message("", "error at 1:1: expected something").endswith(":\n  \n  ^")
+
+
+def test_lines_are_left_out_by_what_is_asked() -> None:
+    lines = ["# bind: ?x ?y", "?x ?p ?y .  # only: ?x", "{ # unless: ?x", "?x ?q ?z", "} # unless: ?x", "# only: ?xy is a word"]
+    text = "\n".join(lines)
+    assert bind(text, {}).splitlines() == [lines[0], *lines[2:]]
+    assert bind(text, {"x": "<a:b>"}).splitlines() == ["VALUES (?x) { (<a:b>) }", lines[1], lines[3], lines[5]]
+    assert bind(text, {"y": "<a:b>"}).splitlines() == ["VALUES (?y) { (<a:b>) }", *lines[2:]]

@@ -18,6 +18,7 @@ _TOKENS = re.compile(
     r'|<[^<>"{}|^`\s]*>|#[^\r\n]*|[?$]\w+|(?:[\w:.%-]|\\.)+',
     re.S,
 )
+_LINE = re.compile(r"^.*# (?P<when>only|unless): \?(?P<name>\w+)[^\S\n]*$\n?", re.M)
 _SENTENCE = re.compile(r"\b[A-Z][A-Za-z]*(?: [A-Za-z]+){2,}")
 _READS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
@@ -57,11 +58,14 @@ def check_reads(text: str, *, named_graphs: bool = False) -> tuple[str, ...]:
 def bind(text: str, terms: Mapping[str, Any]) -> str:
     """A query with RDF terms for some of its variables: a VALUES block in the place of each `# bind:` comment that names them.
 
-    A subquery sees nothing of what stands around it: one that wants a term has a comment of its own.
+    A subquery sees nothing of what stands around it: one that wants a term has a comment of its own. A line that ends in
+    `# only: ?x` is left out where `?x` has no term, one that ends in `# unless: ?x` where it has one: without them the query
+    answers the same, but not as fast.
 
     >>> bind("SELECT * WHERE {\\n  # bind: ?x\\n  ?x ?p ?o }", {"x": "<a:b>"})
     'SELECT * WHERE {\\n  VALUES (?x) { (<a:b>) }\\n  ?x ?p ?o }'
     """
+    text = _LINE.sub(lambda line: line[0] if (line["name"] in terms) is (line["when"] == "only") else "", text)
     named = {name[1:] for place in _BIND.finditer(text) for name in place[1].split()}
     if not terms.keys() <= named:
         raise UsageError(f"the query has no line '# bind: {' '.join('?' + name for name in terms)}' in its WHERE")
