@@ -15,7 +15,8 @@ PEOPLE = (
     ("Tô Lâm", "Tô"), ("To Lam", "To"), ("Tố Lam", "Tố"), ("Đặng Thùy Trâm", "Đặng"), ("Ōno Ken", "Ōno"), ("Ono Ken", "Ono"),
     ("Kim Hyun-sook", "Kim"), ("Kim Hyunsook", "Kim"), ("Gen. Lam Phan", "Phan"), ("Sen. Lieut. Gen. Ann O’Zoe", "O’Zoe"),
     ("Ann O'Zoe", "O'Zoe"), ("Marcos, Ferdinand, Jr.", "Marcos"), ("岸田 文雄", "岸田"), ("Kishida Fumio", "Kishida"),
-    ("He Lifeng", "He"), ("Lifeng Ho", "Ho"), ("Mac+Plus Moe", "Moe"), ("Ishii Shouhei", "Ishii"), ("Shohei Ishii", "Ishii"), ("Bà Nguyễn", "Nguyễn"),
+    ("He Lifeng", "He"), ("Lifeng Ho", "Ho"), ("Mac+Plus Moe", "Moe"), ("Ishii Shouhei", "Ishii"), ("Shohei Ishii", "Ishii"),
+    ("Bà Nguyễn", "Nguyễn"),
     ("X", ""),
 )  # fmt: skip
 EVENTS = (
