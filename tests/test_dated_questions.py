@@ -82,9 +82,8 @@ def test_a_projects_own_query_takes_an_optional_date_or_a_name_instead(tmp_path:
     project = tmp_path
     (project / "queries").mkdir()
     store = ox.Store()
-    store.load(
-        f'<{DATA}person/roe> a {expand("vj:Person")} ; {expand("rdfs:label")} "Jane Roe" .'.encode(), format=ox.RdfFormat.TURTLE
-    )
+    named = " ; ".join(f'{expand(term)} "Jane Roe"' for term in ("rdfs:label", "foaf:name"))
+    store.load(f"<{DATA}person/roe> a {expand('vj:Person')} ; {named} .".encode(), format=ox.RdfFormat.TURTLE)
     from vjgraph.naming import NameIndex
 
     def terms(*arguments: str, period: tuple[date, date] | None = None) -> dict[str, str]:
