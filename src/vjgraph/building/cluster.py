@@ -104,10 +104,12 @@ class ClusterCrew:
 
     def _wait(self, future: Any) -> bytes:
         while True:
+            done = future.done()
             try:
                 return cast(bytes, future.result(timeout=PATIENCE))
             except TimeoutError:
-                if future.done():
+                # Of what was done before, this is its own error; else only the wait has ended.
+                if done:
                     raise
             # Dask waits for workers without end, whether any will come or not.
             try:
