@@ -5,10 +5,13 @@ For tests of the page in a real browser:
 - `five_page`, `example_page`, `world_page`: the file of the page of this repository's sources, of the invented example, and
   of the small invented world in `fixtures/explorer`; each is built once. Their graphs are `five_graph`, `example_graph`,
   `world_graph`.
-- `open_page(path, size=(1280, 720), dark=False, phone=False, address="")` opens such a file, offline, in a context of its
-  own, and waits until it is drawn. When the test ends, any warning or error of the console, any error of the page, any
+- `open_page(path, size=(1280, 720), dark=False, phone=False, address="")` opens such a file, offline, as in a browser
+  of its own, and waits until it is drawn. A window is used by one test after another, cleared in between, since a new one takes
+  longer than all else. When the test ends, any warning or error of the console, any error of the page, any
   dialog and any request but for the file itself fails it. What a test provokes on purpose it takes out of
   `open_page.complaints`.
+- `look_at(path, dark=False, phone=False, address="")` does so for tests that only look, and change no more than the state that
+  the address holds: such a file is loaded once a module. A page that afterwards is not as it was is loaded anew.
 - `look` is the eyes: `look.settle(page)`, `look.shown(page)`, `look.centre(page, id)`, `look.click(page, id)` …
 - `browser` is the Chromium itself. Where there is none these tests are skipped, or fail if `VJGRAPH_REQUIRE_BROWSER` is set.
 """
@@ -19,15 +22,18 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
+from typing import Literal
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 import vjgraph
 from vjgraph.errors import Finding
@@ -241,67 +247,231 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class Opening:
-    """Opens pages, each offline and in a context of its own, and keeps what they complain of and what they ask for."""
+DESK, PHONE = (1280, 720), (390, 844)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a window is like from outside: how large, of which theme, on a desk or a phone."""
+
+    size: tuple[int, int]
+    dark: bool = False
+    phone: bool = False
+
+    @property
+    def scheme(self) -> Literal["dark", "light"]:
+        """The theme that the system has."""
+        return "dark" if self.dark else "light"
+
+
+class Window:
+    """A context of its own with one page, offline; it is lent to one test after another, and each finds it as if it were new."""
+
+    def __init__(self, browser: Browser, kind: Kind) -> None:
+        self.kind = kind
+        width, height = kind.size
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=kind.scheme, reduced_motion="reduce",
+            has_touch=kind.phone, is_mobile=kind.phone, device_scale_factor=2 if kind.phone else 1, offline=True,
+        )  # fmt: skip
+        self.page = self.context.new_page()
+        self.devtools = self.context.new_cdp_session(self.page)
+        self.used = False
+
+    def load(self, address: str) -> None:
+        """Load a file as a new tab would: no history, and nothing of what was here before."""
+        self.page.goto(address)
+        if self.used:
+            self.devtools.send("Page.resetNavigationHistory")
+        self.used = True
+
+    def clear(self) -> None:
+        """Leave the file, and take back all that a test may have left: other tabs, storage, permissions, the mouse, the theme."""
+        for other in self.context.pages:
+            if other != self.page:
+                other.close()
+        if self.page.url.startswith("file:"):
+            self.page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        self.page.goto("about:blank")
+        self.page.mouse.up()
+        self.page.mouse.move(-1, -1)
+        self.context.clear_permissions()
+        self.page.emulate_media(color_scheme=self.kind.scheme, reduced_motion="reduce")
+
+    def go(self, address: str) -> None:
+        """Bring the file that is loaded to an address."""
+        self.page.evaluate("(address) => { location.hash = address; }", address)
+        Look.settle(self.page)
+
+    def looks(self) -> list[str]:
+        """What the page is like where nothing is chosen: its elements, what is typed and scrolled to, and what is in sight."""
+        self.page.mouse.move(-1, -1)
+        self.page.evaluate("document.activeElement.blur()")
+        self.go("")
+        self.page.evaluate(SIZED)
+        return list(self.page.evaluate(LOOKS))
+
+
+# A sheet that was hidden takes its size some frames after it is shown; the page's own rule forbids to wait in other ways.
+SIZED = """() => new Promise((done) => {
+  const sheet = document.querySelector("#canvas canvas");
+  const go = () => (sheet.width > 0 ? done() : requestAnimationFrame(go));
+  go();
+})"""
+
+# A table that is hidden keeps the rows that it had until it is shown again.
+LOOKS = """() => {
+  const body = document.body.cloneNode(true);
+  for (const one of body.querySelectorAll("script, #table[hidden] > *")) one.remove();
+  if (!body.className) body.removeAttribute("class");
+  const typed = [...document.querySelectorAll(":is(input, select):not(#table *)")].map((one) => [one.value, one.checked]);
+  const scrolled = [...document.querySelectorAll("*")].map((one) => [one.scrollTop, one.scrollLeft]).filter(([a, b]) => a || b);
+  const { network, state } = vjgraph;
+  const places = Object.entries(network.getPositions()).sort(([a], [b]) => (a < b ? -1 : 1));
+  const seen = [network.getScale(), network.getViewPosition(), places, { ...state, hide: [...state.hide] }];
+  return [body.outerHTML, { ...document.documentElement.dataset }, typed, scrolled, seen].map((one) => JSON.stringify(one));
+}"""
+
+
+class Windows:
+    """The windows of a browser that no test uses at the moment, and those with a file that tests only look at."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
+        self.idle: list[Window] = []
+        self.loaded: dict[tuple[Path, Kind], tuple[Window, list[str]]] = {}
+        self.teller: dict[Window, Opening] = {}
+
+    def take(self, kind: Kind, opening: Opening) -> Window:
+        """A window for a test, which is told what it complains of from now on."""
+        window = next((one for one in self.idle if one.kind == kind), None)
+        if window:
+            self.idle.remove(window)
+        else:
+            window = Window(self.browser, kind)
+            listen(window.context, lambda: self.teller[window])
+        self.teller[window] = opening
+        return window
+
+    def give_back(self, window: Window) -> None:
+        """A test is done with a window; one that is broken is not used again."""
+        try:
+            window.clear()
+        except PlaywrightError:
+            window.context.close()
+        else:
+            self.idle.append(window)
+
+
+class Opening:
+    """Opens pages, each offline and as in a browser of its own, and keeps what they complain of and what they ask for."""
+
+    def __init__(self, windows: Windows) -> None:
+        self.windows = windows
+        self.browser = windows.browser
+        self.taken: list[Window] = []
+        self.looked: list[tuple[tuple[Path, Kind], Window, list[str]]] = []
         self.contexts: list[BrowserContext] = []
         self.files: set[str] = set()
         self.requests: list[str] = []
         self.complaints: list[str] = []
 
     def __call__(
-        self, path: Path, *, size: tuple[int, int] = (1280, 720), dark: bool = False, phone: bool = False, address: str = ""
+        self, path: Path, *, size: tuple[int, int] = DESK, dark: bool = False, phone: bool = False, address: str = ""
     ) -> Page:
         """Open a file and wait until its graph is drawn; `phone` has 390×844 points and is touched."""
-        width, height = (390, 844) if phone else size
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce",
-            has_touch=phone, is_mobile=phone, device_scale_factor=2 if phone else 1, offline=True,
-        )  # fmt: skip
-        page = self.watch(context).new_page()
+        window = self.windows.take(Kind(size=PHONE if phone else size, dark=dark, phone=phone), self)
+        self.taken.append(window)
         self.files.add(path.resolve().as_uri())
-        page.goto(path.resolve().as_uri() + (f"#{address}" if address else ""))
-        page.wait_for_function("window.vjgraph !== undefined")
-        Look.settle(page)
-        return page
+        window.load(path.resolve().as_uri() + (f"#{address}" if address else ""))
+        window.page.wait_for_function("window.vjgraph !== undefined")
+        Look.settle(window.page)
+        return window.page
+
+    def look_at(self, path: Path, *, dark: bool = False, phone: bool = False, address: str = "") -> Page:
+        """The same for a test that changes nothing but the address: a page that another looked at is brought to the address."""
+        key = (path.resolve(), Kind(size=PHONE if phone else DESK, dark=dark, phone=phone))
+        if key in self.windows.loaded:
+            window, before = self.windows.loaded.pop(key)
+            self.windows.teller[window] = self
+        else:
+            self(path, dark=dark, phone=phone)
+            window = self.taken.pop()
+            before = window.looks()
+        self.files.add(path.resolve().as_uri())
+        self.looked.append((key, window, before))
+        if address:
+            window.go(address)
+        return window.page
+
+    def leave(self, page: Page) -> None:
+        """Be done with a page before the test ends, so that the next opens in its window."""
+        (window,) = (one for one in self.taken if one.page == page)
+        self.taken.remove(window)
+        self.windows.give_back(window)
 
     def watch(self, context: BrowserContext) -> BrowserContext:
         """Keep what the pages of a context complain of and ask for; close it in the end."""
         self.contexts.append(context)
-        context.set_default_timeout(20_000)
-        context.on("request", self._asked)
-        context.on("console", lambda message: self._told(message.type, message.text))
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        listen(context, lambda: self)
         return context
 
-    def _asked(self, request: Request) -> None:
+    def asked(self, request: Request) -> None:
+        """Keep a request that is not for a page that was opened or a file that is saved."""
         address = request.url.partition("#")[0]
         saved = address.startswith("blob:") and request.resource_type not in ("script", "image", "fetch", "xhr", "stylesheet")
         if address not in self.files and not saved:
             self.requests.append(address)
 
-    def _told(self, kind: str, text: str) -> None:
+    def told(self, kind: str, text: str) -> None:
+        """Keep an error or a warning of the console."""
         # Chromium's advice to a page whose canvas is read often; only tests do that.
         if kind in ("error", "warning", "assert") and "getImageData" not in text:
             self.complaints.append(f"{kind}: {text}")
 
     def close(self) -> None:
         """End all; fail if anything complained or was asked for."""
+        for key, window, before in self.looked:
+            # A page that is not as it was before is looked at no more.
+            if window.looks() == before:
+                self.windows.loaded[key] = (window, before)
+            else:
+                self.windows.give_back(window)
+        for window in self.taken:
+            self.windows.give_back(window)
         for context in self.contexts:
             context.close()
         assert self.complaints == []
         assert self.requests == []
 
 
+def listen(context: BrowserContext, to: Callable[[], Opening]) -> None:
+    """Tell whoever uses a context what its pages complain of and ask for."""
+    context.set_default_timeout(20_000)
+    context.on("request", lambda request: to().asked(request))
+    context.on("console", lambda message: to().told(message.type, message.text))
+    context.on("weberror", lambda error: to().complaints.append(str(error.error)))
+    context.on("dialog", lambda dialog: (to().complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """The windows that the tests of a module open their pages in, one after another."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opening]:
+def open_page(windows: Windows) -> Iterator[Opening]:
     """Open the file of a page; see the top of this module."""
-    opening = Opening(browser)
+    opening = Opening(windows)
     yield opening
     opening.close()
+
+
+@pytest.fixture
+def look_at(open_page: Opening) -> Callable[..., Page]:
+    """Look at the file of a page, changing no more than its address; see the top of this module."""
+    return open_page.look_at
 
 
 class Look:

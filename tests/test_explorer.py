@@ -53,7 +53,7 @@ STATES = {
 UPDATE = "(patch) => vjgraph.update({ ...patch, ...(patch.hide ? { hide: new Set(patch.hide) } : {}) })"
 
 
-def test_the_address_restores_the_view(world_page: Path, open_page: Open, look: Any) -> None:
+def test_the_address_restores_the_view(world_page: Path, open_page: Any, look: Any) -> None:
     stepping = open_page(world_page)
     for address, told in STATES.items():
         page = open_page(world_page, address=address)
@@ -69,7 +69,7 @@ def test_the_address_restores_the_view(world_page: Path, open_page: Open, look: 
         page.evaluate("(hash) => { location.hash = hash }", stepping.evaluate("location.hash"))
         look.settle(page)
         assert page.evaluate(STATE) == state, address
-        page.context.close()
+        open_page.leave(page)
 
 
 FOREIGN = (
@@ -126,7 +126,7 @@ def test_a_copied_link_restores_the_view_elsewhere(world_page: Path, open_page: 
     page.locator("#save-button").click()
     page.locator("#copy-link").click()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.startswith(world_page.as_uri())
+    assert link.startswith(world_page.resolve().as_uri())
     other = open_page(world_page, address=link.partition("#")[2])
     assert other.evaluate(STATE) == page.evaluate(STATE)
 

@@ -56,8 +56,8 @@ def sections(page: Page) -> list[str]:
 # --- a person ---
 
 
-def test_a_person_s_card_begins_with_office_and_whom_they_met(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={LAM}")
+def test_a_person_s_card_begins_with_office_and_whom_they_met(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={LAM}")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("To Lam")
     expect(panel(page).locator(".head .chips")).to_have_text(re.compile(r"Person\s*Viet Nam"))
     expect(panel(page).locator(".lead")).to_have_text("General · Minister of Public Security of Viet Nam attested 5 April 2023")
@@ -94,8 +94,8 @@ def test_whom_to_lam_met_in_tokyo_is_one_click(open_page: Open, five_page: Path)
     expect(rows).to_have_count(2)
 
 
-def test_a_meeting_is_only_possible_with_the_reason_in_words(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={LAM}")
+def test_a_meeting_is_only_possible_with_the_reason_in_words(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={LAM}")
     maeda = section(page, "Met").locator(".counterpart").first
     expect(maeda.locator(".text .sure")).to_have_text("possible")
     assert texts(maeda.locator(".because")) == [
@@ -107,8 +107,8 @@ def test_a_meeting_is_only_possible_with_the_reason_in_words(open_page: Open, fi
     expect(suzuki.locator(".because").first).to_contain_text("as the named head of the delegation of Communist Party of Viet Nam")
 
 
-def test_words_stand_with_document_publisher_date_and_paragraph(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=person/pham-minh-chinh")
+def test_words_stand_with_document_publisher_date_and_paragraph(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=person/pham-minh-chinh")
     words = section(page, "Met").locator(".evidence").first
     expect(words.locator("q").first).to_have_text("PM holds talks with Japanese counterpart")
     expect(words.locator(".paragraph").first).to_have_text("paragraph 65")
@@ -120,8 +120,8 @@ def test_words_stand_with_document_publisher_date_and_paragraph(open_page: Open,
     expect(section(page, "Met").locator("cite").first).to_have_text("2023-04-05-to-lam-tokyo · publisher not told · 5 April 2023")
 
 
-def test_what_was_raised_with_the_justice_minister(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={SAITO}")
+def test_what_was_raised_with_the_justice_minister(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={SAITO}")
     raised = section(page, "Raised with them")
     assert sorted(texts(raised.locator(".says"))) == sorted(RAISED_BY_LAM)
     assert texts(raised.locator(".act")) == ["requests", "requests", "requests", "recalls", "recalls", "affirms"]
@@ -133,8 +133,8 @@ def test_what_was_raised_with_the_justice_minister(open_page: Open, five_page: P
     assert texts(section(page, "Holders over time").locator(".party")) == ["Saito Ken"]
 
 
-def test_an_answer_says_what_it_answers_and_why_that_is_inferred(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={SAITO}")
+def test_an_answer_says_what_it_answers_and_why_that_is_inferred(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={SAITO}")
     accepts = section(page, "Said").locator(".fact").filter(has=page.locator(".act", has_text="accepts"))
     expect(accepts).to_contain_text("takes up what the Vietnamese side put forward")
     expect(accepts).to_contain_text(f"in answer to To Lam, who requests: {RAISED_BY_LAM[0]}")
@@ -144,23 +144,23 @@ def test_an_answer_says_what_it_answers_and_why_that_is_inferred(open_page: Open
     )
 
 
-def test_somebody_who_only_attended_met_nobody(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=person/ishii-shohei")
+def test_somebody_who_only_attended_met_nobody(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=person/ishii-shohei")
     expect(section(page, "Met")).to_have_count(0)
     expect(section(page, "Also present at")).to_contain_text("Working session of To Lam and Toyoda Toshihiro · attendee stated")
     show(page, "person/suga-yoshihide")
     expect(panel(page).locator(".lead")).to_have_text("formerly Prime Minister of Japan")
 
 
-def test_names_stand_in_every_script_with_their_language(open_page: Open, example_page: Path) -> None:
-    page = open_page(example_page, address="open=person/lida-morova")
+def test_names_stand_in_every_script_with_their_language(look_at: Open, example_page: Path) -> None:
+    page = look_at(example_page, address="open=person/lida-morova")
     greek = panel(page).locator(".forms li").filter(has_text="Λίδα Μόροβα")
     expect(greek).to_have_text("Λίδα Μόροβα Greek")
     expect(greek.locator("bdi")).to_have_attribute("lang", "el")
 
 
-def test_an_office_over_time_opens_to_each_document(open_page: Open, example_page: Path) -> None:
-    page = open_page(example_page, address="open=office/head-of-the-coast-guard-of-beland")
+def test_an_office_over_time_opens_to_each_document(look_at: Open, example_page: Path) -> None:
+    page = look_at(example_page, address="open=office/head-of-the-coast-guard-of-beland")
     polk = section(page, "Holders over time").locator(".tenure").first
     expect(polk.locator(".party")).to_have_text(re.compile("Ann-Kristín Polk"))
     expect(polk).to_contain_text("attested 10 March 2021 – 16 September 2022")
@@ -173,8 +173,8 @@ def test_an_office_over_time_opens_to_each_document(open_page: Open, example_pag
 # --- two at once ---
 
 
-def test_two_people_are_told_meeting_by_meeting(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={SAITO}~{LAM}")
+def test_two_people_are_told_meeting_by_meeting(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={SAITO}~{LAM}")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text(re.compile(r"Saito Ken and\s+To Lam"))
     expect(panel(page).locator(".lead")).to_have_text("1 meeting, certain · 2023")
     meeting = section(page, "Meetings").locator(".block")
@@ -189,15 +189,15 @@ def test_two_people_are_told_meeting_by_meeting(open_page: Open, five_page: Path
     expect(meeting.locator(".evidence").first).to_contain_text("paragraph 2")
 
 
-def test_several_meetings_are_counted_by_how_sure_they_are(open_page: Open, example_page: Path) -> None:
-    page = open_page(example_page, address="open=person/ann-kristin-polk~person/rolf-sarn")
+def test_several_meetings_are_counted_by_how_sure_they_are(look_at: Open, example_page: Path) -> None:
+    page = look_at(example_page, address="open=person/ann-kristin-polk~person/rolf-sarn")
     expect(panel(page).locator(".lead")).to_have_text("4 meetings: 4 certain · 2022")
     days = texts(section(page, "Meetings").locator(".block > h4"))
     assert days == [f"{day} certain" for day in ("August 2022", "17 August 2022", "14 September 2022", "14 September 2022")]
 
 
-def test_what_the_filters_leave_out_is_folded(open_page: Open, example_page: Path) -> None:
-    page = open_page(example_page, address="open=person/ann-kristin-polk~person/rolf-sarn&from=2022-09-01&to=2022-09-30")
+def test_what_the_filters_leave_out_is_folded(look_at: Open, example_page: Path) -> None:
+    page = look_at(example_page, address="open=person/ann-kristin-polk~person/rolf-sarn&from=2022-09-01&to=2022-09-30")
     meetings = section(page, "Meetings")
     expect(meetings.locator(".block")).to_have_count(2)
     meetings.get_by_text("2 meetings outside the present filters").click()
@@ -210,15 +210,15 @@ def test_what_the_filters_leave_out_is_folded(open_page: Open, example_page: Pat
     expect(met.locator(".fact")).to_have_count(4)
 
 
-def test_a_date_that_reaches_beyond_the_period_is_only_possible(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=person/hidehisa-otsuji&from=2022-09-10&to=2022-09-10")
+def test_a_date_that_reaches_beyond_the_period_is_only_possible(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=person/hidehisa-otsuji&from=2022-09-10&to=2022-09-10")
     row = section(page, "Met").locator(".fact")
     expect(row.locator(".text .sure")).to_have_text("possible")
     expect(row.locator(".because").first).to_have_text("its date reaches beyond the period")
 
 
-def test_a_year_that_is_not_told_stays_visible_in_a_period(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=person/hoang-xuan-chien~person/serizawa-kiyoshi")
+def test_a_year_that_is_not_told_stays_visible_in_a_period(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=person/hoang-xuan-chien~person/serizawa-kiyoshi")
     expect(section(page, "Meetings").locator("h4").first).to_have_text("27 February, year not told certain")
     page.evaluate("vjgraph.update({ from: '2020-01-01', to: '2020-12-31' })")
     expect(section(page, "Meetings").locator("h4 .sure").first).not_to_have_text("certain")
@@ -226,9 +226,9 @@ def test_a_year_that_is_not_told_stays_visible_in_a_period(open_page: Open, five
     expect(section(page, "Meetings")).to_contain_text("1 meeting outside the present filters")
 
 
-def test_the_two_defence_ministries_share_two_instruments(open_page: Open, five_page: Path) -> None:
+def test_the_two_defence_ministries_share_two_instruments(look_at: Open, five_page: Path) -> None:
     ends = "organisation/ministry-of-defence-of-japan~organisation/ministry-of-national-defence-of-viet-nam"
-    page = open_page(five_page, address=f"view=bodies&open={ends}")
+    page = look_at(five_page, address=f"view=bodies&open={ends}")
     expect(panel(page).locator(".lead")).to_have_text("1 meeting, certain · year not told; 2 shared instruments")
     shared = section(page, "Instruments shared")
     assert texts(shared.locator("h4")) == [
@@ -244,9 +244,9 @@ def test_the_two_defence_ministries_share_two_instruments(open_page: Open, five_
     expect(section(page, "Through")).to_contain_text(re.compile(r"Serizawa Kiyoshi and\s+Hoang Xuan Chien"))
 
 
-def test_who_links_the_two_parliaments(open_page: Open, five_page: Path) -> None:
+def test_who_links_the_two_parliaments(look_at: Open, five_page: Path) -> None:
     house, group = "organisation/house-of-councillors-of-japan", "organisation/viet-nam-japan-friendship-parliamentarians-group"
-    page = open_page(five_page, address=f"open={house}")
+    page = look_at(five_page, address=f"open={house}")
     expect(section(page, "People in office")).to_contain_text("Hidehisa Otsuji")
     also = section(page, "Its people also met")
     expect(also).to_contain_text(re.compile(r"Hidehisa Otsuji met"))
@@ -259,8 +259,8 @@ def test_who_links_the_two_parliaments(open_page: Open, five_page: Path) -> None
     assert texts(section(page, "Who spoke of it").locator(".party")) == ["Trương Thị Mai"]
 
 
-def test_a_speaker_and_a_topic_are_told_statement_by_statement(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=topics&open=person/truong-thi-mai~topic/bilateral-relations")
+def test_a_speaker_and_a_topic_are_told_statement_by_statement(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=topics&open=person/truong-thi-mai~topic/bilateral-relations")
     said = section(page, "Said about it")
     expect(panel(page).locator(".lead")).to_have_text("3 statements")
     expect(said).to_contain_text("Viet Nam steadily holds its ties with Japan to be important")
@@ -271,8 +271,8 @@ def test_a_speaker_and_a_topic_are_told_statement_by_statement(open_page: Open, 
 # --- meetings, visits and other events ---
 
 
-def test_a_meeting_tells_who_took_part_and_what_each_said(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=meetings&open=event/to-lam-toyoda-2023")
+def test_a_meeting_tells_who_took_part_and_what_each_said(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=meetings&open=event/to-lam-toyoda-2023")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("Working session of To Lam and Toyoda Toshihiro")
     when = section(page, "When and where")
     assert texts(when.locator(".fact .text"))[:2] == ["4 April 2023 stated", "Tokyo, Japan stated"]
@@ -287,8 +287,8 @@ def test_a_meeting_tells_who_took_part_and_what_each_said(open_page: Open, five_
     assert texts(saito.locator(".act")) == ["accepts", "pledges", "hopes", "stresses"]
 
 
-def test_an_inferred_part_of_a_meeting_says_why(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=event/yamazaki-giang-2020")
+def test_an_inferred_part_of_a_meeting_says_why(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=event/yamazaki-giang-2020")
     guest = section(page, "Participants").locator(".fact").filter(has_text="Yamazaki Koji")
     expect(guest.locator(".text .sure")).to_have_text("inferred")
     expect(guest.locator(".because")).to_contain_text('the text has only "the top Japanese SDF officer"')
@@ -297,8 +297,8 @@ def test_an_inferred_part_of_a_meeting_says_why(open_page: Open, five_page: Path
     assert texts(together.locator(".act"))[:2] == ["agrees", "pledges"]
 
 
-def test_a_visit_holds_what_fell_in_it(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=event/cpv-delegation-japan-2022")
+def test_a_visit_holds_what_fell_in_it(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=event/cpv-delegation-japan-2022")
     expect(section(page, "When and where").locator(".fact").first).to_contain_text("that is 9–12 September 2022")
     inside = texts(section(page, "During it").locator(".fact .text"))
     assert len(inside) == 6
@@ -309,8 +309,8 @@ def test_a_visit_holds_what_fell_in_it(open_page: Open, five_page: Path) -> None
     expect(section(page, "When and where").locator(".fact").first).to_contain_text("No date is told not known")
 
 
-def test_what_sources_differ_on_is_marked_with_the_value_of_each(open_page: Open, example_page: Path) -> None:
-    page = open_page(example_page, address="open=event/ahlqvist-morova-2021")
+def test_what_sources_differ_on_is_marked_with_the_value_of_each(look_at: Open, example_page: Path) -> None:
+    page = look_at(example_page, address="open=event/ahlqvist-morova-2021")
     place = section(page, "When and where").locator(".fact").filter(has_text="Besse, Beland")
     expect(place.locator(".sure")).to_have_text("sources differ")
     claims = section(page, "Sources differ").locator(".claims").filter(has_text="Place").first
@@ -321,8 +321,8 @@ def test_what_sources_differ_on_is_marked_with_the_value_of_each(open_page: Open
     expect(section(page, "Meetings").locator(".block > h4").first).to_have_text("5 October 2021 certain sources differ")
 
 
-def test_a_part_taken_has_a_card(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"view=meetings&open={MET_SAITO}/to-lam")
+def test_a_part_taken_has_a_card(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"view=meetings&open={MET_SAITO}/to-lam")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("To Lam at meeting of To Lam and Saito Ken")
     expect(section(page, "Part")).to_contain_text("To Lam · principal stated")
     expect(section(page, "Part").locator("q").first).to_have_text("had another meeting with Minister of Justice Saito")
@@ -332,8 +332,8 @@ def test_a_part_taken_has_a_card(open_page: Open, five_page: Path) -> None:
 # --- bodies, instruments, topics, places, sources ---
 
 
-def test_a_ministry_met_through_its_people(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=bodies&open=organisation/ministry-of-public-security-of-viet-nam")
+def test_a_ministry_met_through_its_people(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=bodies&open=organisation/ministry-of-public-security-of-viet-nam")
     assert texts(section(page, "Met").locator("h4 .party")) == [
         "Japan - Vietnam Parliamentary Friendship Alliance",
         "Maeda Kazuhiro",
@@ -349,8 +349,8 @@ def test_a_ministry_met_through_its_people(open_page: Open, five_page: Path) -> 
     expect(section(page, "Instruments shared with").locator(".tie")).to_have_text("2 instruments")
 
 
-def test_a_meeting_is_one_however_many_were_there_for_a_body(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=organisation/ministry-of-defence-of-japan")
+def test_a_meeting_is_one_however_many_were_there_for_a_body(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=organisation/ministry-of-defence-of-japan")
     department = section(page, "Met").locator(".counterpart").filter(has_text="Vietnam Department of Peacekeeping Operations")
     expect(department.locator(".tie")).to_have_text("1 meeting")
     expect(department.locator(".fact")).to_have_count(1)
@@ -361,15 +361,15 @@ def test_a_meeting_is_one_however_many_were_there_for_a_body(open_page: Open, fi
     expect(section(page, "Meetings").locator(".block")).to_have_count(1)
 
 
-def test_a_delegation_is_told_apart_from_who_sent_it(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=delegation/communist-party-of-viet-nam")
+def test_a_delegation_is_told_apart_from_who_sent_it(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=delegation/communist-party-of-viet-nam")
     expect(panel(page).get_by_role("heading", level=2)).to_have_text("Delegation of Communist Party of Viet Nam")
     expect(panel(page).locator(".lead")).to_have_text("Those whom Communist Party of Viet Nam sent, without names")
     expect(section(page, "Met").locator(".fact .sure").first).to_have_text("certain")
 
 
-def test_an_instrument_tells_its_steps_parties_and_what_was_said_of_it(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=agreement/joint-vision-statement-on-defence-cooperation")
+def test_an_instrument_tells_its_steps_parties_and_what_was_said_of_it(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=agreement/joint-vision-statement-on-defence-cooperation")
     expect(panel(page).locator(".head .chips")).to_have_text(re.compile(r"Joint statement\s*signed"))
     expect(section(page, "Milestones").locator(".text").first).to_have_text("Signed · April 2018 stated")
     assert texts(section(page, "Parties").locator(".party")) == [
@@ -382,8 +382,8 @@ def test_an_instrument_tells_its_steps_parties_and_what_was_said_of_it(open_page
     expect(section(page, "Dealt with at")).to_contain_text("Signing ceremony of 11 cooperative documents")
 
 
-def test_a_topic_gathers_what_is_below_it(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=topics&open=topic/joint-exercises")
+def test_a_topic_gathers_what_is_below_it(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=topics&open=topic/joint-exercises")
     expect(panel(page).locator(".lead")).to_have_text("Part of bilateral cooperation")
     expect(section(page, "Narrower topics").locator("li")).to_have_text(["joint disaster response exercises 1"])
     assert texts(section(page, "Who spoke of it").locator(".text")) == ["Saito Ken 1 statement", "To Lam 1 statement"]
@@ -391,8 +391,8 @@ def test_a_topic_gathers_what_is_below_it(open_page: Open, five_page: Path) -> N
     assert page.evaluate("vjgraph.state.topic") == "topic/joint-exercises"
 
 
-def test_a_place_tells_what_happened_there_and_below_it(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="open=place/tokyo")
+def test_a_place_tells_what_happened_there_and_below_it(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="open=place/tokyo")
     rows = section(page, "What happened here").locator(".fact")
     assert texts(rows.locator(".text")) == [
         "24 November 2021 · press briefing inferred",
@@ -418,8 +418,8 @@ def test_a_source_tells_what_it_names_in_which_words(open_page: Open, five_page:
     )
 
 
-def test_only_an_address_of_the_web_is_a_link(open_page: Open, world_page: Path) -> None:
-    page = open_page(world_page, address="open=person/jane-roe")
+def test_only_an_address_of_the_web_is_a_link(look_at: Open, world_page: Path) -> None:
+    page = look_at(world_page, address="open=person/jane-roe")
     links = panel(page).locator("a.outside")
     expect(links.first).to_have_attribute("target", "_blank")
     assert {href.partition(":")[0] for href in links.evaluate_all("(found) => found.map((one) => one.href)")} <= {"http", "https"}
@@ -430,8 +430,8 @@ def test_only_an_address_of_the_web_is_a_link(open_page: Open, world_page: Path)
 # --- paths ---
 
 
-def test_a_path_is_a_chain_of_meetings(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"path=person/maeda-kazuhiro~{SAITO}")
+def test_a_path_is_a_chain_of_meetings(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"path=person/maeda-kazuhiro~{SAITO}")
     expect(panel(page).locator(".lead")).to_have_text("2 steps, each a meeting or more")
     expect(panel(page)).to_contain_text("by way of To Lam")
     steps = section(page, "Who met whom").locator(".step")
@@ -440,8 +440,8 @@ def test_a_path_is_a_chain_of_meetings(open_page: Open, five_page: Path) -> None
     expect(steps.nth(1).locator(".text")).to_have_text("4 April 2023 · Tokyo, Japan · meeting certain")
 
 
-def test_where_no_path_leads_the_card_says_what_is_nearest(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"path=person/ishii-shohei~{LAM}")
+def test_where_no_path_leads_the_card_says_what_is_nearest(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"path=person/ishii-shohei~{LAM}")
     expect(panel(page).locator(".lead")).to_have_text("No chain of meetings leads from one to the other.")
     nearest = section(page, "What is nearest")
     expect(nearest).to_contain_text("Ishii Shohei is not told to have met anybody")
@@ -515,8 +515,8 @@ def test_a_section_is_jumped_to_and_stays_folded_from_card_to_card(open_page: Op
     expect(section(page, "Said")).not_to_have_attribute("open", "")
 
 
-def test_headings_form_an_outline(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address=f"open={LAM}")
+def test_headings_form_an_outline(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address=f"open={LAM}")
     levels = panel(page).locator("h1, h2, h3, h4, h5").evaluate_all("(found) => found.map((one) => Number(one.tagName[1]))")
     assert levels[0] == 2
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -616,8 +616,8 @@ def test_whatever_a_source_says_is_shown_as_text(open_page: Open, write: Callabl
     assert set(panel(page).locator("h2 > *").evaluate_all("(found) => found.map((one) => one.tagName)")) == {"BDI"}
 
 
-def test_a_group_tells_its_members_and_opens(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page)
+def test_a_group_tells_its_members_and_opens(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page)
     group = page.evaluate(
         """() => {
           const { community, side } = vjgraph.data.projections.people.nodes.find((node) => node.id === "person/to-lam");

@@ -63,15 +63,15 @@ ASKED = {
 """What is asked, and what should come first."""
 
 
-def test_every_form_of_a_name_is_known_without_case_and_diacritics(open_page: Open, world_page: Path) -> None:
-    found = first(open_page(world_page), *ASKED)
+def test_every_form_of_a_name_is_known_without_case_and_diacritics(look_at: Open, world_page: Path) -> None:
+    found = first(look_at(world_page), *ASKED)
     assert {text: label.casefold() for text, label in found.items()} == {text: label.casefold() for text, label in ASKED.items()}
 
 
 def test_every_form_in_which_the_five_articles_have_somebody_finds_that_person(
-    open_page: Open, five_page: Path, five_graph: vjgraph.Graph
+    look_at: Open, five_page: Path, five_graph: vjgraph.Graph
 ) -> None:
-    page = open_page(five_page)
+    page = look_at(five_page)
     reader = Reader(five_graph.store, base=five_graph.settings.base)
     recorded = {
         (form, id)
@@ -93,8 +93,8 @@ def named_page(identity: ModuleType, tmp_path_factory: pytest.TempPathFactory) -
     return Path(graph.project) / "build" / "graph.html"
 
 
-def test_a_person_is_found_by_every_written_form_of_the_name(open_page: Open, named_page: Path, identity: ModuleType) -> None:
-    page = open_page(named_page)
+def test_a_person_is_found_by_every_written_form_of_the_name(look_at: Open, named_page: Path, identity: ModuleType) -> None:
+    page = look_at(named_page)
     variants = identity.read_variants()
     found = page.evaluate("(forms) => forms.map((form) => vjgraph.find(form))", [variant.form for variant in variants])
     assert {
@@ -104,9 +104,9 @@ def test_a_person_is_found_by_every_written_form_of_the_name(open_page: Open, na
     } == {}
 
 
-def test_no_look_alike_is_taken_for_a_whole_name(open_page: Open, named_page: Path, identity: ModuleType) -> None:
+def test_no_look_alike_is_taken_for_a_whole_name(look_at: Open, named_page: Path, identity: ModuleType) -> None:
     """What is typed may be the beginning of a name; as a whole name it is nobody else's, nor is it with other diacritics."""
-    page = open_page(named_page)
+    page = look_at(named_page)
     lookalikes = identity.read_lookalikes()
     found = page.evaluate("(forms) => forms.map((form) => vjgraph.find(form))", [alike.form for alike in lookalikes])
     wrong = {}
@@ -118,9 +118,9 @@ def test_no_look_alike_is_taken_for_a_whole_name(open_page: Open, named_page: Pa
     assert wrong == {}
 
 
-def test_an_office_before_part_of_a_name_finds_nobody_of_that_name(open_page: Open, world_page: Path) -> None:
+def test_an_office_before_part_of_a_name_finds_nobody_of_that_name(look_at: Open, world_page: Path) -> None:
     """There is a John Doe, but Prime Minister Doe may be another."""
-    page = open_page(world_page)
+    page = look_at(world_page)
     assert first(page, "General Doe", "Prime Minister John Doe") == {
         "General Doe": "John Doe",
         "Prime Minister John Doe": "John Doe",
@@ -186,8 +186,8 @@ def test_an_office_that_several_hold_or_held_opens_itself(open_page: Open, world
     expect(page.locator("#panel h2")).to_have_text("President of Beland")
 
 
-def test_a_name_with_an_office_finds_who_has_both(open_page: Open, five_page: Path) -> None:
-    assert [one["id"] for one in ask(open_page(five_page), "saito justice")] == ["person/saito-ken"]
+def test_a_name_with_an_office_finds_who_has_both(look_at: Open, five_page: Path) -> None:
+    assert [one["id"] for one in ask(look_at(five_page), "saito justice")] == ["person/saito-ken"]
 
 
 @pytest.mark.parametrize(
@@ -202,9 +202,9 @@ def test_a_name_with_an_office_finds_who_has_both(open_page: Open, five_page: Pa
     ],
 )
 def test_bodies_offices_and_agreements_are_found_by_alias_and_initials(
-    open_page: Open, five_page: Path, asked: str, label: str
+    look_at: Open, five_page: Path, asked: str, label: str
 ) -> None:
-    found = [one for one in ask(open_page(five_page), asked) if one["cls"] != "person"]
+    found = [one for one in ask(look_at(five_page), asked) if one["cls"] != "person"]
     assert found[0]["label"] == label
 
 
@@ -221,8 +221,8 @@ def test_meetings_are_found_by_place_and_day(open_page: Open, five_page: Path) -
 # --- order ---
 
 
-def test_whole_names_come_first_then_all_words_then_beginnings(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page)
+def test_whole_names_come_first_then_all_words_then_beginnings(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page)
     found = ask(page, "japan")
     assert {one["label"] for one in found[:2]} == {"Japan"}
     scores = [one["score"] for one in found]
@@ -231,8 +231,8 @@ def test_whole_names_come_first_then_all_words_then_beginnings(open_page: Open, 
     assert next(one["cls"] for one in found if 5 <= one["score"] < 6) == "person"
 
 
-def test_people_come_first_where_others_answer_as_well(open_page: Open, five_page: Path) -> None:
-    found = ask(open_page(five_page), "n")
+def test_people_come_first_where_others_answer_as_well(look_at: Open, five_page: Path) -> None:
+    found = ask(look_at(five_page), "n")
     begun = [one["cls"] for one in found if one["score"] == 2]
     assert begun[0] == "person"
     assert begun == sorted(begun, key=ORDER.index)
@@ -250,13 +250,13 @@ def test_people_come_first_where_others_answer_as_well(open_page: Open, five_pag
         ("justcie minister", "Minister of Justice of Japan"),
     ],
 )
-def test_a_word_may_have_a_slip(open_page: Open, five_page: Path, typed: str, meant: str) -> None:
-    top = ask(open_page(five_page), typed)[0]
+def test_a_word_may_have_a_slip(look_at: Open, five_page: Path, typed: str, meant: str) -> None:
+    top = ask(look_at(five_page), typed)[0]
     assert (top["label"], top["near"]) == (meant, True)
 
 
-def test_a_slip_is_looked_for_last_and_never_in_short_words(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page)
+def test_a_slip_is_looked_for_last_and_never_in_short_words(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page)
     assert not any(one.get("near") for one in ask(page, "to lam"))
     assert ask(page, "lan") == [] or not any(one.get("near") for one in ask(page, "lan"))
     mixed = ask(page, "sapporo")
@@ -264,8 +264,8 @@ def test_a_slip_is_looked_for_last_and_never_in_short_words(open_page: Open, fiv
     assert mixed[0]["label"] == "Sapporo"
 
 
-def test_search_can_be_among_some_classes_only(open_page: Open, five_page: Path) -> None:
-    found = ask(open_page(five_page), "japan", cls=["person", "body"])
+def test_search_can_be_among_some_classes_only(look_at: Open, five_page: Path) -> None:
+    found = ask(look_at(five_page), "japan", cls=["person", "body"])
     assert {one["cls"] for one in found} == {"person", "body"}
 
 

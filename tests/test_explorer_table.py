@@ -88,12 +88,12 @@ PERIODS = {
 @pytest.mark.parametrize("address", PERIODS)
 @pytest.mark.parametrize("name", ["five", "example"])
 def test_people_have_the_rows_that_the_query_answers(
-    open_page: Open, request: pytest.FixtureRequest, name: str, address: str
+    look_at: Open, request: pytest.FixtureRequest, name: str, address: str
 ) -> None:
     graph, path = request.getfixturevalue(f"{name}_graph"), request.getfixturevalue(f"{name}_page")
     answer = met(graph, **PERIODS[address])
     assert answer
-    assert told(saved(open_page(path, address=f"view=people&as=table{address}"))) == answer
+    assert told(saved(look_at(path, address=f"view=people&as=table{address}"))) == answer
 
 
 @pytest.mark.parametrize("name", ["five", "example"])
@@ -125,8 +125,8 @@ def test_the_file_is_called_after_title_view_and_table(open_page: Open, five_pag
     assert download.value.suggested_filename == "viet-nam-and-japan-in-five-articles-bodies-pairs.csv"
 
 
-def test_each_row_has_its_ids_sources_and_words_with_their_paragraph(open_page: Open, five_page: Path) -> None:
-    rows = saved(open_page(five_page, address="view=people&as=table"))
+def test_each_row_has_its_ids_sources_and_words_with_their_paragraph(look_at: Open, five_page: Path) -> None:
+    rows = saved(look_at(five_page, address="view=people&as=table"))
     row = next(row for row in rows if row["who"] == "Saito Ken")
     assert row["who id"] == "person/saito-ken"
     assert row["meeting id"] == "event/to-lam-saito-2023"
@@ -135,8 +135,8 @@ def test_each_row_has_its_ids_sources_and_words_with_their_paragraph(open_page: 
     assert "(2023-04-05-to-lam-tokyo, paragraph " in row["words"]
 
 
-def test_filters_leave_fewer_rows(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=people&as=table")
+def test_filters_leave_fewer_rows(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=people&as=table")
     rows = page.locator("#table tbody tr")
     every = rows.count()
     page.evaluate("vjgraph.update({ around: 'person/to-lam' })")
@@ -149,8 +149,8 @@ def test_filters_leave_fewer_rows(open_page: Open, five_page: Path) -> None:
     expect(rows).to_have_count(every)
 
 
-def test_bodies_list_meetings_through_people_and_agreements(open_page: Open, five_page: Path) -> None:
-    rows = rows_of(open_page(five_page, address="view=bodies&as=table"))
+def test_bodies_list_meetings_through_people_and_agreements(look_at: Open, five_page: Path) -> None:
+    rows = rows_of(look_at(five_page, address="view=bodies&as=table"))
     justice = next(row for row in rows if row["who"] == "Ministry of Justice of Japan")
     assert justice["through"] == "Saito Ken; To Lam"
     ministries = {"Ministry of Defence of Japan", "Ministry of National Defence of Viet Nam"}
@@ -159,16 +159,16 @@ def test_bodies_list_meetings_through_people_and_agreements(open_page: Open, fiv
     assert {row["kind"] for row in shared} == {"memorandum of understanding", "joint statement"}
 
 
-def test_statements_are_told_once_with_all_who_spoke(open_page: Open, five_page: Path, five_graph: vjgraph.Graph) -> None:
-    rows = saved(open_page(five_page, address="view=topics&as=table"))
+def test_statements_are_told_once_with_all_who_spoke(look_at: Open, five_page: Path, five_graph: vjgraph.Graph) -> None:
+    rows = saved(look_at(five_page, address="view=topics&as=table"))
     about = five_graph.query(
         "SELECT DISTINCT ?s WHERE { ?s a vj:Statement ; vj:speaker ?who ; vj:about ?t . ?t a vj:Topic }"
     ).rows
     assert len(rows) == len(about)
 
 
-def test_occasions_name_who_took_part_and_as_what(open_page: Open, world_page: Path) -> None:
-    rows = {row["what"]: row for row in rows_of(open_page(world_page, address="view=meetings&as=table"))}
+def test_occasions_name_who_took_part_and_as_what(look_at: Open, world_page: Path) -> None:
+    rows = {row["what"]: row for row in rows_of(look_at(world_page, address="view=meetings&as=table"))}
     assert (
         rows["courtesy call of Jane Roe and John Doe"]["who took part"] == "Jane Roe; John Doe; Ann Poe (attendee and organiser)"
     )
@@ -183,8 +183,8 @@ def test_pairs_count_and_date_no_more_exactly_than_is_told(open_page: Open, five
     assert (shared["in all"], shared["first"], shared["last"]) == ("3", "Sep 2015", "Apr 2018")
 
 
-def test_an_inferred_place_says_so_and_why(open_page: Open, five_page: Path) -> None:
-    page = open_page(five_page, address="view=people&as=table")
+def test_an_inferred_place_says_so_and_why(look_at: Open, five_page: Path) -> None:
+    page = look_at(five_page, address="view=people&as=table")
     why = "no place is told; the visit under report is to Japan"
     place = page.locator("#table tbody tr", has_text="Maeda Kazuhiro").locator("[data-name=Place]")
     expect(place).to_have_text(f"Japan · inferred: {why}")
@@ -195,13 +195,13 @@ def test_an_inferred_place_says_so_and_why(open_page: Open, five_page: Path) -> 
     assert told["place_because"] == ""
 
 
-def test_why_a_date_is_inferred_is_told_once(open_page: Open, five_page: Path) -> None:
+def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> None:
     why = "told only as earlier, after the meetings of April 4"
-    row = next(row for row in saved(open_page(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
+    row = next(row for row in saved(look_at(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
     assert why in row["because"]
     assert row["date_because"] == ""
     # A period has a reason of its own, beside which the date's stands.
-    page = open_page(five_page, address="as=table&from=2023-04-03")
+    page = look_at(five_page, address="as=table&from=2023-04-03")
     row = next(row for row in saved(page) if row["who"] == "Maeda Kazuhiro")
     assert why not in row["because"]
     assert row["date_because"] == why
@@ -231,8 +231,8 @@ def test_one_side_stands_in_one_column(open_page: Open, five_page: Path, view: s
     assert pairs == {("organisation/japan", "organisation/viet-nam")}
 
 
-def test_reasons_name_each_field_in_plain_words_and_say_inferred_once(open_page: Open, five_page: Path) -> None:
-    reasons = {row["because"] for row in saved(open_page(five_page, address="view=topics&as=table"))} - {""}
+def test_reasons_name_each_field_in_plain_words_and_say_inferred_once(look_at: Open, five_page: Path) -> None:
+    reasons = {row["because"] for row in saved(look_at(five_page, address="view=topics&as=table"))} - {""}
     told = (
         "inferred – by whom: told of the two sides within the account of the talks;"
         " what was done: told as fact, without a verb of saying"
@@ -241,12 +241,12 @@ def test_reasons_name_each_field_in_plain_words_and_say_inferred_once(open_page:
     assert all(reason.count("inferred") == 1 for reason in reasons)
 
 
-def test_where_no_sources_differ_no_column_says_so(open_page: Open, five_page: Path, example_page: Path) -> None:
-    page = open_page(five_page, address="as=table")
+def test_where_no_sources_differ_no_column_says_so(look_at: Open, five_page: Path, example_page: Path) -> None:
+    page = look_at(five_page, address="as=table")
     contested = page.locator("#table thead button", has_text="Contested")
     expect(contested).to_have_count(0)
     assert "contested" in saved(page)[0]
-    page = open_page(example_page, address="view=meetings&as=table")
+    page = look_at(example_page, address="view=meetings&as=table")
     expect(page.locator("#table thead button", has_text="Contested")).to_have_count(1)
 
 
@@ -393,8 +393,8 @@ def test_it_is_a_table_to_those_who_hear_it(open_page: Open, world_page: Path) -
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_on_a_phone_each_row_is_a_card_within_the_screen(open_page: Open, five_page: Path, view: str) -> None:
-    page = open_page(five_page, phone=True, address=f"view={view}&as=table")
+def test_on_a_phone_each_row_is_a_card_within_the_screen(look_at: Open, five_page: Path, view: str) -> None:
+    page = look_at(five_page, phone=True, address=f"view={view}&as=table")
     cells = page.locator("#table tbody tr").first.locator("> :not(.empty)")
     boxes = [cells.nth(at).bounding_box() for at in range(cells.count())]
     assert len({box["x"] for box in boxes if box}) == 1
@@ -403,8 +403,8 @@ def test_on_a_phone_each_row_is_a_card_within_the_screen(open_page: Open, five_p
 
 
 @pytest.mark.parametrize("view", ["people", "topics", "meetings"])
-def test_the_columns_fit_a_laptop(open_page: Open, five_page: Path, view: str) -> None:
-    page = open_page(five_page, address=f"view={view}&as=table")
+def test_the_columns_fit_a_laptop(look_at: Open, five_page: Path, view: str) -> None:
+    page = look_at(five_page, address=f"view={view}&as=table")
     assert page.evaluate("document.querySelector('#table').scrollWidth") <= 1280
 
 

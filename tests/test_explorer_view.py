@@ -40,13 +40,11 @@ RESTS = """() => vjgraph.scene().edges.flatMap(({ from, to, items }) => items.ma
 
 
 @pytest.fixture
-def seen(request: pytest.FixtureRequest, open_page: Open) -> Callable[[str, str], tuple[vjgraph.Graph, Page]]:
+def seen(request: pytest.FixtureRequest, look_at: Open) -> Callable[[str, str], tuple[vjgraph.Graph, Page]]:
     """A graph and its page in a view."""
 
     def opened(name: str, view: str) -> tuple[vjgraph.Graph, Page]:
-        return request.getfixturevalue(f"{name}_graph"), open_page(
-            request.getfixturevalue(f"{name}_page"), address=f"view={view}"
-        )
+        return request.getfixturevalue(f"{name}_graph"), look_at(request.getfixturevalue(f"{name}_page"), address=f"view={view}")
 
     return opened
 
