@@ -308,21 +308,14 @@ class Window:
         self.page.mouse.move(-1, -1)
         self.page.evaluate("document.activeElement.blur()")
         self.go("")
-        self.page.evaluate(SIZED)
         return list(self.page.evaluate(LOOKS))
 
 
-# A sheet that was hidden takes its size some frames after it is shown; the page's own rule forbids to wait in other ways.
-SIZED = """() => new Promise((done) => {
-  const sheet = document.querySelector("#canvas canvas");
-  const go = () => (sheet.width > 0 ? done() : requestAnimationFrame(go));
-  go();
-})"""
-
-# A table that is hidden keeps the rows that it had until it is shown again.
+# A table that is hidden keeps the rows that it had until it is shown again, and a sheet that was takes its size when it is drawn.
 LOOKS = """() => {
   const body = document.body.cloneNode(true);
   for (const one of body.querySelectorAll("script, #table[hidden] > *")) one.remove();
+  for (const sheet of body.querySelectorAll("canvas")) sheet.replaceWith(document.createElement("canvas"));
   if (!body.className) body.removeAttribute("class");
   const typed = [...document.querySelectorAll(":is(input, select):not(#table *)")].map((one) => [one.value, one.checked]);
   const scrolled = [...document.querySelectorAll("*")].map((one) => [one.scrollTop, one.scrollLeft]).filter(([a, b]) => a || b);
