@@ -306,7 +306,7 @@ class Window:
     def looks(self) -> list[str]:
         """What the page is like where nothing is chosen: its elements, what is typed and scrolled to, and what is in sight."""
         self.page.mouse.move(-1, -1)
-        self.page.evaluate("document.activeElement.blur()")
+        self.page.evaluate("() => { document.activeElement.blur(); document.querySelector('#live').textContent = ''; }")
         self.go("")
         return list(self.page.evaluate(LOOKS))
 
