@@ -237,6 +237,14 @@ def test_a_file_written_twice_within_a_moment_is_read_twice(project: Path) -> No
     assert b"Two title" in dump_ntriples(read_store(project / "build" / "store"))
 
 
+def test_a_name_with_a_sign_that_could_end_a_line_is_one_name(project: Path) -> None:
+    file = project / "sources" / "authorities" / "people.yaml"
+    text = file.read_text("utf-8")
+    for alias in ("Ed\\u2028Thorne", "Ed\\u0085Thorne"):
+        file.write_text(text.replace("en: Edmund Thorne,", f'en: Edmund Thorne, aliases: ["{alias}"],'), "utf-8")
+        check(project, build_project(project, exports=False), check_project(project))
+
+
 @pytest.mark.parametrize("damage", ["cut", "other", "gone"])
 def test_a_damaged_ledger_costs_a_build_from_the_beginning_and_nothing_else(project: Path, damage: str) -> None:
     ledger = project / "build" / "generations" / "ledger.sqlite"

@@ -47,9 +47,9 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
             ledger.index()
             ledger.begin()
             yield from _settle(ledger, path, crew=here, attempt=attempt)
-            described = describe_again(ledger, ground=attempt.ground)
-            attempt.tally.add(described)
-            yield "".join(described).encode()
+            lines = describe_again(ledger, ground=attempt.ground)
+            attempt.tally.add(lines)
+            yield "".join(lines).encode()
         ledger.commit()
         # Nobody else has it open now.
         ledger.settle_down()
@@ -106,6 +106,12 @@ def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt) -> Iter
         yield "".join(line for one in settled.standing for line in one.lines).encode()
     if errors:
         raise FindingsError(sorted(set(errors)))
+
+
+def described(ledger: Ledger) -> list[str]:
+    """What was described last, as lines of N-Triples."""
+    # They are parted as bytes: in a text, signs such as U+2028 would end a line too.
+    return [line.decode() for line in zlib.decompress(ledger.fact("described")).splitlines(keepends=True)]
 
 
 def describe_again(ledger: Ledger, *, ground: Ground) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from vjgraph.authorities import DECISIONS
 from vjgraph.building.attempt import Attempt, Where, leave_out
 from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
-from vjgraph.building.filling import describe_again, fill
+from vjgraph.building.filling import describe_again, described, fill
 from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
 from vjgraph.building.progress import Progress, silent
 from vjgraph.building.publishing import write_exports
@@ -191,8 +190,7 @@ class _Build:
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
         difference, compiled, reused = update(scan, ledger, attempt=attempt)
         if authorities or reused:
-            before = zlib.decompress(ledger.fact("described")).decode().splitlines(keepends=True)
-            difference.replace(before, describe_again(ledger, ground=attempt.ground))
+            difference.replace(described(ledger), describe_again(ledger, ground=attempt.ground))
         tally.add(difference.removed, sign=-1)
         tally.add(difference.added)
         copy_store(last / "store", self.new.folder / "store")
