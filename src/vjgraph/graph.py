@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from vjgraph.building import Built
     from vjgraph.endpoint import Endpoint
     from vjgraph.explorer.opening import Page
-    from vjgraph.parts import Parts
 
 
 _DATED = """SELECT ?undated ?first ?last WHERE {
@@ -237,9 +236,17 @@ class Graph:
         page = render(self.asked, base=self.base, title=self.title, thing=iri, hops=hops, period=period)
         return Page(page, self.title)
 
-    def export(self, path: str | Path) -> Path:
-        """Write the graph in the format of the file's ending; quads have one graph a source. The file written."""
+    def export(self, path: str | Path, *, parts: str | None = None) -> Path:
+        """Write the graph in the format of the file's ending; quads have one graph a source. What was written.
+
+        With `parts` it is a folder of sorted, gzipped parts for bulk loaders, and a list of them: quads (`nq`), or triples (`nt`).
+        """
         target = Path(path)
+        if parts is not None:
+            from vjgraph.building.publishing import export_parts
+
+            export_parts(target, self.folder or open_generation(self.project), ending=parts, base=self.settings.base)
+            return target
         format = export_format(target)
         if format in ("TRIG", "N_QUADS"):
             write_bytes(target, self._quads(format))
@@ -247,12 +254,6 @@ class Graph:
             ntriples = dump_ntriples(self.store)
             write_bytes(target, to_turtle(ntriples, base=self.settings.base) if format == "TURTLE" else ntriples)
         return target
-
-    def export_parts(self, folder: str | Path, *, ending: str = "nq") -> Parts:
-        """Write sorted, gzipped parts for bulk loaders, and a list of them: quads, one graph a source, or (`nt`) what stands."""
-        from vjgraph.building.publishing import export_parts
-
-        return export_parts(Path(folder), self.folder or open_generation(self.project), ending=ending, base=self.settings.base)
 
     def _quads(self, format: str) -> bytes:
         from vjgraph.building.publishing import read_nquads

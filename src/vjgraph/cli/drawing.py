@@ -106,10 +106,9 @@ def export(file: Path, parts: str | None, project: Path) -> None:
     vjgraph export graph.nq
     vjgraph export --parts nq parts/
     """
-    graph = opened(project)
+    target = opened(project).export(file, parts=parts)
     if parts:
-        written = graph.export_parts(file, ending=parts)
-        click.echo(f"{file}: {written.lines:,} lines in {len(written.parts):,} parts, listed in {file / 'manifest.json'}")
-        return
-    target = graph.export(file)
-    click.echo(f"{target}: {target.stat().st_size:,} bytes")
+        number = sum(1 for path in target.iterdir() if path.name.startswith("part-"))
+        click.echo(f"{target}: {number:,} part{'' if number == 1 else 's'}, listed in {target / 'manifest.json'}")
+    else:
+        click.echo(f"{target}: {target.stat().st_size:,} bytes")
