@@ -239,7 +239,7 @@ class Graph:
     def export(self, path: str | Path, *, parts: str | None = None) -> Path:
         """Write the graph in the format of the file's ending; quads have one graph a source. What was written.
 
-        With `parts` it is a folder of sorted, gzipped parts for bulk loaders, and a list of them: quads (`nq`), or triples (`nt`).
+        With `parts` it is a folder of sorted, gzipped parts for bulk loaders, and their list: quads (`nq`), or triples (`nt`).
         """
         target = Path(path)
         if parts is not None:
