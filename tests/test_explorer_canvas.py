@@ -463,3 +463,15 @@ def test_what_comes_into_sight_is_drawn(five_page: Path, open_page: Open, look: 
     number = [one["id"] for one in page.evaluate("vjgraph.data.sides")].index(side)
     colour = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--side-{number}').trim()")
     assert look.colour(page, *look.centre(page, "person/to-lam")) == colour
+
+
+def test_the_graph_is_there_again_after_the_table(open_page: Open, five_page: Path, look: Any) -> None:
+    page = open_page(five_page)
+    look.settle(page)
+    before = scale(page)
+    page.click("#as-table")
+    look.settle(page)
+    page.click("#as-graph")
+    look.settle(page)
+    assert page.evaluate("document.querySelector('#canvas canvas').width") > 0
+    assert scale(page) == pytest.approx(before)

@@ -256,7 +256,9 @@ let seen = "";
 
 // vis-network zooms when its canvas changes size; here the zoom stays, and so does what is in the middle.
 function resized() {
-  if (!stage().clientWidth || sizeOf() === size) return; // the table is shown, or nothing has changed
+  if (!stage().clientWidth) return; // the table is shown
+  // What is drawn behind the table has made the sheet 0 wide, though the stage comes back as it was.
+  if (sizeOf() === size && stage().querySelector("canvas").width) return;
   const first = !size || size.startsWith("0 ") || size.endsWith(" 0");
   size = sizeOf();
   sight.network.setSize("100%", "100%");
