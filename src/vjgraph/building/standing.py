@@ -22,8 +22,8 @@ from vjgraph.reading import Document
 from vjgraph.settling import Clash
 from vjgraph.terms import Triple
 
-_BATCH = 1000
-"""Units that are settled at once."""
+_BATCH, _HELD = 1000, 20_000
+"""Units that are settled at once, and documents that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class KeptDocuments(Mapping[str, Document]):
 
     def __getitem__(self, id: str) -> Document:
         if id not in self._read:
+            if len(self._read) > _HELD:
+                self._read.clear()
             found = self._ledger.outline(id)
             self._read[id] = read_outline(found[2], id=id, file=found[0], line=found[1], root=self._root) if found else None
         document = self._read[id]
