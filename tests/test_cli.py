@@ -482,7 +482,7 @@ def seen(after: str, *, until: str) -> str:
         while until not in shown:
             shown += os.read(ours, 65536).decode()
         process.stdin.close()
-        while "done" not in shown:
+        while "done\r\n" not in shown:
             shown += os.read(ours, 65536).decode()
     os.close(ours)
     return shown
