@@ -82,6 +82,16 @@ def test_an_error_that_is_no_name_is_not_minted_away(tmp_path: Path) -> None:
     assert not (project / "build").exists()
 
 
+def test_a_name_that_minting_does_not_make_known_is_refused(tmp_path: Path) -> None:
+    line = source(1)
+    line["meetings"][0]["participants"]["host"] = "!!!"
+    project = write_corpus(tmp_path, [line])
+    with pytest.raises(FindingsError, match=r"no person or body is called '!!!'"):
+        build_project(project, on_unknown="mint")
+    people = (project / "sources" / "authorities" / "people.yaml").read_text("utf-8")
+    assert people.count("review: true") == 2
+
+
 @pytest.mark.parametrize("name", ["wire.jsonl", "wire.jsonl.gz"])
 def test_a_bad_line_is_named_and_nothing_is_built_or_the_rest_is(tmp_path: Path, name: str) -> None:
     lines = [source(number) for number in range(6)]

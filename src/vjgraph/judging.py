@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from vjgraph.checking import missing_text, uncovered
 from vjgraph.compiling import compile_source
@@ -45,6 +45,23 @@ def judge_source(
     if fragment:
         findings += placed(document, uncovered(document, fragment, paragraphs), "note")
     return Judged(fragment, findings, list(dict.fromkeys(problem.unknown for problem in errors if problem.unknown)))
+
+
+class Called(Protocol):
+    """A source as far as it is called: its id, its file, and its line in it (0 for a whole file)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+def id_twice(source: Called, other: str) -> Finding:
+    """That a source has the id of one in another file."""
+    message, hint = f"{other} is called '{source.id}' too", "rename one: a source's file name is its id"
+    return Finding(source.file, source.line or 1, 1, "error", "id-twice", message, hint)
 
 
 def is_known(problem: Problem) -> bool:

@@ -16,7 +16,7 @@ from vjgraph.differing import Dispute
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.identifying import Resolver
-from vjgraph.judging import judge_source, placed
+from vjgraph.judging import id_twice, judge_source, placed
 from vjgraph.knowing import read_knowledge
 from vjgraph.likening import find_alike
 from vjgraph.pairing import candidate_findings
@@ -110,12 +110,6 @@ def alike_notes(
     ]
     authorities = resolver.authorities
     return candidate_findings(candidates, authorities=authorities, documents=list(documents.values()), known=known)
-
-
-def id_twice(document: Document, other: str) -> Finding:
-    """That a document has the id of one in another file."""
-    message, hint = f"{other} is called '{document.id}' too", "rename one: a source's file name is its id"
-    return Finding(document.file, document.line or 1, 1, "error", "id-twice", message, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vjgraph.building.attempt import Attempt
 from vjgraph.building.cluster import ClusterCrew, gather_crew
 from vjgraph.building.crew import Crew
 from vjgraph.building.entering import enter_pieces, in_batches
-from vjgraph.building.entries import Entry, write_findings
+from vjgraph.building.entries import write_findings
 from vjgraph.building.grouping import linked_by
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.progress import expected
@@ -20,6 +20,7 @@ from vjgraph.building.scanning import Scan, all_pieces
 from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units
 from vjgraph.concluding import describe_used
 from vjgraph.errors import Finding, FindingsError
+from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
 from vjgraph.terms import entity
@@ -135,9 +136,3 @@ def keep(settled: Settled, ledger: Ledger) -> None:
     for one in settled.standing:
         ledger.keep_conclusion(one.unit, one.conclusion, write_findings(one.findings))
     ledger.keep_couples(settled.couples, events=[one.unit for one in settled.standing if one.unit.startswith("event/")])
-
-
-def id_twice(entry: Entry, other: str) -> Finding:
-    """That a source has the id of one in another file."""
-    message, hint = f"{other} is called '{entry.id}' too", "rename one: a source's file name is its id"
-    return Finding(entry.file, entry.line or 1, 1, "error", "id-twice", message, hint)

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import msgspec
 
-from vjgraph.authorities import DECISIONS
+from vjgraph.authorities import DECISIONS, Decisions
 from vjgraph.building.attempt import Attempt, Where, leave_out
 from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
@@ -39,7 +39,6 @@ LARGE = 100_000
 
 _SMALL = 8 << 20
 """Bytes of sources up to which a project with an error is judged whole, so that all its errors are told at once."""
-
 
 OnUnknown = Literal["refuse", "mint"]
 """What is done about names that no authority knows."""
@@ -86,7 +85,7 @@ def build_project(
     project = project.resolve()
     settings = read_settings(project)
     outside = find_texts(texts) if texts else None
-    minting, skip = on_unknown == "mint", dict[Where, list[Finding]]()
+    minting, minted, skip = on_unknown == "mint", set[tuple[str, str]](), dict[Where, list[Finding]]()
     with ExitStack() as stack, new_generation(project) as new:
         while True:
             knowledge = _read_knowledge(project, new.last, advising=not minting)
@@ -104,9 +103,10 @@ def build_project(
                 opened.close()
                 _clear(new.folder)
                 if minting:
-                    # What is not to be minted is refused in the next attempt, or left out.
-                    minting = bool(error.unknown)
-                    propose(error.unknown, authorities=knowledge.authorities, project=project)
+                    # What is not to be minted, or is not known for all that, is refused in the next attempt, or left out.
+                    unseen = [pair for pair in error.unknown if pair not in minted]
+                    minting, minted = bool(unseen), minted | {*unseen}
+                    propose(unseen, authorities=knowledge.authorities, project=project)
                 elif not keep_going or not leave_out(error.findings, skip):
                     raise _all_errors(project, texts, settings.base) or error from error
             except LedgerError as error:
@@ -189,7 +189,8 @@ class _Build:
             ledger.keep_stamps(scan.stamps)
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
         difference, compiled, reused = update(scan, ledger, attempt=attempt)
-        if authorities or reused:
+        # What was decided of events stands as long as there are such events.
+        if authorities or reused or attempt.ground.knowledge.authorities.decisions != Decisions():
             difference.replace(described(ledger), describe_again(ledger, ground=attempt.ground))
         tally.add(difference.removed, sign=-1)
         tally.add(difference.added)

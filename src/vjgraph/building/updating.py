@@ -12,12 +12,13 @@ from vjgraph.building.attempt import Attempt
 from vjgraph.building.cluster import gather_crew
 from vjgraph.building.entering import enter_pieces, in_batches
 from vjgraph.building.entries import Entry, read_asked, read_findings, used_by
-from vjgraph.building.filling import id_twice, keep
+from vjgraph.building.filling import keep
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.scanning import Scan, scan_sources
 from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines
 from vjgraph.depending import answers
 from vjgraph.errors import Finding, FindingsError
+from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
 from vjgraph.parting import part
