@@ -155,7 +155,7 @@ def test_a_folder_that_vjgraph_did_not_build_is_not_thrown_away(project: Path) -
 def test_a_folder_that_may_not_be_written_is_said_in_one_line(project: Path) -> None:
     """As an ordinary user, since to root nothing is forbidden: the process becomes one when all is loaded."""
     code = (
-        "import os, pathlib, sys\nfrom vjgraph.building import build_project\nfrom vjgraph.cli import main\n"
+        "import os, pathlib, sys, vjgraph.reporting\nfrom vjgraph.building import build_project\nfrom vjgraph.cli import main\n"
         "build_project(pathlib.Path(sys.argv[2]))\n"
         "if os.geteuid() == 0:\n    os.setgid(65534)\n    os.setuid(65534)\n"
         "sys.argv = ['vjgraph', 'build', sys.argv[1]]\nmain()\n"

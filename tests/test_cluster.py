@@ -258,7 +258,7 @@ def test_nobody_there_to_work_is_told() -> None:
 def test_workers_run_the_same_edition_or_the_build_is_refused(other: str, tmp_path: Path) -> None:
     """A worker that was started elsewhere: with another vjgraph, an older one that knows no clusters, or none."""
     there = shutil.copytree(PACKAGE, tmp_path / "vjgraph", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ontology_folder(), there / "ontology")
+    shutil.copytree(ontology_folder(), there / "ontology", dirs_exist_ok=True)
     if other == "another":
         (there / "errors.py").open("a").write("# changed\n")
     else:
