@@ -50,6 +50,11 @@ class Links:
     within: Mapping[str, str]
     single: frozenset[str]
 
+    @property
+    def flat(self) -> dict[str, str]:
+        """All of them by IRI, to be held against those of another build."""
+        return {**self.bodies, **self.within, **{f"single {iri}": "" for iri in self.single}}
+
 
 def read_links(resolver: Resolver, *, base: str) -> Links:
     """The links of the authorities' entries, all as IRIs."""

@@ -14,6 +14,7 @@ from vjgraph.explaining import Why, explain
 from vjgraph.exporting import export_format, to_trig, to_turtle, write_bytes
 from vjgraph.generations import open_generation
 from vjgraph.measures import measure
+from vjgraph.meeting import who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.network import (
     BODIES,
@@ -46,10 +47,8 @@ if TYPE_CHECKING:
     from vjgraph.explorer.opening import Page
 
 
-_DATED = """SELECT ?undated ?first ?last WHERE {
-  { SELECT (COUNT(*) AS ?undated) { ?without vj:undated true } }
-  { SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) { ?event a vj:Event ; vj:earliest|vj:latest ?day } }
-}"""
+_UNDATED = "SELECT (COUNT(*) AS ?undated) WHERE { ?without vj:undated true }"
+_DATED = "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE { ?event a vj:Event ; vj:earliest|vj:latest ?day }"
 
 
 class Graph:
@@ -148,7 +147,9 @@ class Graph:
             return replace(answer, notes=(*answer.notes, *notes))
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
         notes = vet(query.text, project=self.project) if query.own else ()
-        answer = ask(self.asked, query, arguments, names=self.names if arguments else None, parameters=given, period=period)
+        names = self.names if arguments else None
+        met = who_met_whom(self.folder, query, arguments, store=self.asked, base=self.base, parameters=given, period=period)
+        answer = met or ask(self.asked, query, arguments, names=names, parameters=given, period=period)
         if not answer.rows:
             # Where an endpoint holds no graph, that is no answer.
             _ = self.base
@@ -156,13 +157,12 @@ class Graph:
 
     def _left_out(self, answer: Answer) -> list[str]:
         """What a question about a period leaves out, in sentences; nothing where something is found and every year is known."""
-        (row,) = select(self.asked, _DATED).rows
         notes = []
-        if not answer.rows and row["first"]:
-            notes.append(f"no row in that period: the events told of here lie between {row['first']} and {row['last']}")
-        if row["undated"]:
+        if not answer.rows and (days := select(self.asked, _DATED).rows[0])["first"]:
+            notes.append(f"no row in that period: the events told of here lie between {days['first']} and {days['last']}")
+        if undated := select(self.asked, _UNDATED).rows[0]["undated"]:
             lists = "'vjgraph query undated' lists them"
-            notes.append(f"{row['undated']} events and milestones without a year are in no period: {lists}")
+            notes.append(f"{undated} events and milestones without a year are in no period: {lists}")
         return notes
 
     def show(self, name: str) -> Shown:

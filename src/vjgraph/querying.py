@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -147,19 +147,19 @@ def select(
         {name: _value(row[name], listed=name in lists, between=joined.get(name, "")) for name in columns} for row in found
     )
     types = column_types(columns, found, lists=lists)
-    return Answer(columns, rows, notes, _read(columns, found, rows) if named else (), types)
+    identifiers = [name for name in columns if all(isinstance(row[name], ox.NamedNode | None) for row in found)]
+    return Answer(columns, rows, notes, readable(columns, rows, identifiers=identifiers) if named else (), types)
 
 
-def _read(columns: Sequence[str], found: Sequence[Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    import pyoxigraph as ox
-
+def readable(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, identifiers: Collection[str]) -> tuple[str, ...]:
+    """The columns of a named query that tell a reader something; `identifiers` are those that hold IRIs."""
     kept = [
         name
         for name in columns
         if not name.endswith("_id")
         and name != GROUNDS
+        and name not in identifiers
         and any(row[name] not in (_NOBODY if name == "publishers" else _NOTHING) for row in rows)
-        and not all(isinstance(row[name], ox.NamedNode | None) for row in found)
     ]
     if "date" in kept and not any(map(_narrowed, rows)):
         kept = [name for name in kept if name not in ("earliest", "latest")]

@@ -19,6 +19,7 @@ from vjgraph.building.progress import expected
 from vjgraph.building.scanning import Scan, all_pieces
 from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units
 from vjgraph.concluding import describe_used
+from vjgraph.encounters import Shelf
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
@@ -29,8 +30,8 @@ _PIECES = 64
 """Sources that are compiled at once."""
 
 
-def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
-    """Fill a new ledger at `path` from a project's sources; the lines of N-Triples of its graph.
+def fill(project: Path, *, path: Path, attempt: Attempt, shelf: Shelf) -> Iterator[bytes]:
+    """Fill a new ledger at `path`, and a shelf, from a project's sources; the lines of N-Triples of its graph.
 
     Raises `FindingsError` when all sources are read, or all units settled, with every error found until then.
     """
@@ -47,7 +48,7 @@ def fill(project: Path, *, path: Path, attempt: Attempt) -> Iterator[bytes]:
             attempt.progress("index", 0, 0)
             ledger.index()
             ledger.begin()
-            yield from _settle(ledger, path, crew=here, attempt=attempt)
+            yield from _settle(ledger, path, crew=here, attempt=attempt, shelf=shelf)
             lines = describe_again(ledger, ground=attempt.ground)
             attempt.tally.add(lines)
             yield "".join(lines).encode()
@@ -87,7 +88,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: 
     ledger.count_used(used)
 
 
-def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt) -> Iterator[bytes]:
+def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: Shelf) -> Iterator[bytes]:
     units, world = list(ledger.units()), kept_world(ledger, ground=attempt.ground)
     errors: list[Finding] = []
     done = 0
@@ -102,6 +103,8 @@ def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt) -> Iter
         keep(settled, ledger)
         for one in settled.standing:
             attempt.tally.add(one.lines)
+            if one.met:
+                shelf.add(one.met)
         done += len(settled.standing)
         attempt.progress("meetings, offices, instruments", done, len(units))
         yield "".join(line for one in settled.standing for line in one.lines).encode()

@@ -25,6 +25,7 @@ from vjgraph.building.remembering import recall, remember
 from vjgraph.building.tally import Tally, read_tally
 from vjgraph.building.updating import find_changes, update
 from vjgraph.checking import find_texts
+from vjgraph.encounters import change_encounters, shelve
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.generations import FOLDER, Generation, new_generation
 from vjgraph.knowing import Ground, Knowledge, read_knowledge
@@ -188,16 +189,16 @@ class _Build:
         if not (scan or authorities) and self._outputs() == ledger.fact("outputs"):
             ledger.keep_stamps(scan.stamps)
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
-        difference, compiled, reused = update(scan, ledger, attempt=attempt)
+        difference, moves, compiled, reused = update(scan, ledger, attempt=attempt)
         # What was decided of events stands as long as there are such events.
         if authorities or reused or attempt.ground.knowledge.authorities.decisions != Decisions():
             difference.replace(described(ledger), describe_again(ledger, ground=attempt.ground))
         tally.add(difference.removed, sign=-1)
         tally.add(difference.added)
         copy_store(last / "store", self.new.folder / "store")
+        change_encounters(last, self.new.folder, moves=moves)
         if difference:
-            remove, add = ("".join(sorted(lines)).encode() for lines in (difference.removed, difference.added))
-            change_store(self.new.folder / "store", remove=remove, add=add)
+            change_store(self.new.folder / "store", **difference.ntriples())
         return self._finish(ledger, compiled), ledger.commit
 
     def anew(self, opened: ExitStack) -> tuple[Built, Keep]:
@@ -205,7 +206,8 @@ class _Build:
         opened.close()
         path = self.new.folder / FILE
         self.attempt.tally = Tally()
-        write_store(self.new.folder / "store", fill(self.project, path=path, attempt=self.attempt))
+        with shelve(self.new.folder) as shelf:
+            write_store(self.new.folder / "store", fill(self.project, path=path, attempt=self.attempt, shelf=shelf))
         ledger = Ledger(path)
         ledger.begin()
         built = self._finish(ledger, ledger.count())
@@ -233,7 +235,7 @@ class _Build:
             "version": self._version(),
             "authorities": known_digest(self.project),
             "outputs": self._outputs(),
-            "links": msgspec.msgpack.encode(_flat(attempt.ground)),
+            "links": msgspec.msgpack.encode(attempt.ground.links.flat),
             "tally": msgspec.json.encode(attempt.tally.kept()),
             "left out": write_findings(left_out) or b"",
             "findings": write_findings(findings) or b"",
@@ -280,13 +282,8 @@ class _Build:
     def _same_links(self, ledger: Ledger) -> bool:
         """Whether bodies, places and offices of one holder are still what they were, where they were something."""
         before = msgspec.msgpack.decode(ledger.fact("links"), type=dict[str, str])
-        now = _flat(self.attempt.ground)
+        now = self.attempt.ground.links.flat
         return all(now.get(iri) == value for iri, value in before.items())
-
-
-def _flat(ground: Ground) -> dict[str, str]:
-    links = ground.links
-    return {**links.bodies, **links.within, **{f"single {iri}": "" for iri in links.single}}
 
 
 def _all_errors(project: Path, texts: Path | None, base: str) -> FindingsError | None:

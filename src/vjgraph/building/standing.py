@@ -12,12 +12,13 @@ from vjgraph.building.ledger import Ledger
 from vjgraph.checking import check_ids, check_order, check_references, clash_problems
 from vjgraph.concluding import World, conclude
 from vjgraph.disputing import EntityLabels
+from vjgraph.encounters import Met, encounters_in
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.judging import placed
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
-from vjgraph.parting import join
+from vjgraph.parting import join, unit_of
 from vjgraph.reading import Document
 from vjgraph.settling import Clash
 from vjgraph.terms import Triple
@@ -34,6 +35,8 @@ class Standing:
     lines: frozenset[str]
     conclusion: bytes | None
     findings: tuple[Finding, ...]
+    met: Met | None = None
+    """Who met there, where it is an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,19 @@ def settle_units(units: Sequence[str], *, ledger: Ledger, world: World) -> Settl
     errors = list(_errors(fragments, concluded.clashes, world))
     if errors:
         return Settled((), tuple(errors))
+    tellers: dict[str, set[str]] = {}
+    for id, fragment in fragments.items():
+        for fact in fragment.occasions:
+            tellers.setdefault(unit_of(fact.iri, base=world.base), set()).add(id)
     standing = []
     for unit, said in _said(told, units).items():
         found = concluded.of.get(unit)
         derived, overruled = (found.derived, found.overruled) if found else ([], set())
-        lines = frozenset(each_line((said - overruled) | set(derived)))
+        triples = (said - overruled) | set(derived)
         findings = tuple(found.findings) if found else ()
-        standing.append(Standing(unit, lines, write_conclusion(derived, list(overruled)), findings))
+        met = encounters_in(triples, labels=world.labels, sources=tellers[unit]) if unit in tellers else None
+        conclusion = write_conclusion(derived, list(overruled))
+        standing.append(Standing(unit, frozenset(each_line(triples)), conclusion, findings, met))
     return Settled(tuple(standing), couples=concluded.couples)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +17,13 @@ from vjgraph.building.ledger import Ledger
 from vjgraph.building.scanning import Scan, scan_sources
 from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines
 from vjgraph.depending import answers
+from vjgraph.encounters import Met, Moves, encounters_in
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
 from vjgraph.parting import part
+from vjgraph.vocabulary import vj
 
 _FEW = 400
 """Changed sources that are compiled at once in this process: for more, others are worth their start."""
@@ -42,14 +44,21 @@ class Difference:
         for line in after - before:
             self.removed.discard(line) if line in self.removed else self.added.add(line)
 
+    def ntriples(self) -> dict[str, bytes]:
+        """The lines to `remove` from a store and those to `add` to it, sorted."""
+        return {"remove": "".join(sorted(self.removed)).encode(), "add": "".join(sorted(self.added)).encode()}
+
     def __bool__(self) -> bool:
         return bool(self.added or self.removed)
 
 
 class Updated(NamedTuple):
-    """What a changed ledger changes in the graph, how many sources were compiled, and whether what is used is other now."""
+    """What a changed ledger changes in the graph and its encounters, how many sources were compiled, and whether what is used
+    is other now.
+    """
 
     difference: Difference
+    moves: Moves
     compiled: int
     reused: bool
 
@@ -75,7 +84,7 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> Updated:
     entries = _compile(scan, ledger, attempt=attempt)
     touched = _touched(scan, entries, ledger)
     before = standing_lines(touched, ledger=ledger)
-    difference, used = Difference(), Counter[str]()
+    difference, moves, used = Difference(), Moves(), Counter[str]()
     for kept in scan.gone:
         own = ledger.own(kept.number)
         parted = part(own, base=ground.base)
@@ -98,9 +107,18 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> Updated:
         before |= standing_lines(unknown, ledger=ledger)
         for one in settled.standing:
             difference.replace(before[one.unit], one.lines)
+            moves.add(f"{ground.base}{one.unit}", before=_met(before[one.unit]), now=one.met)
             before[one.unit] = one.lines
         keep(settled, ledger)
-    return Updated(difference, len(entries), ledger.count_used(used))
+    return Updated(difference, moves, len(entries), ledger.count_used(used))
+
+
+def _met(lines: Iterable[str]) -> Met | None:
+    """Who met in what stands in a unit, without their names: whom the last build called how is not known any more."""
+    if not any(vj.Encounter in line for line in lines):
+        return None
+    split = (line.removesuffix(" .\n").split(" ", 2) for line in lines)
+    return encounters_in(((subject, predicate, object) for subject, predicate, object in split), labels=defaultdict(str))
 
 
 def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
