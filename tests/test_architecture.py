@@ -34,6 +34,7 @@ OWNERS = {
     "polars": {"framing", "querying"},
     "rustworkx": {"measures"},
     "msgspec": {
+        "encounters",
         "model",
         "reading",
         "building",

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import vjgraph
 from vjgraph.building import Built, build_project
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.publishing import nquads
@@ -21,6 +22,8 @@ from vjgraph.errors import FindingsError
 from vjgraph.exporting import to_nquads
 from vjgraph.generations import open_generation
 from vjgraph.pipeline import Checked, check_project, derive
+from vjgraph.querying import ask
+from vjgraph.questions import read_queries
 from vjgraph.store import dump_ntriples, read_store
 from vjgraph.vocabulary import DATA
 from vjgraph.yamltext import read_yaml
@@ -170,6 +173,8 @@ def check(project: Path, built: Built, checked: Checked) -> None:
     graph = derive(checked)
     assert dump_ntriples(read_store(project / "build" / "store")) == graph.ntriples
     assert built.triples == graph.ntriples.count(b"\n")
+    asked, query = vjgraph.load(project), read_queries(project)["who-met-whom"]
+    assert asked.query("who-met-whom", of="all").rows == ask(asked.store, query, parameters={"of": "all"}).rows
     assert (built.sources, built.quotes) == (len(checked.documents), sum(one.quotes for one in checked.fragments.values()))
     told = [finding for finding in checked.findings if finding.code != "maybe-same"]
     assert sorted(built.findings) == sorted(told)

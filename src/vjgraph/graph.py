@@ -18,13 +18,13 @@ from vjgraph.meeting import who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.network import (
     BODIES,
-    NODES,
     PARTIES,
     SEATS,
     add_instruments,
     check_projection,
     describe_nodes,
     meeting_network,
+    nodes_query,
     parallel,
     topic_network,
 )
@@ -192,7 +192,7 @@ class Graph:
         """
         query, parameters = check_projection(projection, weight)
         answer = self.query(query, year=year, from_=from_, to=to, parameters=parameters)
-        nodes = describe_nodes(select(self.asked, NODES), select(self.asked, SEATS))
+        nodes = describe_nodes(select(self.asked, nodes_query(projection)), select(self.asked, SEATS))
         graph = topic_network(answer, nodes) if projection == "topics" else meeting_network(answer, nodes, weight=weight)
         if projection in BODIES:
             dated = year is not None or from_ is not None or to is not None

@@ -28,13 +28,14 @@ BODIES = ("ministries", "bodies")
 
 WEIGHTS = ("count", "newman")
 
-NODES = """SELECT ?thing ?class ?label ?side ?state WHERE {
-  VALUES ?class { vj:Person vj:Ministry vj:Organization vj:Topic vj:Agreement vj:Place vj:Office vj:Event }
+_NODES = """SELECT ?thing ?class ?label ?side ?state WHERE {
+  VALUES ?class { %s }
   ?thing a ?class ; rdfs:label ?label .
   OPTIONAL { ?thing vj:country ?country . ?country rdfs:label ?side }
   OPTIONAL { ?thing vj:kind <https://w3id.org/vjgraph/kinds/body/state> ; rdfs:label ?state }
 }"""
-"""What nodes are, what they are called, and whose they are."""
+_PARTIES = ("Ministry", "Person", "Organization")
+_CLASSES = (*_PARTIES, "Topic", "Agreement", "Place", "Office", "Event")
 
 SEATS = """SELECT ?person ?side (COUNT(DISTINCT ?part) AS ?times) WHERE {
   ?part a vj:Participation ; vj:participant ?person ; vj:side ?seat .
@@ -50,7 +51,6 @@ PARTIES = """SELECT DISTINCT ?agreement ?body WHERE {
 }"""
 """The bodies that are parties or signatories to each instrument."""
 
-_CLASSES = ("Ministry", "Person", "Organization", "Topic", "Agreement", "Place", "Office", "Event")
 _KEPT = ("meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "people", "sources")
 _SAID = ("statement", "act", "meeting", "date", "certainty", "because")
 
@@ -71,8 +71,13 @@ def check_projection(name: str, weight: str = "count") -> tuple[str, Mapping[str
     return PROJECTIONS[name]
 
 
+def nodes_query(projection: str) -> str:
+    """SPARQL for what the nodes of a projection can be, what they are called, and whose they are."""
+    return _NODES % " ".join(f"vj:{name}" for name in (_CLASSES if projection == "topics" else _PARTIES))
+
+
 def describe_nodes(things: Answer, seats: Answer) -> dict[str, dict[str, str]]:
-    """The label, class and side of each thing, from the rows of `NODES` and `SEATS`.
+    """The label, class and side of each thing, from the rows of `nodes_query` and `SEATS`.
 
     A person's side is the one most often sat on, else that of the person's country; a state is a side itself.
     """

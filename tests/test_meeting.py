@@ -1,0 +1,86 @@
+"""Who met whom where nobody is named: the encounters kept beside the store give the rows that the query gives."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import vjgraph
+from vjgraph.errors import UsageError
+from vjgraph.meeting import who_met_whom
+from vjgraph.querying import Answer, ask, read_period
+from vjgraph.questions import find_query
+
+PERIODS = [
+    {},
+    {"year": "2023"},
+    {"year": "2021"},
+    {"from_": "2022-11-27"},
+    {"to": "2021-06-15"},
+    {"from_": "2021-03", "to": "2021-09"},
+    {"from_": "2020-12-31", "to": "2023-01-01"},
+]
+
+
+def searched(graph: vjgraph.Graph, of: str, period: dict[str, str]) -> Answer:
+    """What the query itself finds in the store."""
+    days = read_period(period.get("year"), period.get("from_"), period.get("to"))
+    return ask(graph.store, find_query(graph.queries, "who-met-whom"), parameters={"of": of}, period=days)
+
+
+def kept(graph: vjgraph.Graph, of: str, period: dict[str, str]) -> Answer | None:
+    days = read_period(period.get("year"), period.get("from_"), period.get("to"))
+    query = find_query(graph.queries, "who-met-whom")
+    return who_met_whom(graph.folder, query, (), store=graph.store, base=graph.base, parameters={"of": of}, period=days)
+
+
+@pytest.mark.parametrize("name", ["five_graph", "example_graph", "world_graph", "project_graph"])
+@pytest.mark.parametrize("of", ["people", "organisations", "all"])
+def test_the_rows_are_those_of_the_query_in_their_order(name: str, of: str, request: pytest.FixtureRequest) -> None:
+    graph, found = request.getfixturevalue(name), 0
+    for period in PERIODS:
+        told, answer = kept(graph, of, period), searched(graph, of, period)
+        assert told == (answer if answer.rows else None)
+        if told:
+            assert [list(row) for row in told] == [list(row) for row in answer]
+            found += 1
+    assert found or of == "organisations"
+
+
+def test_what_sources_differ_on_and_doubt_stands_in_the_rows(graph: Callable[..., vjgraph.Graph]) -> None:
+    """Two sources tell of two kinds and two days; one of the two is only inferred to have been there."""
+    talks = (
+        "meetings: [{id: talks-2019, kind: %s, date: %s, place: Besse, participants: {co-chair: [Jane Roe, John Doe]}, "
+        "inferred: {co-chair: they are named together}, quote: they met, par: 1}]"
+    )
+    built = graph(("2019-07-03", talks % ("courtesy-call", "2019-07-01")), ("2019-07-03", talks % ("talks", "2019-07-02")))
+    told = kept(built, "all", {})
+    assert told == searched(built, "all", {})
+    (row,) = told or ()
+    assert (row["kind"], row["sources"]) == ("courtesy call / talks", ["source-1", "source-2"])
+    assert row["certainty"] == "possible"
+    assert row["contested"]
+
+
+def test_a_parameter_that_cannot_be_is_refused(example_graph: vjgraph.Graph) -> None:
+    with pytest.raises(UsageError, match="of cannot be 'peopel': did you mean 'people'"):
+        kept(example_graph, "peopel", {})
+
+
+def test_a_build_without_encounters_is_searched(example_graph: vjgraph.Graph, tmp_path: Path) -> None:
+    copy = shutil.copytree(example_graph.project, tmp_path / "copy", symlinks=True)
+    folder = vjgraph.load(copy).folder
+    assert folder
+    shutil.rmtree(folder / "encounters")
+    graph = vjgraph.load(copy)
+    assert kept(graph, "people", {}) is None
+    assert graph.query("who-met-whom") == example_graph.query("who-met-whom")
+
+
+def test_a_file_with_that_name_is_a_question_of_its_own(example_graph: vjgraph.Graph, tmp_path: Path) -> None:
+    file = tmp_path / "who-met-whom.rq"
+    file.write_text("# question: How many?\nSELECT (COUNT(*) AS ?n) { ?e a vj:Encounter }", encoding="utf-8")
+    assert example_graph.query(str(file)).columns == ("n",)
