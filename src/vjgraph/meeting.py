@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,13 @@ def who_met_whom(
     told = list(read_encounters(generation, period=period))
     kind = f"{base}{path}/" if (path := _PATHS.get(bound["class"].value.rpartition("#")[2])) else base
     labels = _labels(store, {iri for met in told for iri in (*met.kinds, *met.places)})
-    rows = [row for met in told for row in _rows(met, query=query, kind=kind, labels=labels, period=period)]
+
+    @cache
+    def joined(column: str, iris: tuple[str, ...]) -> str | None:
+        return query.joined[column].join(sorted({label for iri in iris for label in labels[iri]})) or None
+
+    days = (period[0].isoformat(), period[1].isoformat()) if period else None
+    rows = [row for met in told for row in _rows(met, kind=kind, joined=joined, days=days)]
     if not rows:
         return None
     rows.sort(key=lambda row: (row["earliest"] or "", row["latest"] or "", row["a"], row["b"], row["meeting"]))
@@ -56,14 +63,12 @@ def who_met_whom(
 
 
 def _rows(
-    met: Met, *, query: Query, kind: str, labels: Mapping[str, set[str]], period: tuple[date, date] | None
+    met: Met, *, kind: str, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
 ) -> Iterator[dict[str, Any]]:
-    pairs = [pair for pair in met.pairs if pair.first.startswith(kind) and pair.second.startswith(kind)]
-    doubt = _BEYOND if period and _reaches_beyond(met, *map(date.isoformat, period)) else met.doubt
-    kinds, places = (
-        _joined(found, labels, between=query.joined[name]) for name, found in (("kind", met.kinds), ("place", met.places))
-    )
-    for pair in pairs:
+    doubt = _BEYOND if days and _reaches_beyond(met, *days) else met.doubt
+    for pair in met.pairs:
+        if not (pair.first.startswith(kind) and pair.second.startswith(kind)):
+            continue
         because = "; ".join(filter(None, (doubt, pair.because)))
         yield {
             "a": pair.names[0],
@@ -71,13 +76,13 @@ def _rows(
             "a_id": pair.first,
             "b_id": pair.second,
             "meeting": met.meeting,
-            "kind": kinds,
+            "kind": joined("kind", met.kinds),
             "date": met.date or None,
             "earliest": met.earliest or None,
             "latest": met.latest or None,
             "certainty": "possible" if because else "certain",
             "because": because,
-            "place": places,
+            "place": joined("place", met.places),
             "publishers": pair.publishers,
             "contested": "; ".join(sorted({*met.contested, *pair.contested})),
             "sources": list(met.sources),
@@ -89,16 +94,12 @@ def _reaches_beyond(met: Met, since: str, until: str) -> bool:
     return (met.earliest or "0001-01-01") < since or (met.latest or "9999-12-31") > until
 
 
-def _joined(iris: Iterable[str], labels: Mapping[str, set[str]], *, between: str) -> str | None:
-    return between.join(sorted({label for iri in iris for label in labels.get(iri, ())})) or None
-
-
-def _labels(store: Queryable, iris: Iterable[str]) -> dict[str, set[str]]:
+def _labels(store: Queryable, iris: Collection[str]) -> dict[str, set[str]]:
     """What some things are called."""
     listed = " ".join(f"<{iri}>" for iri in sorted(iris))
     text = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {listed} }} ?thing rdfs:label ?label }}"
-    labels: dict[str, set[str]] = {}
+    labels: dict[str, set[str]] = {iri: set() for iri in iris}
     found: Any = store.query(text, prefixes=PREFIXES)
     for row in found:
-        labels.setdefault(row["thing"].value, set()).add(row["label"].value)
+        labels[row["thing"].value].add(row["label"].value)
     return labels
