@@ -178,10 +178,13 @@ def people_who_met(clock: Any, *, project: str) -> dict[str, Any]:
     graph = vjgraph.load(project)
     reader = Reader(graph.store, base=graph.settings.base)
     people = {*reader.instances("Person")}
-    first, second = ({end: values[0][0] for end, values in reader.column(f"vj:{name}").items()} for name in ("first", "second"))
+    columns = [{end: values[0][0] for end, values in reader.column(f"vj:{name}").items()} for name in ("first", "second")]
+    pairs = [tuple(column[encounter] for column in columns) for encounter in columns[0]]
+    first, second = zip(*(pair for pair in pairs if people.issuperset(pair)), strict=True)
     with clock:
-        ties = Counter((a, b) if a < b else (b, a) for a, b in zip(first.values(), map(second.__getitem__, first), strict=True))
-    edges = [(a, b, str(number)) for (a, b), number in ties.items() if a in people and b in people]
+        # Two who met stand in the same order each time.
+        ties = Counter(zip(first, second, strict=True))
+    edges = [(*sorted(pair), str(number)) for pair, number in ties.items()]
     return {"pairs": len(edges), "digest": digest_rows(edges)}
 
 

@@ -13,13 +13,13 @@ from measuring import Measured, Row, beside, run
 from virtuoso import serving
 
 NAMED = (
-    "who met whom: the named query opens the store and gives kinds, places, sources, certainty and its reason too; the naive "
-    "query gives names and days; equal rows in what both give"
+    "who met whom: the named query opens the graph, reads what its build kept of these years, and gives kinds, places, sources, "
+    "certainty and its reason too; the naive query gives names and days; equal rows in what both give"
 )
 PERSON = "who met most often in a year met whom then: the store opened and the name looked up; the naive query takes an IRI"
 COMMANDS = "a process from start to end, beside an interpreter that does nothing"
 NETWORK = (
-    "meetings into a graph of people, from what is in memory: counting the columns of first and second party, beside "
+    "meetings into a graph of people, from what is in memory: counting pairs of first and second party, beside "
     "networkx.bipartite.weighted_projected_graph over meetings and people; equal pairs and weights"
 )
 LIMIT = 120
@@ -108,7 +108,7 @@ def network(bench: Bench) -> Iterator[Row]:
         agree("network", columns=columns.result["digest"], whole=whole.result["digest"], networkx=bipartite.result["digest"])
         on = f"{size:,} sources, {bipartite.result['pairs']:,} pairs"
         for name, one, ratio in (
-            ("vjgraph, columns", columns, ""),
+            ("vjgraph, pairs", columns, ""),
             ("networkx.bipartite", bipartite, beside(columns.wall, bipartite.wall)),
             ("vjgraph, Graph.network: from disk, with each meeting", whole, ""),
         ):
