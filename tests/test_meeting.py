@@ -78,6 +78,7 @@ def test_a_build_without_encounters_is_searched(example_graph: vjgraph.Graph, tm
     graph = vjgraph.load(copy)
     assert kept(graph, "people", {}) is None
     assert graph.query("who-met-whom") == example_graph.query("who-met-whom")
+    assert kept(vjgraph.build(copy), "people", {}) == kept(example_graph, "people", {})
 
 
 def test_a_file_with_that_name_is_a_question_of_its_own(example_graph: vjgraph.Graph, tmp_path: Path) -> None:

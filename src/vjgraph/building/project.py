@@ -25,6 +25,7 @@ from vjgraph.building.remembering import recall, remember
 from vjgraph.building.tally import Tally, read_tally
 from vjgraph.building.updating import find_changes, update
 from vjgraph.checking import find_texts
+from vjgraph.encounters import FOLDER as ENCOUNTERS
 from vjgraph.encounters import change_encounters, shelve
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.generations import FOLDER, Generation, new_generation
@@ -262,9 +263,9 @@ class _Build:
         return f"{self._exported} {self.settings.title or self.project.name}".encode()
 
     def _last_ledger(self, last: Path) -> Ledger | None:
-        """The ledger of the build that stands, where it was kept by this version."""
+        """The ledger of the build that stands, where it was kept by this version, with its encounters."""
         ledger = open_ledger(last)
-        if ledger and ledger.fact("version") != self._version():
+        if ledger and (ledger.fact("version") != self._version() or not (last / ENCOUNTERS).is_dir()):
             ledger.close()
             return None
         return ledger
