@@ -32,6 +32,7 @@ import pyoxigraph
 
 import vjgraph
 from vjgraph.building import build_project
+from vjgraph.encounters import FOLDER as ENCOUNTERS
 from vjgraph.generations import FILES, FOLDER, open_generation
 from vjgraph.generations import _kept as kept
 from vjgraph.store import dump_ntriples, read_store
@@ -208,6 +209,7 @@ def seen(project: Path) -> str:
     for name in FILES[1:]:
         assert (project / FOLDER / name).read_bytes() == (folder / name).read_bytes(), f"{name} is of another build"
     words = [stored, *((folder / name).read_bytes() for name in FILES[1:])]
+    words += [b"".join(sorted(path.read_bytes().splitlines(True))) for path in sorted((folder / ENCOUNTERS).iterdir())]
     return hashlib.sha256(b"\0".join(words)).hexdigest()
 
 
