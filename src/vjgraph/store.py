@@ -21,7 +21,7 @@ FOLDER = generations.FOLDER
 Ntriples = bytes | Iterable[bytes]
 """N-Triples: all of them, or parts of whole lines one after the other."""
 
-_BATCH, _SMALL = 128 << 20, 16 << 20
+_BATCH, _SMALL = 48 << 20, 16 << 20
 
 
 class Queryable(Protocol):
@@ -94,7 +94,7 @@ def change_store(path: Path, *, remove: Ntriples = b"", add: Ntriples = b"") -> 
 
 
 def _batches(triples: Ntriples) -> Iterator[bytes]:
-    """Parts of whole lines joined to batches that the loader holds in memory: near a million triples in one gigabyte."""
+    """Parts of whole lines joined to batches, of which the loader makes eight times as much in memory."""
     batch, size = [], 0
     for part in (triples,) if isinstance(triples, bytes) else triples:
         batch.append(part)
