@@ -92,7 +92,7 @@ def test_one_thing_is_read_alone(store: ox.Store) -> None:
     few = Names(store, "people", {"https://x.org/person/old": "https://x.org/person/p-0"})
     entry = few.entry("https://x.org/person/p-0")
     assert entry is not None
-    assert (entry.names["en"], len(entry.names)) == ("Tô Lâm", 3)
+    assert (entry.forms[0], len(entry.forms)) == ("Tô Lâm", 3)
     assert few.entry("https://x.org/event/e-0") is few.entry("no IRI>") is None
     assert few.joined("old") == ["https://x.org/person/p-0"]
     assert "entries" not in few.__dict__

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from vjgraph.authorities import RECORDS, Authorities, AuthorityFile, Decisions
-from vjgraph.identifying import Resolver
-from vjgraph.model import Authority, Label, Person
 from vjgraph.names import TITLES, fold
+from vjgraph.spelling import Form, Spellings, ids
 from vjgraph.store import Queryable
+from vjgraph.titles import Titles
 from vjgraph.vocabulary import PREFIXES
 
 CLASSES = {
@@ -41,26 +40,32 @@ _LIKE = (
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+class Entry(NamedTuple):
+    """What a thing is called, its label first, and the family name of a person."""
+
+    forms: tuple[str, ...]
+    family: str = ""
+
+
 class Names:
     """The names of one class as a store holds them; state is what has been read of them, or made of all."""
 
     def __init__(self, store: Queryable, group: str, same: Mapping[str, str]) -> None:
         self._store, self.group, self.same = store, group, same
         self.hidden: dict[str, list[str]] = {}
-        self._read: dict[str, Authority | None] = {}
+        self._read: dict[str, Entry | None] = {}
         self._found: dict[str, list[str]] = {}
 
     @cached_property
-    def entries(self) -> dict[str, Authority]:
+    def entries(self) -> dict[str, Entry]:
         """All of them, by IRI."""
         return self._load()
 
     @cached_property
-    def resolver(self) -> Resolver:
-        """What finds any of them."""
-        return self._resolver(self.entries)
+    def _index(self) -> Spellings | Titles:
+        return self._indexed(self.entries)
 
-    def entry(self, iri: str) -> Authority | None:
+    def entry(self, iri: str) -> Entry | None:
         """The names of one thing; nothing where it is none of this class."""
         if "entries" in self.__dict__:
             return self.entries.get(iri)
@@ -71,10 +76,19 @@ class Names:
     def find(self, text: str) -> list[str]:
         """What a text is a full name of. Of a class of many only names of its letters are read: to learn all takes long."""
         if self.group not in _MANY or "entries" in self.__dict__:
-            return self.resolver.find(self.group, text)
+            iri = self.same.get(text, text)
+            return [iri] if iri in self.entries else ids(self._index.find(text))
         if text not in self._found:
-            self._found[text] = self._resolver(self._load(self._like(text))).find(self.group, text)
+            self._found[text] = ids(self._indexed(self._load(self._like(text))).find(text))
         return self._found[text]
+
+    def spelt(self, text: str) -> list[Form]:
+        """The forms of all of them that a text is, each with the rules by which it is."""
+        return self._index.find(text)
+
+    def spelt_in_part(self, text: str) -> list[Form]:
+        """The forms of people's names that a text is a part of."""
+        return self._index.find_part(text) if isinstance(self._index, Spellings) else []
 
     def _like(self, text: str) -> list[str]:
         """The things of which a name may be a text, for all its letters are, and some more."""
@@ -104,7 +118,7 @@ class Names:
         found = (iri for other, iri in self.same.items() if other.endswith((f"/{text}", f"#{text}")))
         return [iri for iri in found if self.entry(iri)]
 
-    def _load(self, things: Sequence[str] | None = None) -> dict[str, Authority]:
+    def _load(self, things: Sequence[str] | None = None) -> dict[str, Entry]:
         """The names of some things, or of all."""
         if things is not None and not things:
             return {}
@@ -120,10 +134,17 @@ class Names:
         for at, name, thing in sorted((int(row["p"].value), row["name"].value, row["thing"].value) for row in rows):
             names.setdefault(thing, defaultdict(list))[at if at in (_HIDDEN, _FAMILY) else 0].append(name)
         self.hidden |= {iri: [fold(name) for name in told[_HIDDEN]] for iri, told in names.items() if told[_HIDDEN]}
-        return {iri: _record(self.group, told[0], "".join(told[_FAMILY][:1])) for iri, told in names.items()}
+        return {iri: Entry(tuple(told[0]), "".join(told[_FAMILY][:1])) for iri, told in names.items()}
 
-    def _resolver(self, entries: Mapping[str, Authority]) -> Resolver:
-        return Resolver(Authorities({self.group: AuthorityFile("", entries)}, Decisions({self.group: dict(self.same)})))
+    def _indexed(self, entries: Mapping[str, Entry]) -> Spellings | Titles:
+        spellings, titles = Spellings(), Titles()
+        for iri, entry in entries.items():
+            for form in entry.forms:
+                if self.group == "people":
+                    spellings.add(iri, form, family=entry.family)
+                else:
+                    titles.add(iri, form)
+        return spellings if self.group == "people" else titles
 
 
 def _is_iri(text: str) -> bool:
@@ -134,12 +155,3 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _record(group: str, found: Sequence[str], family: str) -> Authority:
-    record = RECORDS.get(group, Authority)
-    # The first name is what the thing is called: the record's English label.
-    names: dict[str, Label] = {str(number) if number else "en": name for number, name in enumerate(found)}
-    if record is Person:
-        return Person(names=names, family=family)
-    return Authority(names=names)

@@ -42,7 +42,7 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            from vjgraph.diagnosing import nearest
+            from vjgraph.nearness import nearest
 
             hint = nearest(args[0], list(self.commands)) or f"there are {', '.join(self.commands)}"
             raise UsageError(f"no command is called '{args[0]}': {hint}")
