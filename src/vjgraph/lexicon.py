@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from vjgraph.names import TITLES, fold
+from vjgraph.names import TITLES, fold, strip_title
 from vjgraph.spelling import Form, Spellings, ids
 from vjgraph.store import Queryable
 from vjgraph.titles import Titles
@@ -32,11 +32,10 @@ _FIRST_WORDS = "|".join(sorted({title[0] for title in TITLES}))
 # Whatever a name is folded into has its letters, but for those of long vowels or of another spelling of a title; and names
 # with other signs or a title before them are always looked at.
 _SPELT_EITHER_WAY = {"people": "ouh", "occasions": "cehmostuz"}
-_LIKE = (
-    """FILTER (!REGEX(?name, "[%s]", "i") || REGEX(?name, "[^ -~]|['`+]") || REGEX(?name, "^[^a-z]*(?:"""
-    + _FIRST_WORDS
-    + """)(?:[^a-z]|$)", "i"))"""
-)
+_SIGNS = """REGEX(?name, "[^ -~]|['`+]")"""
+_LIKE = f"""FILTER (!REGEX(?name, "[%s]", "i") || {_SIGNS} || REGEX(?name, "^[^a-z]*(?:{_FIRST_WORDS})(?:[^a-z]|$)", "i"))"""
+_FEW = 300
+"""Of so many things the names are read one by one; of more it takes no longer to read all."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -55,6 +54,7 @@ class Names:
         self.hidden: dict[str, list[str]] = {}
         self._read: dict[str, Entry | None] = {}
         self._found: dict[str, list[str]] = {}
+        self._holding: dict[str, Mapping[str, Entry]] = {}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -79,8 +79,16 @@ class Names:
             iri = self.same.get(text, text)
             return [iri] if iri in self.entries else ids(self._index.find(text))
         if text not in self._found:
-            self._found[text] = ids(self._indexed(self._load(self._like(text))).find(text))
+            self._found[text] = ids(self._indexed(self._some(self._like(text))).find(text))
         return self._found[text]
+
+    def holding(self, text: str) -> Mapping[str, Entry]:
+        """The things of whose names a text may be a part, in the order of all; of a class of many only those with its words."""
+        if self.group not in _MANY or "entries" in self.__dict__:
+            return self.entries
+        if text not in self._holding:
+            self._holding[text] = self._some(self._with_words_of(text))
+        return self._holding[text]
 
     def spelt(self, text: str) -> list[Form]:
         """The forms of all of them that a text is, each with the rules by which it is."""
@@ -88,35 +96,56 @@ class Names:
 
     def spelt_in_part(self, text: str) -> list[Form]:
         """The forms of people's names that a text is a part of."""
-        return self._index.find_part(text) if isinstance(self._index, Spellings) else []
+        index = self._indexed(self.holding(text)) if "entries" not in self.__dict__ else self._index
+        return index.find_part(text) if isinstance(index, Spellings) else []
 
     def _like(self, text: str) -> list[str]:
         """The things of which a name may be a text, for all its letters are, and some more."""
         others = set(_LETTERS) - set(fold(text)) - set(_SPELT_EITHER_WAY[self.group])
+        return self._named(_LIKE % "".join(sorted(others)) if others else "")
+
+    def _with_words_of(self, text: str) -> list[str]:
+        """The things of which a name may have the words of a text, for it has their letters in that order, and some more."""
+        either = _SPELT_EITHER_WAY[self.group]
+        # Without the titles before it, a text is part of all names that it is part of with them.
+        words = ([letter for letter in word if letter not in either] for word in strip_title(fold(text)).split())
+        held = " && ".join(f'REGEX(?name, "{f"[{either}]*".join(letters)}", "i")' for letters in words if letters)
+        return self._named(f"FILTER (({held}) || {_SIGNS})" if held else "")
+
+    def _named(self, condition: str) -> list[str]:
+        """The things of which a name fulfils a condition, and some that are of other classes."""
         # Of occasions, everything has a label of the same kind.
         of = f" ; a {CLASSES[self.group]}" if self.group == "occasions" else ""
         named = " UNION ".join(f"{{ ?thing {term} ?name{of} }}" for term in _MANY[self.group])
-        like = _LIKE % "".join(sorted(others)) if others else ""
-        found: Any = self._store.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {named} }} {like} }}", prefixes=PREFIXES)
+        found: Any = self._store.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {named} }} {condition} }}", prefixes=PREFIXES)
         return [row["thing"].value for row in found]
 
     def ends(self, text: str) -> list[str]:
         """The IRIs whose last segments are a text."""
         if " " in text or not text:
             return []
+        last = (f"/{text}", f"#{text}")
         if self.group not in _MANY or "entries" in self.__dict__:
-            return [iri for iri in self.entries if iri.endswith((f"/{text}", f"#{text}"))]
+            return [iri for iri in self.entries if iri.endswith(last)]
         import pyoxigraph as ox
 
-        ends = " || ".join(f"STRENDS(STR(?thing), {ox.Literal(sign + text)})" for sign in "/#")
+        ends = f"STRENDS(STR(?thing), {ox.Literal(text)})"
         asked = f"SELECT DISTINCT ?thing WHERE {{ ?thing a {CLASSES[self.group]} . FILTER ({ends}) }}"
         found: Any = self._store.query(asked, prefixes=PREFIXES)
-        return sorted(row["thing"].value for row in found)
+        return sorted(iri for iri in (row["thing"].value for row in found) if iri.endswith(last))
 
     def joined(self, text: str) -> list[str]:
         """What was decided to be one with something of whose IRI a text is the last segment."""
         found = (iri for other, iri in self.same.items() if other.endswith((f"/{text}", f"#{text}")))
         return [iri for iri in found if self.entry(iri)]
+
+    def _some(self, things: Sequence[str]) -> Mapping[str, Entry]:
+        """The names of some things or, where they are many, of all."""
+        if len(things) > _FEW:
+            return self.entries
+        found = self._load(things)
+        self._read |= found
+        return found
 
     def _load(self, things: Sequence[str] | None = None) -> dict[str, Entry]:
         """The names of some things, or of all."""

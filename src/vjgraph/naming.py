@@ -44,10 +44,11 @@ class NameIndex:
         for group in groups:
             if found := [iri for iri in self._full(group, wanted) if self._has(group, iri, signs)]:
                 return found
-        parts = {group: [iri for iri in self._part(group, wanted) if self._has(group, iri, signs)] for group in groups}
         # Titles of meetings are made of the names of those who met: part of a name is theirs first.
-        found = [iri for group, iris in parts.items() for iri in iris if group != "occasions"]
-        return found or parts.get("occasions", [])
+        for some in ([group for group in groups if group != "occasions"], [group for group in groups if group == "occasions"]):
+            if found := [iri for group in some for iri in self._part(group, wanted) if self._has(group, iri, signs)]:
+                return found
+        return []
 
     def _has(self, group: str, iri: str, signs: set[str]) -> bool:
         entry = self._of(group).entry(iri)
@@ -72,11 +73,10 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = sorted((self.label(iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
+            listed = sorted((self._called(groups, iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
             choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
-        alike = (self._of(group).entry(iri) for iri, _ in self.nearest(groups, text, limit=9) for group in groups)
-        near = list(dict.fromkeys(entry.forms[0] for entry in alike if entry))[:3]
+        near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:3]
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
 
@@ -99,6 +99,10 @@ class NameIndex:
     def label(self, iri: str) -> str:
         """What a thing is called."""
         return self.forms(iri)[0]
+
+    def _called(self, groups: Sequence[str], iri: str) -> str:
+        """The same of something in one of some classes, in whichever."""
+        return next(entry.forms[0] for group in groups if (entry := self._of(group).entry(iri)))
 
     def forms(self, iri: str) -> list[str]:
         """Every form of a thing's name."""
@@ -141,7 +145,7 @@ class NameIndex:
         key = spell_british(fold(text))
         if not key:
             return []
-        hidden, entries = self._of(group).hidden, self._of(group).entries
+        entries, hidden = self._of(group).holding(text), self._of(group).hidden
         if group == "people":
             found = {form.id for form in self._of(group).spelt_in_part(text)}
             return [iri for iri in entries if iri in found or fold(text) in hidden.get(iri, ())]
