@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -24,6 +26,8 @@ class Commands(click.Group):
             # A terminal that lacks a letter shows its code instead.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
+        # Looking through all that a command has loaded for what could be freed would make its end longer than it need be.
+        atexit.register(gc.freeze)
         try:
             return super().invoke(ctx)
         except VjgraphError as error:
