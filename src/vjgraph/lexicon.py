@@ -22,7 +22,6 @@ CLASSES = {
 _PROPERTIES = ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:prefLabel", "foaf:name", "foaf:familyName")
 """Where names stand, in the order of their IRIs: `rdfs:label` comes first, and is what a thing is called."""
 _HIDDEN, _FAMILY = _PROPERTIES.index("skos:hiddenLabel"), _PROPERTIES.index("foaf:familyName")
-_NAMED = "{{ {things} ?thing a {cls} ; {term} ?name . BIND ({at} AS ?p) }}"
 _MANY = {
     "people": ("foaf:name", "skos:altLabel", "skos:hiddenLabel"),
     "occasions": ("rdfs:label", "skos:altLabel", "skos:hiddenLabel"),
@@ -151,13 +150,18 @@ class Names:
         """The names of some things, or of all."""
         if things is not None and not things:
             return {}
-        values = f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in things)} }}" if things else ""
-        named = (
-            _NAMED.format(things=values, cls=CLASSES[self.group], term=term, at=at)
-            for at, term in enumerate(_PROPERTIES)
-            if at != _FAMILY or self.group == "people"
-        )
-        rows: Any = self._store.query(f"SELECT ?thing ?p ?name WHERE {{ {' UNION '.join(named)} }}", prefixes=PREFIXES)
+        of = f"?thing a {CLASSES[self.group]}"
+        terms = [f"{term} ?name . BIND ({at} AS ?p)" for at, term in enumerate(_PROPERTIES)]
+        label, *others = terms if self.group == "people" else terms[:_FAMILY]
+        if things:
+            values = f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in things)} }}"
+            named = " UNION ".join(f"{{ {values} {of} ; {term} }}" for term in (label, *others))
+        else:
+            # Everything has a label, and few things have other names: these are read at once, and then held against the class.
+            other = " UNION ".join(f"{{ ?thing {term} }}" for term in others)
+            other = f"{{ SELECT ?thing {{ {of} }} }} {{ SELECT ?thing ?p ?name {{ {other} }} }}"
+            named = f"{{ {of} ; {label} }} UNION {{ {other} }}"
+        rows: Any = self._store.query(f"SELECT ?thing ?p ?name WHERE {{ {named} }}", prefixes=PREFIXES)
         names: dict[str, dict[int, list[str]]] = {}
         # Sorted here, for stores sort each in its own way.
         for at, name, thing in sorted((int(row["p"].value), row["name"].value, row["thing"].value) for row in rows):
