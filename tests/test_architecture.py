@@ -24,7 +24,7 @@ OWNERS = {
     "rich": {"rendering", "cli"},
     "dask": {"building"},
     "distributed": {"building"},
-    "rapidfuzz": {"diagnosing", "identifying", "quoting", "resembling"},
+    "rapidfuzz": {"nearness", "quoting", "resembling"},
     "networkx": {"interchange", "measures", "network", "graph", "explorer"},
     "pyvis": {"explorer", "graph"},
     "rdflib": {"graph", "shapes"},

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vjgraph.authorities import RECORDS
-from vjgraph.diagnosing import Problem, diagnose, nearest
+from vjgraph.diagnosing import Problem, diagnose
 from vjgraph.model import Passage, Record, Source
+from vjgraph.nearness import nearest
 from vjgraph.reading import convert
 from vjgraph.yamltext import KEY
 

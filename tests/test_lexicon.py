@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from vjgraph.lexicon import Names
-from vjgraph.names import marks, spell_long
+from vjgraph.names import fold, is_short_form, marks, spell_british, spell_long
 from vjgraph.vocabulary import PREFIXES
 
 PEOPLE = (
@@ -80,6 +80,29 @@ def test_few_names_find_what_all_names_find(group: str, names: list[str], store:
     assert found > len(names) * 8
 
 
+@pytest.mark.parametrize(("group", "names"), [("people", [name for name, _ in PEOPLE]), ("occasions", list(EVENTS))])
+def test_few_names_hold_what_all_names_hold(group: str, names: list[str], store: ox.Store) -> None:
+    every = Names(store, group, {})
+    order = list(every.entries)
+    found = 0
+    for name in [*names, "Minister Moe", "Nobody Anywhere", "!"]:
+        for text in {part for form in spellings(name) for part in (form, *form.split(), " ".join(form.split()[::2]))}:
+            few = Names(store, group, {})
+            held = few.holding(text)
+            assert "entries" not in few.__dict__, "not all were read"
+            assert list(held) == [iri for iri in order if iri in held], "in the order of all"
+            assert few.spelt_in_part(text) == every.spelt_in_part(text), text
+            sought = spell_british(fold(text))
+            within = [iri for iri, entry in every.entries.items() if is_part_of_any(sought, entry.forms)]
+            assert set(within) <= set(held), text
+            found += bool(within)
+    assert found > len(names) * 4
+
+
+def is_part_of_any(sought: str, names: tuple[str, ...]) -> bool:
+    return any(sought == (name := spell_british(fold(form))) or is_short_form(sought, name) for form in names)
+
+
 def test_an_id_is_the_end_of_an_iri(store: ox.Store) -> None:
     for few in (Names(store, "people", {}), every := Names(store, "people", {})):
         _ = every.entries
@@ -92,7 +115,7 @@ def test_one_thing_is_read_alone(store: ox.Store) -> None:
     few = Names(store, "people", {"https://x.org/person/old": "https://x.org/person/p-0"})
     entry = few.entry("https://x.org/person/p-0")
     assert entry is not None
-    assert (entry.names["en"], len(entry.names)) == ("Tô Lâm", 3)
+    assert (entry.forms[0], len(entry.forms)) == ("Tô Lâm", 3)
     assert few.entry("https://x.org/event/e-0") is few.entry("no IRI>") is None
     assert few.joined("old") == ["https://x.org/person/p-0"]
     assert "entries" not in few.__dict__

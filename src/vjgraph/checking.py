@@ -10,10 +10,11 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
-from vjgraph.diagnosing import Problem, nearest
+from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding
 from vjgraph.facts import Fragment
 from vjgraph.model import Occasion, several
+from vjgraph.nearness import nearest
 from vjgraph.occasions import SECTIONS
 from vjgraph.quoting import Found, paragraphs_of_file, paragraphs_of_source
 from vjgraph.reading import Document, place

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from vjgraph.authorities import DECISIONS, RECORDS, Authorities, Decisions
-from vjgraph.diagnosing import Problem, nearest
+from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding
 from vjgraph.identifying import slug
 from vjgraph.model import Decision
+from vjgraph.nearness import nearest
 from vjgraph.reading import Document, convert, decode, place, read_bytes
 from vjgraph.yamltext import Positions, read_yaml
 

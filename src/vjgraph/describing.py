@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vjgraph.authorities import Authorities, label
-from vjgraph.diagnosing import Problem, nearest
+from vjgraph.diagnosing import Problem
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
 from vjgraph.model import Authority, several
+from vjgraph.nearness import nearest
 from vjgraph.terms import Triple, address, boolean, entity, integer, kind, text
 from vjgraph.vocabulary import KIND, expand
 

@@ -11,6 +11,7 @@ import msgspec
 import msgspec.inspect as mi
 
 from vjgraph.model import MILESTONES, is_plain
+from vjgraph.nearness import nearest
 from vjgraph.yamltext import KEY, Path
 
 _DATES = ("date", "on", "published", *MILESTONES)
@@ -129,11 +130,3 @@ def _wrong(data: Any, wanted: str, path: Path, hint: str = "") -> Problem:
         found = "a mapping" if isinstance(data, dict) else "a list"
     where = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
     return Problem(path, "type", f"'{where}' wants {wanted}, not {found}", hint)
-
-
-def nearest(text: str, choices: Any) -> str:
-    """The nearest valid thing, as a question; empty when nothing is near."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(text, [str(c) for c in choices], scorer=fuzz.ratio, score_cutoff=70)
-    return f"did you mean '{found[0]}'?" if found else ""

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from vjgraph.authorities import is_slug
 from vjgraph.consulting import Answer, Register, register
 from vjgraph.dates import Bounds, parse_date
-from vjgraph.diagnosing import Problem, nearest
+from vjgraph.diagnosing import Problem
 from vjgraph.errors import DateError
 from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Reference
 from vjgraph.identifying import LocalNames, Resolver
 from vjgraph.kinds import Kinds
 from vjgraph.model import Grounded, Names
+from vjgraph.nearness import nearest
 from vjgraph.quoting import MAX_WORDS, Found, count_words, is_long, locate, plain
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, below, digest, entity, integer, kind, text

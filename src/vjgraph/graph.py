@@ -10,28 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
-from vjgraph.explaining import Why, explain
-from vjgraph.exporting import export_format, to_trig, to_turtle, write_bytes
 from vjgraph.generations import open_generation
-from vjgraph.measures import measure
 from vjgraph.meeting import who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
-from vjgraph.network import (
-    BODIES,
-    PARTIES,
-    SEATS,
-    add_instruments,
-    check_projection,
-    describe_nodes,
-    meeting_network,
-    nodes_query,
-    parallel,
-    topic_network,
-)
 from vjgraph.querying import Answer, ask, read_period, select
 from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
-from vjgraph.showing import Shown, show
 from vjgraph.sparql import is_sparql
 from vjgraph.store import Queryable, dump_ntriples, read_store
 from vjgraph.vetting import vet
@@ -44,11 +28,17 @@ if TYPE_CHECKING:
 
     from vjgraph.building import Built
     from vjgraph.endpoint import Endpoint
+    from vjgraph.explaining import Why
     from vjgraph.explorer.opening import Page
+    from vjgraph.showing import Shown
 
 
-_UNDATED = "SELECT (COUNT(*) AS ?undated) WHERE { ?without vj:undated true }"
-_DATED = "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE { ?event a vj:Event ; vj:earliest|vj:latest ?day }"
+_UNDATED = "SELECT (COUNT(*) AS ?undated) { ?without vj:undated true }"
+# Read apart from each other, events and days take half the time.
+_DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
+  { SELECT ?event { ?event a vj:Event } }
+  { SELECT ?event ?day { ?event vj:earliest|vj:latest ?day } }
+}"""
 
 
 class Graph:
@@ -158,7 +148,7 @@ class Graph:
     def _left_out(self, answer: Answer) -> list[str]:
         """What a question about a period leaves out, in sentences; nothing where something is found and every year is known."""
         notes = []
-        if not answer.rows and (days := select(self.asked, _DATED).rows[0])["first"]:
+        if not answer.rows and (days := select(self.asked, _DAYS).rows[0])["first"]:
             notes.append(f"no row in that period: the events told of here lie between {days['first']} and {days['last']}")
         if undated := select(self.asked, _UNDATED).rows[0]["undated"]:
             lists = "'vjgraph query undated' lists them"
@@ -167,10 +157,14 @@ class Graph:
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""
+        from vjgraph.showing import show
+
         return show(self.asked, name, names=self.names, queries=self.queries)
 
     def why(self, name: str) -> Why:
         """What a written name means here, by which recorded form and rules; what is nearest where it means nothing."""
+        from vjgraph.explaining import explain
+
         return explain(self.asked, name, names=self.names)
 
     def network(
@@ -190,22 +184,27 @@ class Graph:
         `vjgraph.measures`; with `multi` there is an edge for each meeting in place of one for each pair. `graph.graph["notes"]`
         says what was left out or estimated.
         """
-        query, parameters = check_projection(projection, weight)
+        from vjgraph import network
+
+        query, parameters = network.check_projection(projection, weight)
         answer = self.query(query, year=year, from_=from_, to=to, parameters=parameters)
-        nodes = describe_nodes(select(self.asked, nodes_query(projection)), select(self.asked, SEATS))
-        graph = topic_network(answer, nodes) if projection == "topics" else meeting_network(answer, nodes, weight=weight)
-        if projection in BODIES:
+        nodes = network.describe_nodes(select(self.asked, network.nodes_query(projection)), select(self.asked, network.SEATS))
+        topics = projection == "topics"
+        graph = network.topic_network(answer, nodes) if topics else network.meeting_network(answer, nodes, weight=weight)
+        if projection in network.BODIES:
             dated = year is not None or from_ is not None or to is not None
             told = self.query("milestones", year=year, from_=from_, to=to) if dated else self.query("agreements", of="all")
-            add_instruments(graph, select(self.asked, PARTIES), told, nodes, among=projection)
+            network.add_instruments(graph, select(self.asked, network.PARTIES), told, nodes, among=projection)
         notes = [*answer.notes]
         if measures:
+            from vjgraph.measures import measure
+
             measured = measure(graph)
             for node, values in measured.of.items():
                 graph.nodes[node].update(values)
             notes += measured.notes
         graph.graph |= {"projection": projection, "notes": notes}
-        return parallel(graph) if multi else graph
+        return network.parallel(graph) if multi else graph
 
     def to_pyvis(self, projection: str = "people") -> Network:
         """What the page draws as a pyvis `Network`: `people`, `bodies`, `topics` or `meetings`, every node placed."""
@@ -247,6 +246,8 @@ class Graph:
 
             export_parts(target, self.folder or open_generation(self.project), ending=parts, base=self.settings.base)
             return target
+        from vjgraph.exporting import export_format, to_turtle, write_bytes
+
         format = export_format(target)
         if format in ("TRIG", "N_QUADS"):
             write_bytes(target, self._quads(format))
@@ -257,6 +258,7 @@ class Graph:
 
     def _quads(self, format: str) -> bytes:
         from vjgraph.building.publishing import read_nquads
+        from vjgraph.exporting import to_trig
 
         folder = self.folder or open_generation(self.project)
         quads = b"".join(read_nquads(folder, base=self.settings.base))

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from vjgraph import spelling
+from vjgraph import spelling, titles
 from vjgraph.authorities import Authorities, forms, label
 from vjgraph.diagnosing import Problem
 from vjgraph.model import Person
-from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_titles
+from vjgraph.names import fold, is_short_form, strip_titles
+from vjgraph.nearness import likest
 from vjgraph.spelling import Form, Named, Spellings, ids, known_by, sought_by, sought_in_part_by, spellings_of
+from vjgraph.titles import Titles
 
 STUBS = {
     "people": "{id}:\n  en: {name}\n  family: \n  country: \n  review: true\n",
@@ -38,7 +40,7 @@ _BODY = re.compile(
 )
 
 
-Index = tuple[spelling.Index, dict[str, dict[str, dict[str, list[str]]]]]
+Index = tuple[spelling.Index, dict[str, titles.Index]]
 """The forms of people's names by their keys, and of all others by class, key and id."""
 
 
@@ -52,24 +54,24 @@ class Resolver:
         """
         self.authorities = authorities
         self._advising = advising
-        people, self._others = index or (None, {})
-        self._people = Spellings(people)
+        people, others = index or (None, {})
+        self._people, self._others = Spellings(people), {group: Titles(known) for group, known in others.items()}
         self._found: dict[tuple[str, str], list[str]] = {}
         self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
         """What others work out from these authorities alone, by who does, so that it is worked out once."""
         for group, file in authorities.files.items() if index is None else ():
-            named = self._others[group] = defaultdict(lambda: defaultdict(list))
+            named = self._others[group] = Titles()
             for id, entry in file.entries.items():
                 for form in forms(entry):
                     if isinstance(entry, Person):
                         self._people.add(id, form, family=entry.family)
                     else:
-                        named[_key(form)][id].append(form)
+                        named.add(id, form)
 
     @property
     def index(self) -> Index:
         """What everything is found by."""
-        return self._people.index, self._others
+        return self._people.index, {group: known.index for group, known in self._others.items()}
 
     def find(self, group: str, text: str) -> list[str]:
         """The ids of a class that a written name can mean, sorted: one when it is known, none or several else.
@@ -91,9 +93,7 @@ class Resolver:
         """The recorded forms of a class that a text is a name of, each with the rules by which it is."""
         if group == "people":
             return self._people.find(text)
-        key = _key(text)
-        found = self._others.get(group, {}).get(key, {}) if key else {}
-        return [Form(id, form) for id, written in found.items() if _agrees(text, written) for form in written]
+        return self._others[group].find(text) if group in self._others else []
 
     def spelt_in_part(self, text: str) -> list[Form]:
         """The recorded forms of people's names that a text is a part of."""
@@ -131,19 +131,8 @@ class Resolver:
 
     def likest(self, groups: Sequence[str], text: str, *, limit: int = 3) -> list[tuple[str, str]]:
         """The ids whose names are most like a name, each once with that form, best first."""
-        from rapidfuzz import fuzz, process
-
-        choices = {
-            (group, id, form): fold(form)
-            for group in groups
-            for id, entry in self.authorities.entries(group).items()
-            for form in forms(entry)
-        }
-        near = process.extract(fold(text), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
-        seen: dict[str, str] = {}
-        for _, _, (_group, id, form) in near:
-            seen.setdefault(id, form)
-        return list(seen.items())[:limit]
+        entries = ((group, id, entry) for group in groups for id, entry in self.authorities.entries(group).items())
+        return likest(text, ((group, id, form) for group, id, entry in entries for form in forms(entry)), limit=limit)
 
     def _advice(self, groups: Sequence[str], text: str) -> str:
         if not self._advising:
@@ -237,21 +226,6 @@ def _quoted(name: str) -> str:
         return name
     signs = (f"\\U{ord(c):08X}" if not c.isprintable() else "\\" + c if c in '\\"' else c for c in name)
     return '"' + "".join(signs) + '"'
-
-
-def _key(text: str) -> str:
-    """What other things than people are found by: spaces do not tell them apart, Viet Nam and Vietnam are one writing."""
-    return spell_british(fold(text)).removeprefix("the ").replace(" ", "")
-
-
-def _agrees(text: str, written: Sequence[str]) -> bool:
-    """Whether a name's diacritics allow it to be one of the written forms of the same folded key."""
-    marked = [_marks(form) for form in written if is_marked(form)]
-    return not is_marked(text) or not marked or _marks(text) in marked
-
-
-def _marks(name: str) -> str:
-    return marks(name).removeprefix("the ").replace(" ", "")
 
 
 def _or(groups: Sequence[str]) -> str:

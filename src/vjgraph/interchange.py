@@ -10,10 +10,10 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
 from vjgraph.exporting import write_bytes
 from vjgraph.measures import MEASURES, meanings, who_links
+from vjgraph.nearness import nearest
 from vjgraph.querying import Answer
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from vjgraph.authorities import RECORDS, Authorities, AuthorityFile, Decisions
-from vjgraph.identifying import Resolver
-from vjgraph.model import Authority, Label, Person
-from vjgraph.names import TITLES, fold
+from vjgraph.names import TITLES, fold, strip_title
+from vjgraph.spelling import Form, Spellings, ids
 from vjgraph.store import Queryable
+from vjgraph.titles import Titles
 from vjgraph.vocabulary import PREFIXES
 
 CLASSES = {
@@ -23,7 +22,6 @@ CLASSES = {
 _PROPERTIES = ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:prefLabel", "foaf:name", "foaf:familyName")
 """Where names stand, in the order of their IRIs: `rdfs:label` comes first, and is what a thing is called."""
 _HIDDEN, _FAMILY = _PROPERTIES.index("skos:hiddenLabel"), _PROPERTIES.index("foaf:familyName")
-_NAMED = "{{ {things} ?thing a {cls} ; {term} ?name . BIND ({at} AS ?p) }}"
 _MANY = {
     "people": ("foaf:name", "skos:altLabel", "skos:hiddenLabel"),
     "occasions": ("rdfs:label", "skos:altLabel", "skos:hiddenLabel"),
@@ -33,12 +31,18 @@ _FIRST_WORDS = "|".join(sorted({title[0] for title in TITLES}))
 # Whatever a name is folded into has its letters, but for those of long vowels or of another spelling of a title; and names
 # with other signs or a title before them are always looked at.
 _SPELT_EITHER_WAY = {"people": "ouh", "occasions": "cehmostuz"}
-_LIKE = (
-    """FILTER (!REGEX(?name, "[%s]", "i") || REGEX(?name, "[^ -~]|['`+]") || REGEX(?name, "^[^a-z]*(?:"""
-    + _FIRST_WORDS
-    + """)(?:[^a-z]|$)", "i"))"""
-)
+_SIGNS = """REGEX(?name, "[^ -~]|['`+]")"""
+_LIKE = f"""FILTER (!REGEX(?name, "[%s]", "i") || {_SIGNS} || REGEX(?name, "^[^a-z]*(?:{_FIRST_WORDS})(?:[^a-z]|$)", "i"))"""
+_FEW = 300
+"""Of so many things the names are read one by one; of more it takes no longer to read all."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Entry(NamedTuple):
+    """What a thing is called, its label first, and the family name of a person."""
+
+    forms: tuple[str, ...]
+    family: str = ""
 
 
 class Names:
@@ -47,20 +51,20 @@ class Names:
     def __init__(self, store: Queryable, group: str, same: Mapping[str, str]) -> None:
         self._store, self.group, self.same = store, group, same
         self.hidden: dict[str, list[str]] = {}
-        self._read: dict[str, Authority | None] = {}
+        self._read: dict[str, Entry | None] = {}
         self._found: dict[str, list[str]] = {}
+        self._holding: dict[str, Mapping[str, Entry]] = {}
 
     @cached_property
-    def entries(self) -> dict[str, Authority]:
+    def entries(self) -> dict[str, Entry]:
         """All of them, by IRI."""
         return self._load()
 
     @cached_property
-    def resolver(self) -> Resolver:
-        """What finds any of them."""
-        return self._resolver(self.entries)
+    def _index(self) -> Spellings | Titles:
+        return self._indexed(self.entries)
 
-    def entry(self, iri: str) -> Authority | None:
+    def entry(self, iri: str) -> Entry | None:
         """The names of one thing; nothing where it is none of this class."""
         if "entries" in self.__dict__:
             return self.entries.get(iri)
@@ -71,59 +75,109 @@ class Names:
     def find(self, text: str) -> list[str]:
         """What a text is a full name of. Of a class of many only names of its letters are read: to learn all takes long."""
         if self.group not in _MANY or "entries" in self.__dict__:
-            return self.resolver.find(self.group, text)
+            iri = self.same.get(text, text)
+            return [iri] if iri in self.entries else ids(self._index.find(text))
         if text not in self._found:
-            self._found[text] = self._resolver(self._load(self._like(text))).find(self.group, text)
+            self._found[text] = ids(self._indexed(self._some(self._like(text))).find(text))
         return self._found[text]
+
+    def holding(self, text: str) -> Mapping[str, Entry]:
+        """The things of whose names a text may be a part, in the order of all; of a class of many only those with its words."""
+        if self.group not in _MANY or "entries" in self.__dict__:
+            return self.entries
+        if text not in self._holding:
+            self._holding[text] = self._some(self._with_words_of(text))
+        return self._holding[text]
+
+    def spelt(self, text: str) -> list[Form]:
+        """The forms of all of them that a text is, each with the rules by which it is."""
+        return self._index.find(text)
+
+    def spelt_in_part(self, text: str) -> list[Form]:
+        """The forms of people's names that a text is a part of."""
+        index = self._indexed(self.holding(text)) if "entries" not in self.__dict__ else self._index
+        return index.find_part(text) if isinstance(index, Spellings) else []
 
     def _like(self, text: str) -> list[str]:
         """The things of which a name may be a text, for all its letters are, and some more."""
         others = set(_LETTERS) - set(fold(text)) - set(_SPELT_EITHER_WAY[self.group])
+        return self._named(_LIKE % "".join(sorted(others)) if others else "")
+
+    def _with_words_of(self, text: str) -> list[str]:
+        """The things of which a name may have the words of a text, for it has their letters in that order, and some more."""
+        either = _SPELT_EITHER_WAY[self.group]
+        # Without the titles before it, a text is part of all names that it is part of with them.
+        words = ([letter for letter in word if letter not in either] for word in strip_title(fold(text)).split())
+        held = " && ".join(f'REGEX(?name, "{f"[{either}]*".join(letters)}", "i")' for letters in words if letters)
+        return self._named(f"FILTER (({held}) || {_SIGNS})" if held else "")
+
+    def _named(self, condition: str) -> list[str]:
+        """The things of which a name fulfils a condition, and some that are of other classes."""
         # Of occasions, everything has a label of the same kind.
         of = f" ; a {CLASSES[self.group]}" if self.group == "occasions" else ""
         named = " UNION ".join(f"{{ ?thing {term} ?name{of} }}" for term in _MANY[self.group])
-        like = _LIKE % "".join(sorted(others)) if others else ""
-        found: Any = self._store.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {named} }} {like} }}", prefixes=PREFIXES)
+        found: Any = self._store.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {named} }} {condition} }}", prefixes=PREFIXES)
         return [row["thing"].value for row in found]
 
     def ends(self, text: str) -> list[str]:
         """The IRIs whose last segments are a text."""
         if " " in text or not text:
             return []
+        last = (f"/{text}", f"#{text}")
         if self.group not in _MANY or "entries" in self.__dict__:
-            return [iri for iri in self.entries if iri.endswith((f"/{text}", f"#{text}"))]
+            return [iri for iri in self.entries if iri.endswith(last)]
         import pyoxigraph as ox
 
-        ends = " || ".join(f"STRENDS(STR(?thing), {ox.Literal(sign + text)})" for sign in "/#")
+        ends = f"STRENDS(STR(?thing), {ox.Literal(text)})"
         asked = f"SELECT DISTINCT ?thing WHERE {{ ?thing a {CLASSES[self.group]} . FILTER ({ends}) }}"
         found: Any = self._store.query(asked, prefixes=PREFIXES)
-        return sorted(row["thing"].value for row in found)
+        return sorted(iri for iri in (row["thing"].value for row in found) if iri.endswith(last))
 
     def joined(self, text: str) -> list[str]:
         """What was decided to be one with something of whose IRI a text is the last segment."""
         found = (iri for other, iri in self.same.items() if other.endswith((f"/{text}", f"#{text}")))
         return [iri for iri in found if self.entry(iri)]
 
-    def _load(self, things: Sequence[str] | None = None) -> dict[str, Authority]:
+    def _some(self, things: Sequence[str]) -> Mapping[str, Entry]:
+        """The names of some things or, where they are many, of all."""
+        if len(things) > _FEW:
+            return self.entries
+        found = self._load(things)
+        self._read |= found
+        return found
+
+    def _load(self, things: Sequence[str] | None = None) -> dict[str, Entry]:
         """The names of some things, or of all."""
         if things is not None and not things:
             return {}
-        values = f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in things)} }}" if things else ""
-        named = (
-            _NAMED.format(things=values, cls=CLASSES[self.group], term=term, at=at)
-            for at, term in enumerate(_PROPERTIES)
-            if at != _FAMILY or self.group == "people"
-        )
-        rows: Any = self._store.query(f"SELECT ?thing ?p ?name WHERE {{ {' UNION '.join(named)} }}", prefixes=PREFIXES)
+        of = f"?thing a {CLASSES[self.group]}"
+        terms = [f"{term} ?name . BIND ({at} AS ?p)" for at, term in enumerate(_PROPERTIES)]
+        label, *others = terms if self.group == "people" else terms[:_FAMILY]
+        if things:
+            values = f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in things)} }}"
+            named = " UNION ".join(f"{{ {values} {of} ; {term} }}" for term in (label, *others))
+        else:
+            # Everything has a label, and few things have other names: these are read at once, and then held against the class.
+            other = " UNION ".join(f"{{ ?thing {term} }}" for term in others)
+            other = f"{{ SELECT ?thing {{ {of} }} }} {{ SELECT ?thing ?p ?name {{ {other} }} }}"
+            named = f"{{ {of} ; {label} }} UNION {{ {other} }}"
+        rows: Any = self._store.query(f"SELECT ?thing ?p ?name WHERE {{ {named} }}", prefixes=PREFIXES)
         names: dict[str, dict[int, list[str]]] = {}
         # Sorted here, for stores sort each in its own way.
         for at, name, thing in sorted((int(row["p"].value), row["name"].value, row["thing"].value) for row in rows):
             names.setdefault(thing, defaultdict(list))[at if at in (_HIDDEN, _FAMILY) else 0].append(name)
         self.hidden |= {iri: [fold(name) for name in told[_HIDDEN]] for iri, told in names.items() if told[_HIDDEN]}
-        return {iri: _record(self.group, told[0], "".join(told[_FAMILY][:1])) for iri, told in names.items()}
+        return {iri: Entry(tuple(told[0]), "".join(told[_FAMILY][:1])) for iri, told in names.items()}
 
-    def _resolver(self, entries: Mapping[str, Authority]) -> Resolver:
-        return Resolver(Authorities({self.group: AuthorityFile("", entries)}, Decisions({self.group: dict(self.same)})))
+    def _indexed(self, entries: Mapping[str, Entry]) -> Spellings | Titles:
+        spellings, titles = Spellings(), Titles()
+        for iri, entry in entries.items():
+            for form in entry.forms:
+                if self.group == "people":
+                    spellings.add(iri, form, family=entry.family)
+                else:
+                    titles.add(iri, form)
+        return spellings if self.group == "people" else titles
 
 
 def _is_iri(text: str) -> bool:
@@ -134,12 +188,3 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _record(group: str, found: Sequence[str], family: str) -> Authority:
-    record = RECORDS.get(group, Authority)
-    # The first name is what the thing is called: the record's English label.
-    names: dict[str, Label] = {str(number) if number else "en": name for number, name in enumerate(found)}
-    if record is Person:
-        return Person(names=names, family=family)
-    return Authority(names=names)

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from vjgraph.vocabulary import DATA
+
 Names = str | list[str]
 """One name or several."""
 
@@ -273,6 +275,13 @@ class Place(Authority, frozen=True):
     """A place, within a larger one."""
 
     within: str = ""
+
+
+class SettingsFile(Record, frozen=True):
+    """What a project sets for itself."""
+
+    base: str = DATA
+    title: str = ""
 
 
 class Decision(Record, frozen=True):

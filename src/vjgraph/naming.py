@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from vjgraph.authorities import Authorities, AuthorityFile, Decisions
-from vjgraph.authorities import forms as written_forms
 from vjgraph.errors import UsageError
-from vjgraph.identifying import Resolver
 from vjgraph.lexicon import CLASSES, Names
 from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british
+from vjgraph.nearness import likest
 from vjgraph.spelling import Form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
@@ -46,14 +44,15 @@ class NameIndex:
         for group in groups:
             if found := [iri for iri in self._full(group, wanted) if self._has(group, iri, signs)]:
                 return found
-        parts = {group: [iri for iri in self._part(group, wanted) if self._has(group, iri, signs)] for group in groups}
         # Titles of meetings are made of the names of those who met: part of a name is theirs first.
-        found = [iri for group, iris in parts.items() for iri in iris if group != "occasions"]
-        return found or parts.get("occasions", [])
+        for some in ([group for group in groups if group != "occasions"], [group for group in groups if group == "occasions"]):
+            if found := [iri for group in some for iri in self._part(group, wanted) if self._has(group, iri, signs)]:
+                return found
+        return []
 
     def _has(self, group: str, iri: str, signs: set[str]) -> bool:
         entry = self._of(group).entry(iri)
-        return entry is not None and any(signs <= set(form) for form in written_forms(entry))
+        return entry is not None and any(signs <= set(form) for form in entry.forms)
 
     def namesakes(self, iri: str) -> list[str]:
         """The thing, and what bears its very label in other classes, as a state and its place do."""
@@ -74,23 +73,24 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = sorted((self.label(iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
+            listed = sorted((self._called(groups, iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
             choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
-        near = self._all(groups).nearest(groups, text)
+        near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:3]
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
 
     def spelt(self, iri: str, text: str) -> list[Form]:
         """The recorded forms of a thing that a written name is, else is a part of, each with the rules by which it is."""
         group = self.group(iri)
-        resolver = self._of(group).resolver
-        whole = [form for form in resolver.spelt(group, text) if form.id == iri]
-        return whole or [form for form in resolver.spelt_in_part(text) if form.id == iri]
+        names = self._of(group)
+        whole = [form for form in names.spelt(text) if form.id == iri]
+        return whole or [form for form in names.spelt_in_part(text) if form.id == iri]
 
-    def nearest(self, groups: Sequence[str], text: str) -> list[tuple[str, str]]:
+    def nearest(self, groups: Sequence[str], text: str, *, limit: int = 3) -> list[tuple[str, str]]:
         """The things most like a name and the form that is, best first; likeness only proposes."""
-        return self._all(groups).likest(groups, text)
+        entries = ((group, iri, entry) for group in groups for iri, entry in self._of(group).entries.items())
+        return likest(text, ((group, iri, form) for group, iri, entry in entries for form in entry.forms), limit=limit)
 
     def group(self, iri: str) -> str:
         """The class of a thing, as a query's arguments call it."""
@@ -100,19 +100,23 @@ class NameIndex:
         """What a thing is called."""
         return self.forms(iri)[0]
 
+    def _called(self, groups: Sequence[str], iri: str) -> str:
+        """The same of something in one of some classes, in whichever."""
+        return next(entry.forms[0] for group in groups if (entry := self._of(group).entry(iri)))
+
     def forms(self, iri: str) -> list[str]:
         """Every form of a thing's name."""
         entry = self._of(self.group(iri)).entry(iri)
-        return written_forms(entry) if entry else []
+        return [*entry.forms] if entry else []
 
     def forms_of(self, name: str) -> list[str]:
         """Every form of the name of what is called by this very label."""
         entries = (entry for group in CLASSES for entry in self._of(group).entries.values())
-        return [form for entry in entries if entry.names.get("en") == name for form in written_forms(entry)]
+        return [form for entry in entries if entry.forms[:1] == (name,) for form in entry.forms]
 
     def listing(self) -> dict[str, list[str]]:
         """The names of all things, sorted, by class."""
-        return {group: sorted(written_forms(entry)[0] for entry in self._of(group).entries.values()) for group in CLASSES}
+        return {group: sorted(entry.forms[0] for entry in self._of(group).entries.values()) for group in CLASSES}
 
     @cached_property
     def _same(self) -> dict[str, str]:
@@ -124,9 +128,6 @@ class NameIndex:
         if group not in self._held:
             self._held[group] = Names(self._store, group, self._same)
         return self._held[group]
-
-    def _all(self, groups: Sequence[str]) -> Resolver:
-        return Resolver(Authorities({group: AuthorityFile("", self._of(group).entries) for group in groups}, Decisions({})))
 
     def _full(self, group: str, text: str) -> list[str]:
         ids = self._of(group).ends(text)
@@ -144,14 +145,14 @@ class NameIndex:
         key = spell_british(fold(text))
         if not key:
             return []
-        hidden, entries = self._of(group).hidden, self._of(group).entries
+        entries, hidden = self._of(group).holding(text), self._of(group).hidden
         if group == "people":
-            found = {form.id for form in self._of(group).resolver.spelt_in_part(text)}
+            found = {form.id for form in self._of(group).spelt_in_part(text)}
             return [iri for iri in entries if iri in found or fold(text) in hidden.get(iri, ())]
         # An office is found without its country or body only: the State Minister of Justice is no Minister of Justice.
         fits = self._lacks_body if group == "offices" else is_short_form
         parts = (
-            (iri, any(fits(key, spell_british(fold(form))) and _agrees(text, form) for form in written_forms(entry)))
+            (iri, any(fits(key, spell_british(fold(form))) and _agrees(text, form) for form in entry.forms))
             for iri, entry in entries.items()
         )
         return [iri for iri, is_part in parts if is_part or fold(text) in hidden.get(iri, ())]

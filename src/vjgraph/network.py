@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.nearness import nearest
 from vjgraph.querying import Answer
 
 if TYPE_CHECKING:

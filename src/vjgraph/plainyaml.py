@@ -35,7 +35,7 @@ _ITEM = rf"""(?:({_SHORT})|("[^"\\]*+"|'(?:[^']++|'')*'|{_INNER}))[ \n]*+(?:,[ \
 _IN_LIST = re.compile(rf"{_ITEM}|([\s\S]++)")
 _IN_MAPPING = re.compile(rf"({_BEGIN}[^\n,\[\]{{}}:#?]*+(?<! )):[ \n][ ]*+{_ITEM}|([\s\S]++)")
 _WRAPPED = re.compile(" *\n *")
-_STRANGE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DEEP = 12
 
 

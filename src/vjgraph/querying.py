@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.dates import Bounds, parse_date
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import DateError, UsageError
 from vjgraph.framing import column_types, to_pandas, to_polars
 from vjgraph.naming import CLASSES, NameIndex
+from vjgraph.nearness import nearest
 from vjgraph.questions import AND, DATE, Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
 from vjgraph.store import Queryable

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.nearness import nearest
 from vjgraph.sparql import tokens
 from vjgraph.vocabulary import PREFIXES
 

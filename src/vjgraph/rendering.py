@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vjgraph.citing import EVIDENCE, FIELDS, NO_WORDS, Passage, citations, conclusions
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
+from vjgraph.nearness import nearest
 from vjgraph.querying import Answer
 
 FORMATS = ("table", "csv", "json", "md")

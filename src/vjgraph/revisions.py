@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError, VjgraphError
+from vjgraph.nearness import nearest
 
 _INPUTS = ("sources", "ontology", "vjgraph.yaml")
 """What a graph is made of, of all that lies in a project's folder."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from vjgraph.diagnosing import Problem
-from vjgraph.errors import FindingsError
-from vjgraph.model import Record
-from vjgraph.reading import convert, decode, place, read_bytes
-from vjgraph.terms import address
 from vjgraph.vocabulary import DATA
-from vjgraph.yamltext import read_yaml
 
 FILE = "vjgraph.yaml"
 
 
-class Settings(Record, frozen=True):
+class Settings(NamedTuple):
     """The settings of a project; every one has a default."""
 
     base: str = DATA
@@ -27,6 +22,14 @@ def read_settings(project: Path) -> Settings:
     path = project / FILE
     if not path.is_file():
         return Settings()
+    # Most projects have no such file, and what reads it takes long to load.
+    from vjgraph.diagnosing import Problem
+    from vjgraph.errors import FindingsError
+    from vjgraph.model import SettingsFile
+    from vjgraph.reading import convert, decode, place, read_bytes
+    from vjgraph.terms import address
+    from vjgraph.yamltext import read_yaml
+
     raw, findings = read_bytes(path, file=FILE)
     if not findings:
         text, findings = decode(raw, file=FILE)
@@ -35,10 +38,10 @@ def read_settings(project: Path) -> Settings:
         if [finding.code for finding in findings] == ["empty"]:
             return Settings()
     if not findings:
-        record, problems = convert(data, Settings)
+        record, problems = convert(data, SettingsFile)
         if record is not None and not (address(record.base) and record.base.endswith(("/", "#"))):
             problems = [Problem(("base",), "address", f"'{record.base}' is no base", "write a web address that ends in / or #")]
         if not problems:
-            return record  # type: ignore[no-any-return]
+            return Settings(record.base, record.title)
         findings = place(problems, raw=raw, file=FILE)
     raise FindingsError(findings)

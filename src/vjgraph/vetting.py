@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vjgraph.diagnosing import nearest
 from vjgraph.errors import UsageError
-from vjgraph.kinds import Kinds, read_kinds
+from vjgraph.nearness import nearest
 from vjgraph.sparql import check_reads, tokens
 from vjgraph.vocabulary import CLASSES, KIND, PREFIXES, PROPERTIES, VJ
+
+if TYPE_CHECKING:
+    from vjgraph.kinds import Kinds
 
 
 def vet(text: str, *, project: Path | None = None) -> tuple[str, ...]:
@@ -31,6 +34,9 @@ def vet(text: str, *, project: Path | None = None) -> tuple[str, ...]:
             raise UsageError(f"{written} is no term of the ontology ({where}): {hint}")
         name = iri.removeprefix(KIND)
         if iri.startswith(KIND) and name:
+            # Few queries name a kind, and to read them all takes a while.
+            from vjgraph.kinds import read_kinds
+
             kinds = kinds or read_kinds(project)
             scheme, _, rest = name.partition("/")
             known = [f"{of}/{kind}" for of, listed in kinds.of.items() for kind in listed]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from vjgraph.errors import Finding
 from vjgraph.plainyaml import read_plain
 
@@ -16,7 +14,6 @@ Positions = dict[Path, tuple[int, int]]
 KEY = "\0key"
 
 _PLAIN = "take it out, and save the file as plain UTF-8 text"
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tuple[Any, list[Finding]]:
@@ -33,9 +30,12 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
     if "\0" in text:
         line, column = _position(text, text.index("\0"))
         return None, [Finding(file, line, column, "error", "yaml", "the file holds a zero byte", _PLAIN)]
+    # Most files are plain, and a small project has no other.
+    import yaml
+
     builder = _Builder(file, positions)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             if builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -24,6 +26,8 @@ class Commands(click.Group):
             # A terminal that lacks a letter shows its code instead.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
+        # Looking through all that a command has loaded for what could be freed would make its end longer than it need be.
+        atexit.register(gc.freeze)
         try:
             return super().invoke(ctx)
         except VjgraphError as error:
@@ -42,7 +46,7 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            from vjgraph.diagnosing import nearest
+            from vjgraph.nearness import nearest
 
             hint = nearest(args[0], list(self.commands)) or f"there are {', '.join(self.commands)}"
             raise UsageError(f"no command is called '{args[0]}': {hint}")
