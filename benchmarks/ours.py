@@ -141,6 +141,15 @@ def dump(clock: Any, *, project: str, out: str) -> dict[str, int]:
     return {"triples": Path(out).read_bytes().count(b"\n")}
 
 
+def count(clock: Any, *, project: str) -> dict[str, int]:
+    """How many triples a built graph has."""
+    import vjgraph
+
+    with clock:
+        (row,) = vjgraph.load(project).query("SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }").rows
+    return dict(row)
+
+
 def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str = "") -> dict[str, Any]:
     """The named query on a built store: opened and asked once."""
     import vjgraph
