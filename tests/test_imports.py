@@ -38,4 +38,5 @@ def test_a_whole_build_needs_no_rdflib_and_no_picture():
 def test_a_query_needs_nothing_that_reads_or_checks_sources():
     loaded = loaded_by("import vjgraph.cli, vjgraph.rendering, vjgraph.graph")
     assert loaded & HEAVY == {"click"}
-    assert not loaded & {f"vjgraph.{name}" for name in ("reading", "authorities", "network", "showing", "explaining", "exporting")}
+    others = ("reading", "authorities", "network", "showing", "explaining", "exporting")
+    assert not loaded & {f"vjgraph.{name}" for name in others}
