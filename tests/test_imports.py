@@ -33,3 +33,10 @@ def test_a_store_and_likeness_are_loaded_only_when_they_are_used(module):
 
 def test_a_whole_build_needs_no_rdflib_and_no_picture():
     assert not loaded_by("import vjgraph.pipeline") & {"rdflib", "networkx", "pyvis", "rich", "click"}
+
+
+def test_a_query_needs_nothing_that_reads_or_checks_sources():
+    loaded = loaded_by("import vjgraph.cli, vjgraph.rendering, vjgraph.graph")
+    assert loaded & HEAVY == {"click"}
+    others = ("reading", "authorities", "network", "showing", "explaining", "exporting")
+    assert not loaded & {f"vjgraph.{name}" for name in others}
