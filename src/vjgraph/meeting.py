@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vjgraph.encounters import Met, read_encounters
 from vjgraph.querying import Answer, bound_terms, readable
 from vjgraph.questions import Query
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from vjgraph.encounters import Met
 
 QUERY = "who-met-whom"
 """The query that is answered here."""
@@ -44,6 +46,8 @@ def who_met_whom(
     """
     if generation is None or query.name != QUERY or query.own or arguments:
         return None
+    from vjgraph.encounters import read_encounters
+
     bound = bound_terms(query, (), names=None, parameters=parameters, period=period)
     told = list(read_encounters(generation, period=period))
     kind = f"{base}{path}/" if (path := _PATHS.get(bound["class"].value.rpartition("#")[2])) else base
