@@ -45,6 +45,7 @@ def compile_source(
             draft.ground(found[1], draft.evidence(mention, ("mentions", index)))
     if draft.problems:
         return None, draft.problems, draft.warnings
+    lookups, consulted, entities = draft.owed()
     fragment = Fragment(
         draft.source,
         tuple(sorted(set(draft.triples))),
@@ -52,14 +53,14 @@ def compile_source(
         tuple(draft.attestations),
         tuple(draft.milestones),
         tuple(draft.references),
-        frozenset(draft.entities),
+        entities,
         frozenset(draft.used_kinds),
         draft.quotes,
         draft.verified,
         tuple(draft.covered),
         draft.paths,
-        frozenset(draft.lookups),
-        frozenset(draft.consulted),
+        lookups,
+        consulted,
     )
     return fragment, [], draft.warnings
 
@@ -104,7 +105,7 @@ def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
         return
     # Whom a decision made one, a document may go on introducing as two.
     ((_, id),) = answer.entities
-    if ("people", id) in draft.entities and not draft.resolver.authorities.is_joined("people", id):
+    if draft.local.knows(id) and not draft.resolver.authorities.is_joined("people", id):
         hint = "join the two entries, and put the other form under 'called:'"
         draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
     draft.take(answer)
@@ -188,7 +189,7 @@ def _office(
         *[(node, vj.evidence, one) for one in (evidence if isinstance(item, str) else draft.evidence(held, path, evidence))],
     )
     if not known:
-        words = f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}"
+        words = draft.take(draft.register.attested(person, office, holding))
         draft.triples.append((node, LABEL, text(words, "en")))
     if on:
         draft.triples.append((node, vj.attestedOn, edtf(on)))
@@ -196,7 +197,6 @@ def _office(
         draft.add(node, "vj:rank", text(entry.rank))
     if reason:
         draft.add(node, "vj:reason", text(reason, "en"))
-    draft.country(office)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -25,6 +26,14 @@ class Answer(NamedTuple):
     entities: tuple[Pair, ...] = ()
 
 
+class Capacity(NamedTuple):
+    """The state that somebody in some offices belongs to, and the ministries these are in; `found` is what both rest on."""
+
+    side: str
+    ministries: tuple[str, ...]
+    found: Answer
+
+
 class Register:
     """The authorities as one project's sources consult them; state is the answers so far."""
 
@@ -42,6 +51,10 @@ class Register:
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
         self.ministry: Callable[[str], Answer] = cache(self._ministry)
         """The ministry that an office is in."""
+        self.capacity: Callable[[str, tuple[str, ...]], Capacity] = cache(self._capacity)
+        """Somebody in some offices, by their IRIs; of several states, that of the first office that has one."""
+        self.attested: Callable[[str, str, str], Answer] = cache(self._attested)
+        """How it is called that a person `holds`, `held` or is `acting` in an office; the office's state is consulted too."""
         self.state_around: Callable[[str], Answer] = cache(self._state_around)
         """The state whose place a name means, or lies around it."""
 
@@ -105,6 +118,17 @@ class Register:
         found = entity(self.base, *body) if self._entry(body).kind == "ministry" else ""
         return Answer(found, lookups, (pair, body))
 
+    def _capacity(self, participant: str, offices: tuple[str, ...]) -> Capacity:
+        countries = [self.country(iri) for iri in (*offices, participant)]
+        ministries = [self.ministry(office) for office in offices]
+        sides, bodies = ([answer.value for answer in answers if answer.value] for answers in (countries, ministries))
+        return Capacity(sides[0] if sides else "", tuple(bodies), _as_one("", countries + ministries))
+
+    def _attested(self, person: str, office: str, holding: str) -> Answer:
+        answers = self.label(person), self.label(office), self.country(office)
+        words = f"{answers[0].value} {holding.replace('acting', 'acts as')} {answers[1].value}"
+        return _as_one(words, answers)
+
     def _state_around(self, place: str) -> Answer:
         lookups: list[Pair] = []
         consulted: list[Pair] = []
@@ -129,6 +153,11 @@ class Register:
         """The class and id of an entity."""
         path, _, id = iri[1 + len(self.base) : -1].partition("/")
         return _GROUPS[path], unquote(id)
+
+
+def _as_one(value: str, answers: Sequence[Answer]) -> Answer:
+    """An answer that rests on others."""
+    return Answer(value, *(tuple(dict.fromkeys(chain.from_iterable(each))) for each in list(zip(*answers, strict=True))[1:]))
 
 
 def register(resolver: Resolver, base: str) -> Register:

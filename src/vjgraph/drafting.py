@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from vjgraph.authorities import is_slug
-from vjgraph.consulting import Answer, Register, register
+from vjgraph.consulting import Answer, Pair, Register, register
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import Problem, nearest
 from vjgraph.errors import DateError
@@ -44,10 +45,11 @@ class Draft:
     triples: list[Triple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    entities: set[tuple[str, str]] = field(default_factory=set)
-    used_kinds: set[tuple[str, str]] = field(default_factory=set)
-    lookups: set[tuple[str, str]] = field(default_factory=set)
-    consulted: set[tuple[str, str]] = field(default_factory=set)
+    used_kinds: set[Pair] = field(default_factory=set)
+    taken: list[Answer] = field(default_factory=list)
+    """The answers of the authorities, as often as they were taken."""
+    consulted: set[Pair] = field(default_factory=set)
+    """The entries that are read besides, and the occasions decided on."""
     occasions: list[OccasionFact] = field(default_factory=list)
     attestations: list[AttestationFact] = field(default_factory=list)
     milestones: list[MilestoneFact] = field(default_factory=list)
@@ -80,10 +82,18 @@ class Draft:
 
     def take(self, answer: Answer) -> str:
         """An answer of the authorities; what it rests on is what this document owes to them."""
-        self.lookups.update(answer.lookups)
-        self.consulted.update(answer.consulted)
-        self.entities.update(answer.entities)
+        self.taken.append(answer)
         return answer.value
+
+    def owed(self) -> tuple[frozenset[Pair], frozenset[Pair], frozenset[Pair]]:
+        """What was looked up, consulted and brought in by all answers taken."""
+        # The register gives the same answer each time.
+        answers = {id(answer): answer for answer in self.taken}.values()
+        return (
+            frozenset(chain.from_iterable([answer.lookups for answer in answers])),
+            frozenset(chain.from_iterable([self.consulted, *[answer.consulted for answer in answers]])),
+            frozenset(chain.from_iterable([answer.entities for answer in answers])),
+        )
 
     def introduce(self, name: str, id: str, *, called: Sequence[str] = ()) -> None:
         """Make an entry of the authorities known in this document under its names, the one given here and others."""
@@ -102,7 +112,6 @@ class Draft:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
-            self.entities.add(("people", ids[0]))
             return "people", entity(self.base, "people", ids[0])
         answer = self.register.named(groups, name)
         if iri := self.take(answer):
@@ -123,23 +132,14 @@ class Draft:
         listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
         return [pair[1] for at, name in listed if (pair := self.find(at, groups, name))]
 
-    def country(self, iri: str) -> str:
-        """The state that a person, office or body belongs to, itself or by the body above it; empty when unknown.
-
-        A body that belongs to none stands for itself.
-        """
-        return self.take(self.register.country(iri))
-
-    def ministry(self, office: str) -> str:
-        """The ministry that an office is in; empty where its body is none."""
-        return self.take(self.register.ministry(office))
-
     def label(self, iri: str) -> str:
         """The English name of an entity."""
         return self.take(self.register.label(iri))
 
     def kind(self, path: Path, scheme: str, name: str) -> str | None:
         """The IRI of a kind, which is then used with all that is broader."""
+        if (scheme, name) in self.used_kinds:
+            return kind(scheme, name)
         known = self.kinds.of[scheme]
         if name not in known:
             hint = f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip()

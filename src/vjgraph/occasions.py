@@ -200,9 +200,10 @@ def _bear(
     offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
     sides = draft.named((*path, "side"), ("organisations",), entry.side)
     behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
-    countries = [draft.country(iri) for iri in ((*offices, participant) if person else (participant,))]
-    side = next(filter(None, (*sides, *countries)), "")
-    ministries = filter(None, map(draft.ministry, offices)) if person else [participant]
+    capacity = draft.register.capacity(participant, tuple(offices) if person else ())
+    draft.take(capacity.found)
+    side = sides[0] if sides else capacity.side
+    represented = (*behalf, *(capacity.ministries if person else (participant,)))
     draft.triples += (
         (iri, TYPE, vj.Participation),
         (iri, vj.event, event),
@@ -210,7 +211,7 @@ def _bear(
         (iri, vj.role, draft.kind(path, "role", role) or ""),
         *[(iri, vj.inCapacity, office) for office in offices if person],
         *[(iri, vj.onBehalfOf, body) for body in behalf],
-        *[(iri, vj.represents, body) for body in (*behalf, *ministries)],
+        *[(iri, vj.represents, body) for body in represented],
         *[(iri, vj.evidence, node) for node in grounds],
     )
     if side:
