@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from vjgraph.authorities import label
 from vjgraph.identifying import Introduction, Resolver, introduction
-from vjgraph.terms import PATHS, entity
+from vjgraph.terms import PATHS, entity, kind, text
+from vjgraph.vocabulary import LABEL, TYPE, vj
 
 Pair = tuple[str, str]
 """A class, and a written name or an id."""
@@ -26,12 +27,11 @@ class Answer(NamedTuple):
     entities: tuple[Pair, ...] = ()
 
 
-class Capacity(NamedTuple):
-    """The state that somebody in some offices belongs to, and the ministries these are in; `found` is what both rest on."""
+class Said(NamedTuple):
+    """What is said of something whichever source tells of it, as predicates and objects, and the answer that it rests on."""
 
-    side: str
-    ministries: tuple[str, ...]
-    found: Answer
+    pairs: tuple[tuple[str, str], ...]
+    answer: Answer
 
 
 class Register:
@@ -51,10 +51,10 @@ class Register:
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
         self.ministry: Callable[[str], Answer] = cache(self._ministry)
         """The ministry that an office is in."""
-        self.capacity: Callable[[str, tuple[str, ...]], Capacity] = cache(self._capacity)
-        """Somebody in some offices, by their IRIs; of several states, that of the first office that has one."""
-        self.attested: Callable[[str, str, str], Answer] = cache(self._attested)
-        """How it is called that a person `holds`, `held` or is `acting` in an office; the office's state is consulted too."""
+        self.attested: Callable[[str, str, str], Said] = cache(self._attested)
+        """That a person `holds`, `held` or is `acting` in an office, by their IRIs; the office's state is consulted too."""
+        self.capacity: Callable[[str, tuple[str, ...]], Said] = cache(self._capacity)
+        """That somebody takes part, a person in some offices; the answer is their state, or that of the first office with one."""
         self.state_around: Callable[[str], Answer] = cache(self._state_around)
         """The state whose place a name means, or lies around it."""
 
@@ -118,16 +118,31 @@ class Register:
         found = entity(self.base, *body) if self._entry(body).kind == "ministry" else ""
         return Answer(found, lookups, (pair, body))
 
-    def _capacity(self, participant: str, offices: tuple[str, ...]) -> Capacity:
-        countries = [self.country(iri) for iri in (*offices, participant)]
-        ministries = [self.ministry(office) for office in offices]
-        sides, bodies = ([answer.value for answer in answers if answer.value] for answers in (countries, ministries))
-        return Capacity(sides[0] if sides else "", tuple(bodies), _as_one("", countries + ministries))
-
-    def _attested(self, person: str, office: str, holding: str) -> Answer:
+    def _attested(self, person: str, office: str, holding: str) -> Said:
         answers = self.label(person), self.label(office), self.country(office)
         words = f"{answers[0].value} {holding.replace('acting', 'acts as')} {answers[1].value}"
-        return _as_one(words, answers)
+        pairs = (
+            (TYPE, vj.Attestation),
+            (vj.person, person),
+            (vj.office, office),
+            (vj.holding, kind("holding", holding)),
+            (LABEL, text(words, "en")),
+        )
+        return Said(pairs, _as_one("", answers))
+
+    def _capacity(self, participant: str, offices: tuple[str, ...]) -> Said:
+        countries = [self.country(iri) for iri in (*offices, participant)]
+        ministries = [self.ministry(office) for office in offices]
+        # A body represents itself.
+        bodies = [found.value for found in ministries if found.value] if self._split(participant)[0] == "people" else [participant]
+        pairs = (
+            (TYPE, vj.Participation),
+            (vj.participant, participant),
+            *[(vj.inCapacity, office) for office in offices],
+            *[(vj.represents, body) for body in bodies],
+        )
+        side = next((found.value for found in countries if found.value), "")
+        return Said(pairs, _as_one(side, countries + ministries))
 
     def _state_around(self, place: str) -> Answer:
         lookups: list[Pair] = []

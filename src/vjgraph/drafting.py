@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
+
+import msgspec
 
 from vjgraph.authorities import is_slug
 from vjgraph.consulting import Answer, Pair, Register, register
@@ -17,7 +19,7 @@ from vjgraph.kinds import Kinds
 from vjgraph.model import Grounded, Names
 from vjgraph.quoting import MAX_WORDS, Found, count_words, is_long, locate, plain
 from vjgraph.reading import Document
-from vjgraph.terms import Triple, below, digest, entity, integer, kind, text
+from vjgraph.terms import Triple, entity, integer, kind, passage, text
 from vjgraph.vocabulary import LABEL, TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
@@ -27,46 +29,44 @@ ANYBODY = ("people", "organisations")
 ANYTHING = ("topics", "agreements", "organisations", "people", "places", "offices")
 
 
-@dataclass(slots=True)
-class Draft:
+def begin(
+    document: Document, *, resolver: Resolver, kinds: Kinds, base: str, paragraphs: Sequence[str] | None = None
+) -> Draft:
+    """An empty sheet for a document."""
+    return Draft(document, entity(base, "sources", document.id), register(resolver, base), kinds, paragraphs)
+
+
+class Draft(msgspec.Struct):
     """State of compiling one document."""
 
     document: Document
-    resolver: Resolver
+    source: str
+    """The IRI of the document."""
+    register: Register
     kinds: Kinds
-    base: str
-    paragraphs: Sequence[str] | None
+    paragraphs: Sequence[str] | None = None
     """The document's text where it is at hand; quotes are held against it."""
-    local: LocalNames = field(default_factory=LocalNames)
-    capacities: dict[str, list[str]] = field(default_factory=dict)
+    local: LocalNames = msgspec.field(default_factory=LocalNames)
+    capacities: dict[str, list[str]] = {}
     """The offices each person holds or acts in, as this document says."""
-    local_occasions: dict[str, str] = field(default_factory=dict)
+    local_occasions: dict[str, str] = {}
     """The id of each occasion of this document by its id and its title."""
-    triples: list[Triple] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    used_kinds: set[Pair] = field(default_factory=set)
-    taken: list[Answer] = field(default_factory=list)
-    """The answers of the authorities, as often as they were taken."""
-    consulted: set[Pair] = field(default_factory=set)
+    triples: list[Triple] = []
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    used_kinds: set[Pair] = set()
+    taken: dict[int, Answer] = {}
+    """The answers of the authorities, each once."""
+    consulted: set[Pair] = set()
     """The entries that are read besides, and the occasions decided on."""
-    occasions: list[OccasionFact] = field(default_factory=list)
-    attestations: list[AttestationFact] = field(default_factory=list)
-    milestones: list[MilestoneFact] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    occasions: list[OccasionFact] = []
+    attestations: list[AttestationFact] = []
+    milestones: list[MilestoneFact] = []
+    references: list[Reference] = []
     quotes: int = 0
     verified: int = 0
-    covered: list[Found] = field(default_factory=list)
-    paths: dict[str, Path] = field(default_factory=dict)
-    """Where this document tells of what other documents may tell of too, by its IRI."""
-
-    source: str = field(init=False)
-    """The IRI of the document."""
-    register: Register = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.source = entity(self.base, "sources", self.document.id)
-        self.register = register(self.resolver, self.base)
+    covered: list[Found] = []
+    paths: dict[str, Path] = {}
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Add one triple; the predicate is a prefixed name."""
@@ -82,17 +82,16 @@ class Draft:
 
     def take(self, answer: Answer) -> str:
         """An answer of the authorities; what it rests on is what this document owes to them."""
-        self.taken.append(answer)
+        self.taken[id(answer)] = answer  # the register gives the same one each time
         return answer.value
 
     def owed(self) -> tuple[frozenset[Pair], frozenset[Pair], frozenset[Pair]]:
         """What was looked up, consulted and brought in by all answers taken."""
-        # The register gives the same answer each time.
-        answers = {id(answer): answer for answer in self.taken}.values()
+        answers = self.taken.values()
         return (
-            frozenset(chain.from_iterable([answer.lookups for answer in answers])),
-            frozenset(chain.from_iterable([self.consulted, *[answer.consulted for answer in answers]])),
-            frozenset(chain.from_iterable([answer.entities for answer in answers])),
+            frozenset(chain.from_iterable(map(attrgetter("lookups"), answers))),
+            frozenset(chain(self.consulted, chain.from_iterable(map(attrgetter("consulted"), answers)))),
+            frozenset(chain.from_iterable(map(attrgetter("entities"), answers))),
         )
 
     def introduce(self, name: str, id: str, *, called: Sequence[str] = ()) -> None:
@@ -112,11 +111,11 @@ class Draft:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
-            return "people", entity(self.base, "people", ids[0])
+            return "people", entity(self.register.base, "people", ids[0])
         answer = self.register.named(groups, name)
         if iri := self.take(answer):
             return answer.entities[0][0], iri
-        self.problems.append(self.resolver.problem(groups, name)._replace(path=path))
+        self.problems.append(self.register.resolver.problem(groups, name)._replace(path=path))
         return None
 
     def _introduced(self, groups: tuple[str, ...], name: str) -> Sequence[str]:
@@ -161,7 +160,7 @@ class Draft:
     def occasion(self, id: str) -> str:
         """The IRI of an occasion by its id, or by another id that was decided to be the same."""
         self.consulted.add(("occasions", id))
-        return entity(self.base, "occasions", self.resolver.authorities.standing("occasions", id))
+        return entity(self.register.base, "occasions", self.register.resolver.authorities.standing("occasions", id))
 
     def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:
         """Point to an occasion by its id (or from it); whether there is one is known when all sources are compiled."""
@@ -185,6 +184,8 @@ class Draft:
         if entry.par and not entry.quote:
             self.problem((*path, "par"), "paragraph", "a paragraph without a quote", "add 'quote: …', its words")
             return [self._passage("", entry.par, path)]
+        if not entry.also and entry.quote and not entry.quote.isspace():
+            return [self._passage(entry.quote, entry.par, path)]
         passages = [(path, entry.quote, entry.par)] if entry.quote else []
         passages += [((*path, "also", index), one.quote, one.par) for index, one in enumerate(entry.also)]
         for at, quote, _ in passages:
@@ -236,7 +237,7 @@ class Draft:
                 )
         # A language that is not told is undetermined, as BCP 47 has it.
         language = header.language or "und"
-        node = below(self.source, "e-" + digest(str(par), quote))
+        node = passage(self.source, par, quote)
         label = text(f"“{quote}”", language) if quote else text(f"the whole of {self.document.id}", "en")
         self.triples += ((node, TYPE, vj.Evidence), (node, vj.source, self.source), (node, LABEL, label))
         if quote:

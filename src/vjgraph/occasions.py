@@ -9,7 +9,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
-from vjgraph.terms import below, edtf, integer, tail, text
+from vjgraph.terms import below, edtf, integer, kind, tail, text
 from vjgraph.vocabulary import TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
@@ -200,18 +200,14 @@ def _bear(
     offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
     sides = draft.named((*path, "side"), ("organisations",), entry.side)
     behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
-    capacity = draft.register.capacity(participant, tuple(offices) if person else ())
-    draft.take(capacity.found)
-    side = sides[0] if sides else capacity.side
-    represented = (*behalf, *(capacity.ministries if person else (participant,)))
+    said = draft.register.capacity(participant, tuple(offices) if person else ())
+    state = draft.take(said.answer)
+    side = sides[0] if sides else state
     draft.triples += (
-        (iri, TYPE, vj.Participation),
         (iri, vj.event, event),
-        (iri, vj.participant, participant),
-        (iri, vj.role, draft.kind(path, "role", role) or ""),
-        *[(iri, vj.inCapacity, office) for office in offices if person],
-        *[(iri, vj.onBehalfOf, body) for body in behalf],
-        *[(iri, vj.represents, body) for body in represented],
+        (iri, vj.role, kind("role", role)),
+        *[(iri, predicate, object) for predicate, object in said.pairs],
+        *[(iri, predicate, body) for body in behalf for predicate in (vj.onBehalfOf, vj.represents)],
         *[(iri, vj.evidence, node) for node in grounds],
     )
     if side:
@@ -224,14 +220,14 @@ def _bear(
 def _title(draft: Draft, entry: Occasion, scheme: str, parts: Sequence[ParticipationFact]) -> str:
     """A name for an occasion that its source does not name: kind, series or parties."""
     kinds = draft.kinds.of[scheme]
-    kind = kinds[entry.kind].label if entry.kind in kinds else scheme
+    called = kinds[entry.kind].label if entry.kind in kinds else scheme
     if entry.series:
-        return f"{entry.series}, session {entry.edition}" if entry.edition else f"{kind} of {entry.series}"
+        return f"{entry.series}, session {entry.edition}" if entry.edition else f"{called} of {entry.series}"
     named = [part for part in parts if (part.counts or scheme == "visit") and not part.leads]
     names = [("delegation of " if part.delegation else "") + draft.label(part.participant) for part in named]
     if scheme == "visit":
-        return f"{kind} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
-    return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({tail(draft.occasion(entry.id))})"
+        return f"{called} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
+    return f"{called} of {' and '.join(names)}" if names else f"{called} ({tail(draft.occasion(entry.id))})"
 
 
 def _listed(written: Participants, path: Path) -> list[tuple[Path, str | Participant]]:

@@ -58,6 +58,11 @@ def below(iri: str, *parts: str) -> str:
     return stem + ">"
 
 
+def passage(source: str, par: int, quote: str) -> str:
+    """The IRI of words that stand in a paragraph of a source."""
+    return f"{source[:-1]}/e-{digest(str(par), quote)}>"
+
+
 def _segment(text: str) -> str:
     return text if _UNRESERVED.fullmatch(text) else quote(text, safe="")
 
