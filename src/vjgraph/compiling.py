@@ -51,10 +51,12 @@ def compile_source(
             draft.ground(found[1], draft.evidence(mention, ("mentions", index)))
     if draft.problems:
         return None, draft.problems, draft.warnings
+    triples = sorted(draft.triples)
     lookups, consulted, entities = draft.owed()
     fragment = Fragment(
         draft.source,
-        tuple(sorted(set(draft.triples))),
+        # Those that are equal stand side by side.
+        tuple([triple for triple, before in zip(triples, (None, *triples), strict=False) if triple != before]),
         tuple(draft.occasions),
         tuple(draft.attestations),
         tuple(draft.milestones),
@@ -185,9 +187,7 @@ def _office(
         reason = item.inferred.get("office") or reason
     node = below(draft.source, person, office)
     # One document may say of an office both that it was held and that it is held again: each is a word of its own.
-    if node in draft.paths and any(
-        fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations
-    ):
+    if node in draft.paths and any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
         node = below(node, *filter(None, (holding, on)))
     draft.paths.setdefault(node, path)
     draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))

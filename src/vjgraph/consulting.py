@@ -133,8 +133,9 @@ class Register:
     def _capacity(self, participant: str, offices: tuple[str, ...]) -> Said:
         countries = [self.country(iri) for iri in (*offices, participant)]
         ministries = [self.ministry(office) for office in offices]
-        # A body represents itself.
-        bodies = [found.value for found in ministries if found.value] if self._split(participant)[0] == "people" else [participant]
+        bodies = [found.value for found in ministries if found.value]
+        if self._split(participant)[0] != "people":
+            bodies = [participant]
         pairs = (
             (TYPE, vj.Participation),
             (vj.participant, participant),

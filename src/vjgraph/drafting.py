@@ -29,9 +29,7 @@ ANYBODY = ("people", "organisations")
 ANYTHING = ("topics", "agreements", "organisations", "people", "places", "offices")
 
 
-def begin(
-    document: Document, *, resolver: Resolver, kinds: Kinds, base: str, paragraphs: Sequence[str] | None = None
-) -> Draft:
+def begin(document: Document, *, resolver: Resolver, kinds: Kinds, base: str, paragraphs: Sequence[str] | None = None) -> Draft:
     """An empty sheet for a document."""
     return Draft(document, entity(base, "sources", document.id), register(resolver, base), kinds, paragraphs)
 

@@ -103,7 +103,8 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             _orders(draft, entry) if entry.before or entry.after else (),
         )
     )
-    compile_statements(draft, entry, iri, parts, evidence, path)
+    if entry.statements:
+        compile_statements(draft, entry, iri, parts, evidence, path)
 
 
 def _orders(draft: Draft, entry: Occasion) -> tuple[tuple[str, str, str], ...]:
@@ -153,53 +154,64 @@ def _participation(
     draft: Draft, event: str, role: str, item: str | Participant, why: Mapping[str, str], evidence: Sequence[str], path: Path
 ) -> list[ParticipationFact]:
     """One entry as one participation, or two: a delegation's and its named head's."""
-    entry = Participant(who=item) if isinstance(item, str) else item
-    if isinstance(item, str) and not item.strip():
-        draft.find(path, ANYBODY, item)
-        return []
-    if bool(entry.who) == bool(entry.delegation_of):
-        found_keys = "both 'who' and 'delegation_of'" if entry.who else "neither 'who' nor 'delegation_of'"
+    if isinstance(item, str):
+        found = draft.find(path, ANYBODY, item)
+        reason = why.get("participants", "") or why.get(role, "")
+        return [_bear(draft, event, role, found, None, reason, evidence, path)] if found else []
+    if bool(item.who) == bool(item.delegation_of):
+        found_keys = "both 'who' and 'delegation_of'" if item.who else "neither 'who' nor 'delegation_of'"
         hint = "a participant is somebody ('who: Jane Roe') or a delegation ('delegation_of: BODY'): give one of the two"
         draft.problem(path, "participant", f"a participant with {found_keys}", hint)
         return []
-    grounds = evidence if isinstance(item, str) else draft.evidence(entry, path, evidence)
-    at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")
+    grounds = draft.evidence(item, path, evidence)
+    at = (*path, "who" if item.who else "delegation_of")
     reason = (
-        "; ".join(told for field, told in entry.inferred.items() if field != "head")
+        "; ".join(told for field, told in item.inferred.items() if field != "head")
         or why.get("participants", "")
         or why.get(role, "")
     )
-    if entry.who:
-        found = draft.find(at, ANYBODY, entry.who)
-        return [_bear(draft, event, role, found, entry, reason, grounds, path)] if found else []
-    body = draft.find(at, ("organisations",), entry.delegation_of)
+    if item.who:
+        found = draft.find(at, ANYBODY, item.who)
+        return [_bear(draft, event, role, found, item, reason, grounds, path)] if found else []
+    body = draft.find(at, ("organisations",), item.delegation_of)
     if not body:
         return []
-    parts = [alter(_bear(draft, event, role, body, entry, reason, grounds, path), delegation=True)]
+    parts = [alter(_bear(draft, event, role, body, item, reason, grounds, path), delegation=True)]
     draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
-    if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
+    if item.head and (head := draft.find((*path, "head"), ("people",), item.head)):
         # Who leads a visiting delegation makes the visit; whom it met, its head has met as far as we infer.
         led = (
-            entry.inferred.get("head", "")
+            item.inferred.get("head", "")
             or reason
             or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
         )
-        leader = _bear(draft, event, role, head, entry, led, grounds, path)
+        leader = _bear(draft, event, role, head, item, led, grounds, path)
         parts.append(alter(leader, leads=parts[0].iri))
         draft.add(leader.iri, "vj:leads", parts[0].iri)
     return parts
 
 
 def _bear(
-    draft: Draft, event: str, role: str, who: tuple[str, str], entry: Participant, reason: str, grounds: Sequence[str], path: Path
+    draft: Draft,
+    event: str,
+    role: str,
+    who: tuple[str, str],
+    entry: Participant | None,
+    reason: str,
+    grounds: Sequence[str],
+    path: Path,
 ) -> ParticipationFact:
     group, participant = who
     iri = below(event, participant)
     draft.paths.setdefault(iri, path)
     person = group == "people"
-    offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
-    sides = draft.named((*path, "side"), ("organisations",), entry.side)
-    behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
+    offices: Sequence[str] = draft.capacities.get(participant, ())
+    sides: list[str] = []
+    behalf: list[str] = []
+    if entry:
+        offices = draft.named((*path, "as"), ("offices",), entry.as_) or offices
+        sides = draft.named((*path, "side"), ("organisations",), entry.side)
+        behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
     said = draft.register.capacity(participant, tuple(offices) if person else ())
     state = draft.take(said.answer)
     side = sides[0] if sides else state
