@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import ne
 
 from vjgraph.authorities import is_language
 from vjgraph.diagnosing import Problem
@@ -56,7 +58,7 @@ def compile_source(
     fragment = Fragment(
         draft.source,
         # Those that are equal stand side by side.
-        tuple([triple for triple, before in zip(triples, (None, *triples), strict=False) if triple != before]),
+        tuple(compress(triples, map(ne, triples, (None, *triples)))),
         tuple(draft.occasions),
         tuple(draft.attestations),
         tuple(draft.milestones),
