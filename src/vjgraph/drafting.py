@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
-
-import msgspec
 
 from vjgraph.authorities import is_slug
 from vjgraph.consulting import Answer, Pair, Register, register
@@ -34,7 +33,8 @@ def begin(document: Document, *, resolver: Resolver, kinds: Kinds, base: str, pa
     return Draft(document, entity(base, "sources", document.id), register(resolver, base), kinds, paragraphs)
 
 
-class Draft(msgspec.Struct):
+@dataclass(slots=True)
+class Draft:
     """State of compiling one document."""
 
     document: Document
@@ -44,27 +44,27 @@ class Draft(msgspec.Struct):
     kinds: Kinds
     paragraphs: Sequence[str] | None = None
     """The document's text where it is at hand; quotes are held against it."""
-    local: LocalNames = msgspec.field(default_factory=LocalNames)
-    capacities: dict[str, list[str]] = {}
+    local: LocalNames = field(default_factory=LocalNames)
+    capacities: dict[str, list[str]] = field(default_factory=dict)
     """The offices each person holds or acts in, as this document says."""
-    local_occasions: dict[str, str] = {}
+    local_occasions: dict[str, str] = field(default_factory=dict)
     """The id of each occasion of this document by its id and its title."""
-    triples: list[Triple] = []
-    problems: list[Problem] = []
-    warnings: list[Problem] = []
-    used_kinds: set[Pair] = set()
-    taken: dict[int, Answer] = {}
+    triples: list[Triple] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    used_kinds: set[Pair] = field(default_factory=set)
+    taken: dict[int, Answer] = field(default_factory=dict)
     """The answers of the authorities, each once."""
-    consulted: set[Pair] = set()
+    consulted: set[Pair] = field(default_factory=set)
     """The entries that are read besides, and the occasions decided on."""
-    occasions: list[OccasionFact] = []
-    attestations: list[AttestationFact] = []
-    milestones: list[MilestoneFact] = []
-    references: list[Reference] = []
+    occasions: list[OccasionFact] = field(default_factory=list)
+    attestations: list[AttestationFact] = field(default_factory=list)
+    milestones: list[MilestoneFact] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
     quotes: int = 0
     verified: int = 0
-    covered: list[Found] = []
-    paths: dict[str, Path] = {}
+    covered: list[Found] = field(default_factory=list)
+    paths: dict[str, Path] = field(default_factory=dict)
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Add one triple; the predicate is a prefixed name."""
