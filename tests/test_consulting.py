@@ -6,6 +6,7 @@ from vjgraph.authorities import Authorities, AuthorityFile
 from vjgraph.consulting import Answer, Register, register
 from vjgraph.identifying import Resolver
 from vjgraph.model import Office, Organisation, Person, Place, Topic
+from vjgraph.vocabulary import LABEL, vj
 
 BASE = "https://example.org/"
 
@@ -81,6 +82,24 @@ def test_the_ministry_of_an_office_rests_on_both(asked):
     found = asked.ministry(f"<{BASE}office/minister>")
     assert found.value == f"<{BASE}organisation/ministry>"
     assert found.consulted == (("offices", "minister"), ("organisations", "ministry"))
+
+
+def test_what_is_said_of_somebody_in_offices_rests_on_all_that_is_read_for_it(asked):
+    person, office = f"<{BASE}person/jane-roe>", f"<{BASE}office/minister>"
+    entries = {("people", "jane-roe"), ("offices", "minister"), ("organisations", "ministry")}
+    attested = asked.attested(person, office, "acting")
+    assert dict(attested.pairs)[LABEL] == '"Jane Roe acts as Minister"@en'
+    assert set(attested.answer.consulted) == entries
+    assert set(attested.answer.lookups) == {("organisations", "Ministry"), ("organisations", "Aland")}
+    capacity = asked.capacity(person, (office,))
+    assert set(capacity.answer.consulted) == entries
+    assert (capacity.answer.value, capacity.answer.entities) == (ALAND, (("organisations", "aland"),))
+    assert (vj.represents, f"<{BASE}organisation/ministry>") in capacity.pairs
+
+
+def test_a_body_represents_itself(asked):
+    body = f"<{BASE}organisation/hen>"
+    assert (vj.represents, body) in asked.capacity(body, ()).pairs
 
 
 def test_the_state_around_a_place_rests_on_the_places_in_between_and_on_bodies_of_their_ids(asked):

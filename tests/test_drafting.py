@@ -3,7 +3,7 @@
 import pytest
 
 from vjgraph.authorities import Authorities, AuthorityFile
-from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft
+from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft, begin
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import read_kinds
 from vjgraph.model import Header, Office, Organisation, Passage, Person, Place, Source, StatementEntry, Topic
@@ -54,7 +54,8 @@ KNOWN = Authorities(
 def draft(*introduced: str, text: str = "", header: Header | None = None) -> Draft:
     source = Source(source=header or Header(format=1, language="en", text=text))
     document = Document("doc", "doc.yaml", source, b"")
-    sheet = Draft(document, Resolver(KNOWN), read_kinds(), BASE, paragraphs_of_source(text) if text else None)
+    paragraphs = paragraphs_of_source(text) if text else None
+    sheet = begin(document, resolver=Resolver(KNOWN), kinds=read_kinds(), base=BASE, paragraphs=paragraphs)
     for id in introduced:
         person = KNOWN.entries("people")[id]
         sheet.local.introduce(person.names["en"], id, entry=person)
@@ -67,7 +68,6 @@ def draft(*introduced: str, text: str = "", header: Header | None = None) -> Dra
 def test_a_short_form_counts_for_the_people_a_document_introduces():
     sheet = draft("to-lam")
     assert sheet.find(AT, ANYBODY, "Lam") == ("people", f"<{BASE}person/to-lam>")
-    assert ("people", "to-lam") in sheet.entities
     assert draft("jane-roe").find(AT, ANYBODY, "Lam") is None
 
 
@@ -147,18 +147,22 @@ def test_one_name_or_several_are_looked_up_each_at_its_place():
     ],
 )  # fmt: skip
 def test_a_person_or_body_belongs_to_the_state_of_its_own_or_of_the_body_above(iri, state):
-    assert draft().country(f"<{BASE}{iri}>") == (f"<{BASE}organisation/{state}>" if state else "")
+    found = draft().register.capacity(f"<{BASE}{iri}>", ()).answer.value
+    assert found == (f"<{BASE}organisation/{state}>" if state else "")
 
 
 def test_the_state_of_whoever_takes_part_is_in_the_graph():
     sheet = draft()
-    sheet.country(f"<{BASE}organisation/fleet>")
-    assert sheet.entities == {("organisations", "viet-nam")}
+    sheet.take(sheet.register.capacity(f"<{BASE}organisation/fleet>", ()).answer)
+    lookups, consulted, entities = sheet.owed()
+    assert entities == {("organisations", "viet-nam")}
+    assert lookups == {("organisations", "Ministry"), ("organisations", "Viet Nam")}
+    assert consulted == {("organisations", "fleet"), ("organisations", "ministry")}
 
 
 @pytest.mark.parametrize(("office", "ministry"), [("envoy", "ministry"), ("captain", None), ("nobody", None), ("lost", None)])
 def test_an_office_is_in_a_ministry_where_its_body_is_one(office, ministry):
-    found = draft().ministry(f"<{BASE}office/{office}>")
+    found = draft().register.ministry(f"<{BASE}office/{office}>").value
     assert found == (f"<{BASE}organisation/{ministry}>" if ministry else "")
 
 

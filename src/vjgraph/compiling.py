@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import ne
 
 from vjgraph.authorities import is_language
 from vjgraph.diagnosing import Problem
-from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft
+from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft, begin
 from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
 from vjgraph.identifying import Resolver
 from vjgraph.kinds import Kinds
@@ -15,10 +17,14 @@ from vjgraph.occasions import compile_occasions
 from vjgraph.quoting import paragraphs_of_source
 from vjgraph.reading import Document
 from vjgraph.terms import address, below, edtf, integer, text
-from vjgraph.vocabulary import DATA, LABEL, TYPE, vj
+from vjgraph.vocabulary import DATA, LABEL, TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
 UNDATED = "undated"
+_TYPES = tuple(map(expand, ("vj:Source", "schema:NewsArticle", "prov:Entity")))
+_IDENTIFIER, _TITLE, _PUBLISHER, _ISSUED, _LANGUAGE = (
+    expand(f"dcterms:{name}") for name in ("identifier", "title", "publisher", "issued", "language")
+)
 
 
 def compile_source(
@@ -29,7 +35,9 @@ def compile_source(
     `paragraphs` is the text of a document that is kept outside; a text in the source itself is always used.
     """
     inline = document.record.source.text
-    draft = Draft(document, resolver, kinds, base, paragraphs_of_source(inline) if inline else paragraphs)
+    if inline:
+        paragraphs = paragraphs_of_source(inline)
+    draft = begin(document, resolver=resolver, kinds=kinds, base=base, paragraphs=paragraphs)
     _header(draft)
     for name, person in document.record.people.items():
         _introduce(draft, name, person, ("people", name))
@@ -45,21 +53,24 @@ def compile_source(
             draft.ground(found[1], draft.evidence(mention, ("mentions", index)))
     if draft.problems:
         return None, draft.problems, draft.warnings
+    triples = sorted(draft.triples)
+    lookups, consulted, entities = draft.owed()
     fragment = Fragment(
         draft.source,
-        tuple(sorted(set(draft.triples))),
+        # Those that are equal stand side by side.
+        tuple(compress(triples, map(ne, triples, (None, *triples)))),
         tuple(draft.occasions),
         tuple(draft.attestations),
         tuple(draft.milestones),
         tuple(draft.references),
-        frozenset(draft.entities),
+        entities,
         frozenset(draft.used_kinds),
         draft.quotes,
         draft.verified,
         tuple(draft.covered),
         draft.paths,
-        frozenset(draft.lookups),
-        frozenset(draft.consulted),
+        lookups,
+        consulted,
     )
     return fragment, [], draft.warnings
 
@@ -70,17 +81,19 @@ def _header(draft: Draft) -> None:
     if language and not is_language(language):
         hint = "write its tag of two or three letters, as en, vi or ja"
         draft.problem(("source", "language"), "language", f"'{language}' is no language", hint)
-    draft.type(source, "vj:Source", "schema:NewsArticle", "prov:Entity")
-    draft.add(source, "rdfs:label", text(header.title or draft.document.id, language or "en"))
-    draft.add(source, "dcterms:identifier", text(draft.document.id))
+    draft.triples += (
+        *[(source, TYPE, name) for name in _TYPES],
+        (source, LABEL, text(header.title or draft.document.id, language or "en")),
+        (source, _IDENTIFIER, text(draft.document.id)),
+    )
     if header.title:
-        draft.add(source, "dcterms:title", text(header.title, language))
+        draft.triples.append((source, _TITLE, text(header.title, language)))
     if header.publisher:
-        draft.add(source, "dcterms:publisher", text(header.publisher))
+        draft.triples.append((source, _PUBLISHER, text(header.publisher)))
     if header.published and draft.date(("source", "published"), header.published):
-        draft.add(source, "dcterms:issued", edtf(header.published))
+        draft.triples.append((source, _ISSUED, edtf(header.published)))
     if language:
-        draft.add(source, "dcterms:language", text(language))
+        draft.triples.append((source, _LANGUAGE, text(language)))
     if header.text_sha256:
         draft.add(source, "vj:textHash", text(header.text_sha256))
     if header.address:
@@ -99,12 +112,12 @@ def _introduce(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
     """Make the person known in this document before anything refers to them by a short form."""
     answer = draft.register.named(("people",), name)
     if not answer.value:
-        draft.problems.append(draft.resolver.problem(("people",), name)._replace(path=(*path, KEY)))
+        draft.problems.append(draft.register.resolver.problem(("people",), name)._replace(path=(*path, KEY)))
         draft.local.introduce(name, UNKNOWN, entry=Person(), called=entry.called)
         return
     # Whom a decision made one, a document may go on introducing as two.
     ((_, id),) = answer.entities
-    if ("people", id) in draft.entities and not draft.resolver.authorities.is_joined("people", id):
+    if draft.local.knows(id) and not draft.register.resolver.authorities.is_joined("people", id):
         hint = "join the two entries, and put the other form under 'called:'"
         draft.problem((*path, KEY), "person-twice", f"'{name}' is introduced here already under another form", hint)
     draft.take(answer)
@@ -121,10 +134,11 @@ def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
         return
     evidence = draft.evidence(entry, path)
     draft.ground(person, evidence)
-    draft.add(draft.source, "vj:mentions", person)
+    draft.triples.append((draft.source, vj.mentions, person))
     for form in entry.called:
         draft.add(person, "skos:hiddenLabel", text(form))
-    _distinguish(draft, person, "people", entry.distinct_from, (*path, "distinct_from"))
+    if entry.distinct_from:
+        _distinguish(draft, person, "people", entry.distinct_from, (*path, "distinct_from"))
     offices = 0
     for holding, key, written in (("holds", "as", entry.as_), ("held", "was", entry.was), ("acting", "acting", entry.acting)):
         for at, item in _listed(written, (*path, key)):
@@ -160,43 +174,39 @@ def _find_office(draft: Draft, item: str | Held, path: Path) -> str:
 def _office(
     draft: Draft, person: str, item: str | Held, holding: str, entry: PersonEntry, evidence: Sequence[str], path: Path
 ) -> bool:
-    held = Held(office=item) if isinstance(item, str) else item
     office = _find_office(draft, item, path)
     if not office:
         return False
-    published = draft.document.record.source.published
-    on = held.on or published
-    if held.on:
-        draft.date((*path, "on"), held.on)
+    on = draft.document.record.source.published
+    reason = ""
+    if entry.inferred:
+        key = {"holds": "as", "held": "was"}.get(holding, holding)
+        reason = entry.inferred.get(key) or entry.inferred.get("office", "")
+    if isinstance(item, Held):
+        if item.on:
+            draft.date((*path, "on"), item.on)
+        on = item.on or on
+        reason = item.inferred.get("office") or reason
     node = below(draft.source, person, office)
     # One document may say of an office both that it was held and that it is held again: each is a word of its own.
-    if any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
+    if node in draft.paths and any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
         node = below(node, *filter(None, (holding, on)))
-    known = node in draft.paths
     draft.paths.setdefault(node, path)
-    key = {"holds": "as", "held": "was"}.get(holding, holding)
-    reason = held.inferred.get("office") or entry.inferred.get(key) or entry.inferred.get("office", "")
     draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))
     if holding != "held":
         draft.capacities.setdefault(person, []).append(office)
-    draft.triples += (
-        (node, TYPE, vj.Attestation),
-        (node, vj.person, person),
-        (node, vj.office, office),
-        (node, vj.holding, draft.kind(path, "holding", holding) or ""),
-        (node, vj.source, draft.source),
-        *[(node, vj.evidence, one) for one in (evidence if isinstance(item, str) else draft.evidence(held, path, evidence))],
-    )
-    if not known:
-        words = f"{draft.label(person)} {holding.replace('acting', 'acts as')} {draft.label(office)}"
-        draft.triples.append((node, LABEL, text(words, "en")))
+    draft.kind(path, "holding", holding)
+    said = draft.register.attested(person, office, holding)
+    draft.take(said.answer)
+    draft.triples += [(node, predicate, object) for predicate, object in said.pairs]
+    draft.triples.append((node, vj.source, draft.source))
+    draft.ground(node, draft.evidence(item, path, evidence) if isinstance(item, Held) else evidence)
     if on:
         draft.triples.append((node, vj.attestedOn, edtf(on)))
     if entry.rank:
-        draft.add(node, "vj:rank", text(entry.rank))
+        draft.triples.append((node, vj.rank, text(entry.rank)))
     if reason:
-        draft.add(node, "vj:reason", text(reason, "en"))
-    draft.country(office)
+        draft.triples.append((node, vj.reason, text(reason, "en")))
     return True
 
 

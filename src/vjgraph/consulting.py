@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vjgraph.authorities import label
 from vjgraph.identifying import Introduction, Resolver, introduction
-from vjgraph.terms import PATHS, entity
+from vjgraph.terms import PATHS, entity, kind, text
+from vjgraph.vocabulary import LABEL, TYPE, vj
 
 Pair = tuple[str, str]
 """A class, and a written name or an id."""
@@ -23,6 +25,13 @@ class Answer(NamedTuple):
     lookups: tuple[Pair, ...] = ()
     consulted: tuple[Pair, ...] = ()
     entities: tuple[Pair, ...] = ()
+
+
+class Said(NamedTuple):
+    """What is said of something whichever source tells of it, as predicates and objects, and the answer that it rests on."""
+
+    pairs: tuple[tuple[str, str], ...]
+    answer: Answer
 
 
 class Register:
@@ -42,6 +51,10 @@ class Register:
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
         self.ministry: Callable[[str], Answer] = cache(self._ministry)
         """The ministry that an office is in."""
+        self.attested: Callable[[str, str, str], Said] = cache(self._attested)
+        """That a person `holds`, `held` or is `acting` in an office, by their IRIs; the office's state is consulted too."""
+        self.capacity: Callable[[str, tuple[str, ...]], Said] = cache(self._capacity)
+        """That somebody takes part, a person in some offices; the answer is their state, or that of the first office with one."""
         self.state_around: Callable[[str], Answer] = cache(self._state_around)
         """The state whose place a name means, or lies around it."""
 
@@ -105,6 +118,33 @@ class Register:
         found = entity(self.base, *body) if self._entry(body).kind == "ministry" else ""
         return Answer(found, lookups, (pair, body))
 
+    def _attested(self, person: str, office: str, holding: str) -> Said:
+        answers = self.label(person), self.label(office), self.country(office)
+        words = f"{answers[0].value} {holding.replace('acting', 'acts as')} {answers[1].value}"
+        pairs = (
+            (TYPE, vj.Attestation),
+            (vj.person, person),
+            (vj.office, office),
+            (vj.holding, kind("holding", holding)),
+            (LABEL, text(words, "en")),
+        )
+        return Said(pairs, _as_one("", answers))
+
+    def _capacity(self, participant: str, offices: tuple[str, ...]) -> Said:
+        countries = [self.country(iri) for iri in (*offices, participant)]
+        ministries = [self.ministry(office) for office in offices]
+        bodies = [found.value for found in ministries if found.value]
+        if self._split(participant)[0] != "people":
+            bodies = [participant]
+        pairs = (
+            (TYPE, vj.Participation),
+            (vj.participant, participant),
+            *[(vj.inCapacity, office) for office in offices],
+            *[(vj.represents, body) for body in bodies],
+        )
+        side = next((found.value for found in countries if found.value), "")
+        return Said(pairs, _as_one(side, countries + ministries))
+
     def _state_around(self, place: str) -> Answer:
         lookups: list[Pair] = []
         consulted: list[Pair] = []
@@ -129,6 +169,11 @@ class Register:
         """The class and id of an entity."""
         path, _, id = iri[1 + len(self.base) : -1].partition("/")
         return _GROUPS[path], unquote(id)
+
+
+def _as_one(value: str, answers: Sequence[Answer]) -> Answer:
+    """An answer that rests on others."""
+    return Answer(value, *(tuple(dict.fromkeys(chain.from_iterable(each))) for each in list(zip(*answers, strict=True))[1:]))
 
 
 def register(resolver: Resolver, base: str) -> Register:

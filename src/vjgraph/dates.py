@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _PART = re.compile(
     r"(?:-(?P<dlead>[?~%]?)(?P<day>\d{2}|XX|\dX)(?P<dq>[?~%]?))?)?",
     re.ASCII,
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HINT = 'write 2023-04-04, 2023-04, 2023, 2023?, XXXX-04-04, 2022-09-09/2022-09-12, 2022/.. or "[..2023-04-04]"'
 _SUBYEARS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
@@ -109,6 +111,10 @@ def _join(text: str, first: str, last: str) -> Bounds:
 
 
 def _parse_part(text: str) -> Bounds:
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):  # what is wrong is said below
+            day = date.fromisoformat(text)
+            return Bounds(day, day)
     match = _PART.fullmatch(text)
     if not match:
         raise DateError(f"'{text}' is no EDTF date", _HINT)

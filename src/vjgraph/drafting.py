@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 
 from vjgraph.authorities import is_slug
-from vjgraph.consulting import Answer, Register, register
+from vjgraph.consulting import Answer, Pair, Register, register
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import DateError
@@ -17,7 +19,7 @@ from vjgraph.model import Grounded, Names
 from vjgraph.nearness import nearest
 from vjgraph.quoting import MAX_WORDS, Found, count_words, is_long, locate, plain
 from vjgraph.reading import Document
-from vjgraph.terms import Triple, below, digest, entity, integer, kind, text
+from vjgraph.terms import Triple, entity, integer, kind, passage, text
 from vjgraph.vocabulary import LABEL, TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
@@ -27,15 +29,21 @@ ANYBODY = ("people", "organisations")
 ANYTHING = ("topics", "agreements", "organisations", "people", "places", "offices")
 
 
+def begin(document: Document, *, resolver: Resolver, kinds: Kinds, base: str, paragraphs: Sequence[str] | None = None) -> Draft:
+    """An empty sheet for a document."""
+    return Draft(document, entity(base, "sources", document.id), register(resolver, base), kinds, paragraphs)
+
+
 @dataclass(slots=True)
 class Draft:
     """State of compiling one document."""
 
     document: Document
-    resolver: Resolver
+    source: str
+    """The IRI of the document."""
+    register: Register
     kinds: Kinds
-    base: str
-    paragraphs: Sequence[str] | None
+    paragraphs: Sequence[str] | None = None
     """The document's text where it is at hand; quotes are held against it."""
     local: LocalNames = field(default_factory=LocalNames)
     capacities: dict[str, list[str]] = field(default_factory=dict)
@@ -45,10 +53,11 @@ class Draft:
     triples: list[Triple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    entities: set[tuple[str, str]] = field(default_factory=set)
-    used_kinds: set[tuple[str, str]] = field(default_factory=set)
-    lookups: set[tuple[str, str]] = field(default_factory=set)
-    consulted: set[tuple[str, str]] = field(default_factory=set)
+    used_kinds: set[Pair] = field(default_factory=set)
+    taken: dict[int, Answer] = field(default_factory=dict)
+    """The answers of the authorities, each once."""
+    consulted: set[Pair] = field(default_factory=set)
+    """The entries that are read besides, and the occasions decided on."""
     occasions: list[OccasionFact] = field(default_factory=list)
     attestations: list[AttestationFact] = field(default_factory=list)
     milestones: list[MilestoneFact] = field(default_factory=list)
@@ -57,15 +66,6 @@ class Draft:
     verified: int = 0
     covered: list[Found] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)
-    """Where this document tells of what other documents may tell of too, by its IRI."""
-
-    source: str = field(init=False)
-    """The IRI of the document."""
-    register: Register = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.source = entity(self.base, "sources", self.document.id)
-        self.register = register(self.resolver, self.base)
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Add one triple; the predicate is a prefixed name."""
@@ -81,10 +81,17 @@ class Draft:
 
     def take(self, answer: Answer) -> str:
         """An answer of the authorities; what it rests on is what this document owes to them."""
-        self.lookups.update(answer.lookups)
-        self.consulted.update(answer.consulted)
-        self.entities.update(answer.entities)
+        self.taken[id(answer)] = answer  # the register gives the same one each time
         return answer.value
+
+    def owed(self) -> tuple[frozenset[Pair], frozenset[Pair], frozenset[Pair]]:
+        """What was looked up, consulted and brought in by all answers taken."""
+        answers = self.taken.values()
+        return (
+            frozenset(chain.from_iterable(map(attrgetter("lookups"), answers))),
+            frozenset(chain(self.consulted, chain.from_iterable(map(attrgetter("consulted"), answers)))),
+            frozenset(chain.from_iterable(map(attrgetter("entities"), answers))),
+        )
 
     def introduce(self, name: str, id: str, *, called: Sequence[str] = ()) -> None:
         """Make an entry of the authorities known in this document under its names, the one given here and others."""
@@ -103,12 +110,11 @@ class Draft:
                 message = f"'{name}' can be {' or '.join(ids)} in this source"
                 self.problem(path, "ambiguous-name", message, "write the full name, or the id")
                 return None
-            self.entities.add(("people", ids[0]))
-            return "people", entity(self.base, "people", ids[0])
+            return "people", entity(self.register.base, "people", ids[0])
         answer = self.register.named(groups, name)
         if iri := self.take(answer):
             return answer.entities[0][0], iri
-        self.problems.append(self.resolver.problem(groups, name)._replace(path=path))
+        self.problems.append(self.register.resolver.problem(groups, name)._replace(path=path))
         return None
 
     def _introduced(self, groups: tuple[str, ...], name: str) -> Sequence[str]:
@@ -124,23 +130,14 @@ class Draft:
         listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
         return [pair[1] for at, name in listed if (pair := self.find(at, groups, name))]
 
-    def country(self, iri: str) -> str:
-        """The state that a person, office or body belongs to, itself or by the body above it; empty when unknown.
-
-        A body that belongs to none stands for itself.
-        """
-        return self.take(self.register.country(iri))
-
-    def ministry(self, office: str) -> str:
-        """The ministry that an office is in; empty where its body is none."""
-        return self.take(self.register.ministry(office))
-
     def label(self, iri: str) -> str:
         """The English name of an entity."""
         return self.take(self.register.label(iri))
 
     def kind(self, path: Path, scheme: str, name: str) -> str | None:
         """The IRI of a kind, which is then used with all that is broader."""
+        if (scheme, name) in self.used_kinds:
+            return kind(scheme, name)
         known = self.kinds.of[scheme]
         if name not in known:
             hint = f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip()
@@ -162,7 +159,7 @@ class Draft:
     def occasion(self, id: str) -> str:
         """The IRI of an occasion by its id, or by another id that was decided to be the same."""
         self.consulted.add(("occasions", id))
-        return entity(self.base, "occasions", self.resolver.authorities.standing("occasions", id))
+        return entity(self.register.base, "occasions", self.register.resolver.authorities.standing("occasions", id))
 
     def refer(self, path: Path, subject: str, predicate: str, id: str, *, inverse: bool = False) -> None:
         """Point to an occasion by its id (or from it); whether there is one is known when all sources are compiled."""
@@ -186,6 +183,8 @@ class Draft:
         if entry.par and not entry.quote:
             self.problem((*path, "par"), "paragraph", "a paragraph without a quote", "add 'quote: …', its words")
             return [self._passage("", entry.par, path)]
+        if not entry.also and entry.quote and not entry.quote.isspace():
+            return [self._passage(entry.quote, entry.par, path)]
         passages = [(path, entry.quote, entry.par)] if entry.quote else []
         passages += [((*path, "also", index), one.quote, one.par) for index, one in enumerate(entry.also)]
         for at, quote, _ in passages:
@@ -237,7 +236,7 @@ class Draft:
                 )
         # A language that is not told is undetermined, as BCP 47 has it.
         language = header.language or "und"
-        node = below(self.source, "e-" + digest(str(par), quote))
+        node = passage(self.source, par, quote)
         label = text(f"“{quote}”", language) if quote else text(f"the whole of {self.document.id}", "en")
         self.triples += ((node, TYPE, vj.Evidence), (node, vj.source, self.source), (node, LABEL, label))
         if quote:

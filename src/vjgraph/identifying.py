@@ -178,6 +178,10 @@ class LocalNames:
         """Make a person known who was introduced so before."""
         self._people.append(introduction)
 
+    def knows(self, id: str) -> bool:
+        """Whether somebody was introduced."""
+        return any(person.id == id for person, _, _ in self._people)
+
     def find(self, text: str) -> list[str]:
         """The ids of those introduced under a name, in either order."""
         sought = sought_by(text)

@@ -9,7 +9,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
-from vjgraph.terms import below, edtf, integer, tail, text
+from vjgraph.terms import below, edtf, integer, kind, tail, text
 from vjgraph.vocabulary import TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
@@ -103,7 +103,8 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             _orders(draft, entry) if entry.before or entry.after else (),
         )
     )
-    compile_statements(draft, entry, iri, parts, evidence, path)
+    if entry.statements:
+        compile_statements(draft, entry, iri, parts, evidence, path)
 
 
 def _orders(draft: Draft, entry: Occasion) -> tuple[tuple[str, str, str], ...]:
@@ -153,64 +154,72 @@ def _participation(
     draft: Draft, event: str, role: str, item: str | Participant, why: Mapping[str, str], evidence: Sequence[str], path: Path
 ) -> list[ParticipationFact]:
     """One entry as one participation, or two: a delegation's and its named head's."""
-    entry = Participant(who=item) if isinstance(item, str) else item
-    if isinstance(item, str) and not item.strip():
-        draft.find(path, ANYBODY, item)
-        return []
-    if bool(entry.who) == bool(entry.delegation_of):
-        found_keys = "both 'who' and 'delegation_of'" if entry.who else "neither 'who' nor 'delegation_of'"
+    if isinstance(item, str):
+        found = draft.find(path, ANYBODY, item)
+        reason = why.get("participants", "") or why.get(role, "")
+        return [_bear(draft, event, role, found, None, reason, evidence, path)] if found else []
+    if bool(item.who) == bool(item.delegation_of):
+        found_keys = "both 'who' and 'delegation_of'" if item.who else "neither 'who' nor 'delegation_of'"
         hint = "a participant is somebody ('who: Jane Roe') or a delegation ('delegation_of: BODY'): give one of the two"
         draft.problem(path, "participant", f"a participant with {found_keys}", hint)
         return []
-    grounds = evidence if isinstance(item, str) else draft.evidence(entry, path, evidence)
-    at = path if isinstance(item, str) else (*path, "who" if entry.who else "delegation_of")
+    grounds = draft.evidence(item, path, evidence)
+    at = (*path, "who" if item.who else "delegation_of")
     reason = (
-        "; ".join(told for field, told in entry.inferred.items() if field != "head")
+        "; ".join(told for field, told in item.inferred.items() if field != "head")
         or why.get("participants", "")
         or why.get(role, "")
     )
-    if entry.who:
-        found = draft.find(at, ANYBODY, entry.who)
-        return [_bear(draft, event, role, found, entry, reason, grounds, path)] if found else []
-    body = draft.find(at, ("organisations",), entry.delegation_of)
+    if item.who:
+        found = draft.find(at, ANYBODY, item.who)
+        return [_bear(draft, event, role, found, item, reason, grounds, path)] if found else []
+    body = draft.find(at, ("organisations",), item.delegation_of)
     if not body:
         return []
-    parts = [alter(_bear(draft, event, role, body, entry, reason, grounds, path), delegation=True)]
+    parts = [alter(_bear(draft, event, role, body, item, reason, grounds, path), delegation=True)]
     draft.add(parts[0].iri, "vj:asDelegation", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')
-    if entry.head and (head := draft.find((*path, "head"), ("people",), entry.head)):
+    if item.head and (head := draft.find((*path, "head"), ("people",), item.head)):
         # Who leads a visiting delegation makes the visit; whom it met, its head has met as far as we infer.
         led = (
-            entry.inferred.get("head", "")
+            item.inferred.get("head", "")
             or reason
             or ("" if role == "visitor" else f"as the named head of the delegation of {draft.label(body[1])}")
         )
-        leader = _bear(draft, event, role, head, entry, led, grounds, path)
+        leader = _bear(draft, event, role, head, item, led, grounds, path)
         parts.append(alter(leader, leads=parts[0].iri))
         draft.add(leader.iri, "vj:leads", parts[0].iri)
     return parts
 
 
 def _bear(
-    draft: Draft, event: str, role: str, who: tuple[str, str], entry: Participant, reason: str, grounds: Sequence[str], path: Path
+    draft: Draft,
+    event: str,
+    role: str,
+    who: tuple[str, str],
+    entry: Participant | None,
+    reason: str,
+    grounds: Sequence[str],
+    path: Path,
 ) -> ParticipationFact:
     group, participant = who
     iri = below(event, participant)
     draft.paths.setdefault(iri, path)
     person = group == "people"
-    offices = draft.named((*path, "as"), ("offices",), entry.as_) or draft.capacities.get(participant, [])
-    sides = draft.named((*path, "side"), ("organisations",), entry.side)
-    behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
-    countries = [draft.country(iri) for iri in ((*offices, participant) if person else (participant,))]
-    side = next(filter(None, (*sides, *countries)), "")
-    ministries = filter(None, map(draft.ministry, offices)) if person else [participant]
+    offices: Sequence[str] = draft.capacities.get(participant, ())
+    sides: list[str] = []
+    behalf: list[str] = []
+    if entry:
+        offices = draft.named((*path, "as"), ("offices",), entry.as_) or offices
+        sides = draft.named((*path, "side"), ("organisations",), entry.side)
+        behalf = draft.named((*path, "on_behalf_of"), ("organisations",), entry.on_behalf_of)
+    said = draft.register.capacity(participant, tuple(offices) if person else ())
+    state = draft.take(said.answer)
+    side = sides[0] if sides else state
     draft.triples += (
-        (iri, TYPE, vj.Participation),
         (iri, vj.event, event),
-        (iri, vj.participant, participant),
-        (iri, vj.role, draft.kind(path, "role", role) or ""),
-        *[(iri, vj.inCapacity, office) for office in offices if person],
-        *[(iri, vj.onBehalfOf, body) for body in behalf],
-        *[(iri, vj.represents, body) for body in (*behalf, *ministries)],
+        (iri, vj.role, kind("role", role)),
+        *[(iri, predicate, object) for predicate, object in said.pairs],
+        *[(iri, predicate, body) for body in behalf for predicate in (vj.onBehalfOf, vj.represents)],
         *[(iri, vj.evidence, node) for node in grounds],
     )
     if side:
@@ -223,14 +232,14 @@ def _bear(
 def _title(draft: Draft, entry: Occasion, scheme: str, parts: Sequence[ParticipationFact]) -> str:
     """A name for an occasion that its source does not name: kind, series or parties."""
     kinds = draft.kinds.of[scheme]
-    kind = kinds[entry.kind].label if entry.kind in kinds else scheme
+    called = kinds[entry.kind].label if entry.kind in kinds else scheme
     if entry.series:
-        return f"{entry.series}, session {entry.edition}" if entry.edition else f"{kind} of {entry.series}"
+        return f"{entry.series}, session {entry.edition}" if entry.edition else f"{called} of {entry.series}"
     named = [part for part in parts if (part.counts or scheme == "visit") and not part.leads]
     names = [("delegation of " if part.delegation else "") + draft.label(part.participant) for part in named]
     if scheme == "visit":
-        return f"{kind} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
-    return f"{kind} of {' and '.join(names)}" if names else f"{kind} ({tail(draft.occasion(entry.id))})"
+        return f"{called} of {' and '.join(names)}" + (f" to {entry.place}" if entry.place else "")
+    return f"{called} of {' and '.join(names)}" if names else f"{called} ({tail(draft.occasion(entry.id))})"
 
 
 def _listed(written: Participants, path: Path) -> list[tuple[Path, str | Participant]]:

@@ -54,8 +54,13 @@ def below(iri: str, *parts: str) -> str:
     """
     stem = iri[:-1]
     for part in parts:
-        stem += "/" + (tail(part) if part[:1] == "<" else _segment(part))
+        stem += "/" + (part[part.rindex("/") + 1 : -1] if part[:1] == "<" else _segment(part))
     return stem + ">"
+
+
+def passage(source: str, par: int, quote: str) -> str:
+    """The IRI of words that stand in a paragraph of a source."""
+    return f"{source[:-1]}/e-{digest(str(par), quote)}>"
 
 
 def _segment(text: str) -> str:
@@ -89,12 +94,10 @@ def text(value: str, language: str = "") -> str:
     >>> print(text('say "no"', "en"))
     "say \\"no\\""@en
     """
-    return f'"{_escaped(value)}"@{language}' if language else f'"{_escaped(value)}"'
-
-
-def _escaped(value: str) -> str:
     # What needs an escape is no sign that is seen, or one of these two.
-    return value if value.isprintable() and '"' not in value and "\\" not in value else value.translate(_ESCAPES)
+    if not value.isprintable() or '"' in value or "\\" in value:
+        value = value.translate(_ESCAPES)
+    return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def day(value: date) -> str:
@@ -104,7 +107,7 @@ def day(value: date) -> str:
 
 def edtf(value: str) -> str:
     """A date as its source tells it."""
-    return f'"{_escaped(value)}"^^<{EDTF}>'
+    return f"{text(value)}^^<{EDTF}>"
 
 
 def integer(value: int) -> str:
