@@ -112,7 +112,7 @@ VIRTUOSO_ERRS = {
     "events-in": "its compiler fails at EXISTS in BIND",
     "held-office": "takes unbound variables of a CONCAT for bound ones",
     "office-at-signing": "its compiler makes SQL of it that it cannot read",
-    "present-at": "its compiler fails at EXISTS in BIND",
+    "present-at": "takes unbound variables of a CONCAT for bound ones",
 }
 
 
