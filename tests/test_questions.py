@@ -120,6 +120,16 @@ def test_every_query_gives_the_same_rows_in_the_store_and_in_rdflib(
     assert here or query.name in elsewhere, "the invented project has an answer to each other question"
 
 
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if re.search("# (only|unless): ", query.text)])
+def test_lines_that_are_there_for_speed_alone_change_no_answer(name: str, example_graph: vjgraph.Graph) -> None:
+    whole, brief = QUERIES[name].text, bind(QUERIES[name].text, {})
+    answers = [
+        sorted(_flat(term and term.value for term in row) for row in _solutions(example_graph, text)) for text in (whole, brief)
+    ]
+    assert whole != brief
+    assert answers[0] == answers[1] != []
+
+
 def _solutions(graph: vjgraph.Graph, text: str) -> ox.QuerySolutions:
     found = graph.store.query(text)
     assert isinstance(found, ox.QuerySolutions)

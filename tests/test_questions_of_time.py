@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 import vjgraph
-from vjgraph.vocabulary import DATA
+from vjgraph.querying import select
+from vjgraph.questions import read_queries
+from vjgraph.vocabulary import DATA, PREFIXES
 
 
 def rows(answer: Any, *columns: str) -> list[tuple[Any, ...]]:
@@ -93,6 +96,31 @@ def test_around_the_day_of_signing_a_holder_is_possible(graph) -> None:
 
 def test_an_instrument_whose_signing_nobody_dates_has_no_office_at_its_signing(graph) -> None:
     assert len(graph(("2019-07-02", OFFICES + signed("undated"))).query("office-at-signing", "Fisheries Accord")) == 0
+
+
+PARTED = """
+x:sea a vj:Ministry ; org:subOrganizationOf x:aland . x:navy org:subOrganizationOf x:sea . x:signed rdfs:label "signed"@en .
+x:chief a vj:Office ; rdfs:label "Chief"@en ; org:postIn x:sea . x:roe rdfs:label "Roe"@en . x:news dcterms:identifier "news" .
+x:word a vj:Attestation ; vj:person x:roe ; vj:office x:chief ; vj:holding x:holds ; vj:source x:news ;
+  vj:attestedOn "2019-07-02" ; vj:earliest "2019-07-02"^^xsd:date ; vj:latest "2019-07-02"^^xsd:date .
+x:holds rdfs:label "holds"@en . x:tenure a vj:Tenure ; vj:person x:roe ; vj:office x:chief ; prov:wasDerivedFrom x:word .
+x:accord rdfs:label "Accord"@en . x:signing a vj:Milestone ; vj:agreement x:accord ; vj:date "2019-07-02" ;
+  vj:kind <https://w3id.org/vjgraph/kinds/milestone/signed> ;
+  vj:earliest "2019-07-02"^^xsd:date ; vj:latest "2019-07-02"^^xsd:date .
+"""
+
+
+@pytest.mark.parametrize(
+    ("parties", "offices"), [("", []), ("x:accord vj:party x:navy .", ["Chief"]), ("x:accord vj:party x:aland .", [])]
+)
+def test_offices_of_the_ministry_above_a_party_are_told_and_none_without_a_party(parties: str, offices: list[str]) -> None:
+    store = ox.Store()
+    known = PREFIXES | {"x": "https://example.org/"}
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in known.items())
+    store.load((prefixes + PARTED + parties).encode(), format=ox.RdfFormat.TURTLE)
+    bound = {"agreement_id": ox.NamedNode("https://example.org/accord")}
+    answer = select(store, read_queries()["office-at-signing"].text, bound=bound)
+    assert rows(answer, "office", "person", "certainty") == [(office, "Roe", "certain") for office in offices]
 
 
 # --- the office at a meeting ---------------------------------------------------------------------------------------

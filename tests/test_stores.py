@@ -110,9 +110,9 @@ VIRTUOSO_ERRS = {
     "attested": "its compiler fails at EXISTS in BIND",
     "before": "takes unbound variables of a CONCAT for bound ones",
     "events-in": "its compiler fails at EXISTS in BIND",
-    "held-office": "its compiler fails at EXISTS in BIND",
-    "office-at-signing": "its compiler fails at EXISTS in BIND",
-    "present-at": "its compiler fails at EXISTS in BIND",
+    "held-office": "takes unbound variables of a CONCAT for bound ones",
+    "office-at-signing": "its compiler makes SQL of it that it cannot read",
+    "present-at": "takes unbound variables of a CONCAT for bound ones",
 }
 
 
