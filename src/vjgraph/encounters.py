@@ -25,7 +25,7 @@ _HELD = 1 << 20
 """Bytes of a file that are held before they are written."""
 
 
-class Pair(msgspec.Struct, frozen=True, array_like=True):
+class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An encounter: its IRI, the two who met, what they are called, why they may not have, and who tells of it otherwise."""
 
     iri: str
@@ -37,7 +37,7 @@ class Pair(msgspec.Struct, frozen=True, array_like=True):
     contested: tuple[str, ...] = ()
 
 
-class Met(msgspec.Struct, frozen=True, array_like=True):
+class Met(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A held meeting at which somebody met somebody; kinds and places are IRIs, sources their ids, days ISO dates or empty."""
 
     meeting: str
