@@ -93,6 +93,7 @@ def _compiled(documents: Iterable[Any], *, resolver: Any, kinds: Any) -> Iterato
 def build(clock: Any, *, project: str, compare: bool = False) -> dict[str, Any]:
     """The whole build of a project, anew or by what has changed since the last one; to `compare`, all triples are read back."""
     import vjgraph
+    import vjgraph.building
     from vjgraph.store import dump_ntriples
 
     with clock:
