@@ -161,7 +161,10 @@ def count(clock: Any, *, project: str) -> dict[str, int]:
 
 def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str = "") -> dict[str, Any]:
     """The named query on a built store: opened and asked once."""
+    import pyoxigraph  # noqa: F401
+
     import vjgraph
+    import vjgraph.encounters
 
     with clock:
         rows = vjgraph.load(project).query("who-met-whom", *filter(None, [person]), from_=first, to=last).rows
