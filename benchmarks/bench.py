@@ -12,6 +12,7 @@ from corpus import write_corpus
 from measuring import Measured, run, take_turns
 
 KINDS = Path(__file__).parents[1] / "ontology" / "kinds.ttl"
+MIDDLE = 10_000
 YEAR, YEARS = {"first": "2014", "last": "2014"}, {"first": "2005", "last": "2024"}
 """The year that is asked about, in the middle of the twenty, and all of them."""
 
@@ -25,6 +26,11 @@ class Bench:
     times: int = 3
     morph: str = field(default_factory=lambda: os.environ.get("MORPH_KGC", ""))
     """An interpreter that has morph-kgc; empty where there is none."""
+
+    @property
+    def middle(self) -> int:
+        """The greatest size up to 10,000 sources, where a greater one takes peers too long or more memory than there is."""
+        return max((size for size in self.sizes if size <= MIDDLE), default=self.sizes[0])
 
     def project(self, sources: int, format: str = "jsonl") -> Path:
         """The corpus of a size."""

@@ -41,7 +41,9 @@ def kept(graph: vjgraph.Graph, of: str, period: dict[str, str]) -> Answer | None
 @pytest.mark.parametrize("of", ["people", "organisations", "all"])
 def test_the_rows_are_those_of_the_query_in_their_order(name: str, of: str, request: pytest.FixtureRequest) -> None:
     graph, found = request.getfixturevalue(name), 0
-    for period in PERIODS:
+    # Periods that begin and end with a meeting are those at whose edges it is certain.
+    own = {(row["earliest"], row["latest"]) for row in searched(graph, of, {}) if row["earliest"] and row["latest"]}
+    for period in [*PERIODS, *({"from_": first, "to": last} for first, last in sorted(own))]:
         told, answer = kept(graph, of, period), searched(graph, of, period)
         assert told == (answer if answer.rows else None)
         if told:

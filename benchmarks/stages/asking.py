@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from bench import YEAR, YEARS, Bench
+from bench import MIDDLE, YEAR, YEARS, Bench
 from comparing import agree
 from measuring import Measured, Row, beside, run
 from virtuoso import serving
@@ -21,8 +21,6 @@ NETWORK = (
     "meetings into a graph of people, from what is in memory: counting pairs of first and second party, beside "
     "networkx.bipartite.weighted_projected_graph over meetings and people; equal pairs and weights"
 )
-MOST = 10_000
-"""Sources whose graph is held in memory."""
 LIMIT = 120
 """Seconds after which rdflib is asked no longer."""
 
@@ -38,7 +36,7 @@ def who_met_whom(bench: Bench) -> list[Row]:
                 "vjgraph, named query, from disk": ("ours:who_met_whom", {"project": project} | days),
                 "naive query, from disk": ("peers.stores:ask_disk", {"store": f"{project}/build/store"} | days),
             }
-            if size <= MOST:
+            if size <= MIDDLE:
                 jobs["naive query, in memory"] = ("peers.stores:ask_memory", {"triples": str(bench.graph(size))} | days)
             found = list(zip(jobs, bench.turns(*jobs.values()), strict=True))
             ours = found[0][1]

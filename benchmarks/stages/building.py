@@ -37,7 +37,7 @@ def whole(bench: Bench) -> Iterator[Row]:
 
 def again(bench: Bench) -> Iterator[Row]:
     """At the greatest size up to 10,000 sources."""
-    size = max((size for size in bench.sizes if size <= 10_000), default=bench.sizes[0])
+    size = bench.middle
     project, clean = Path(bench.fresh("changed")), Path(bench.fresh("clean"))
     shutil.copytree(bench.project(size) / "sources", project / "sources")
     bench.turns(("ours:build", {"project": str(project)}), times=1)

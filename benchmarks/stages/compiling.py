@@ -27,7 +27,7 @@ def from_yaml(bench: Bench) -> Iterator[Row]:
 
 def from_lines(bench: Bench) -> Iterator[Row]:
     """At the greatest size up to 10,000 sources."""
-    size = max((size for size in bench.sizes if size <= 10_000), default=bench.sizes[0])
+    size = bench.middle
     yield from _by_hand(bench, size, "jsonl", "JSON Lines into quads", LINES)
     yield from _on_all_cores(bench, size)
     if not bench.morph:

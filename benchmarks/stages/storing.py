@@ -14,7 +14,7 @@ TURTLE = "N-Triples sorted and as Turtle, beside serialising a graph that rdflib
 
 def into_store(bench: Bench) -> Iterator[Row]:
     """At the greatest size up to 10,000 sources."""
-    size = max((size for size in bench.sizes if size <= 10_000), default=bench.sizes[0])
+    size = bench.middle
     triples = str(bench.triples(size))
     ours, theirs = Measured(), Measured()
     for _ in range(bench.times):
