@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from vjgraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-# Strings and IRIs, which are passed by, and prefixed names.
-_TOKENS = re.compile(rb'"(?:\\.|[^"\\])*"|<[^>]*>|([A-Za-z][\w-]*):((?:[^\s"<>\\]|\\.)+)')
+# Strings and IRIs, which are passed by, and prefixed names that hold a backslash.
+_TOKENS = re.compile(rb'"(?:\\.|[^"\\])*"|<[^>]*>|([A-Za-z][\w-]*):((?:[^\s"<>\\]*\\.)+[^\s"<>\\]*)')
 
 FORMATS = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".trig": "TRIG", ".nq": "N_QUADS"}
 """The endings of files that can be written, and the name of each format."""
@@ -87,19 +87,20 @@ def _stable(text: bytes, prefixes: Mapping[str, str]) -> bytes:
     """The same document with its prefixes in alphabetical order: the serialiser writes them in any."""
     lines = text.splitlines(keepends=True)
     opening = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join([*sorted(lines[:opening]), _without_escapes(b"".join(lines[opening:]), prefixes)])
+    return b"".join([*sorted(lines[:opening]), *_without_escapes(lines[opening:], prefixes)])
 
 
-def _without_escapes(text: bytes, prefixes: Mapping[str, str]) -> bytes:
-    r"""The same document with whole IRIs in the place of names that hold a backslash, which Virtuoso reads as part of them.
+def _without_escapes(lines: Sequence[bytes], prefixes: Mapping[str, str]) -> list[bytes]:
+    r"""The same lines with whole IRIs in the place of names that hold a backslash, which Virtuoso reads as part of them.
 
-    >>> print(_without_escapes(rb'a:b\/c a:d "a:b\\/c" .', {"a": "https://example.org/"}).decode())
-    <https://example.org/b/c> a:d "a:b\\/c" .
+    >>> print(*_without_escapes([rb'a:b\/c a:d "a:b\\/c" .'], {"a": "https://example.org/"}))
+    b'<https://example.org/b/c> a:d "a:b\\\\/c" .'
     """
+    opened = {name.encode(): f"<{iri}".encode() for name, iri in prefixes.items()}
 
     def whole(match: re.Match[bytes]) -> bytes:
-        if b"\\" not in (match[2] or b""):
-            return match[0]
-        return b"<" + prefixes[match[1].decode()].encode() + re.sub(rb"\\(.)", rb"\1", match[2]) + b">"
+        name, local = match.groups()
+        return match[0] if local is None else opened[name] + local.replace(b"\\", b"") + b">"
 
-    return _TOKENS.sub(whole, text)
+    # Most lines hold no backslash; a string never runs over the end of one.
+    return [_TOKENS.sub(whole, line) if b"\\" in line else line for line in lines]
