@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import Bench
 from comparing import agree
-from measuring import Row, beside
+from measuring import Measured, Row, beside, run
 
 WHOLE = "vjgraph build of JSON Lines from nothing, all cores: store, exports and page as a build writes them at that size"
 AGAIN = (
@@ -36,13 +36,15 @@ def whole(bench: Bench) -> Iterator[Row]:
 
 
 def again(bench: Bench) -> Iterator[Row]:
-    """At the greatest size up to 10,000 sources."""
+    """At the greatest size up to 10,000 sources; each time another source."""
     size = bench.middle
     project, clean = Path(bench.fresh("changed")), Path(bench.fresh("clean"))
     shutil.copytree(bench.project(size) / "sources", project / "sources")
-    bench.turns(("ours:build", {"project": str(project)}), times=1)
-    _change(project / "sources" / "news-0000.jsonl", number=size // 3)
-    (changed,) = bench.turns(("ours:build", {"project": str(project), "compare": True}), times=1)
+    run("ours:build", project=str(project))
+    changed = Measured()
+    for number in range(1, bench.times + 1):
+        _change(project / "sources" / "news-0000.jsonl", number=size * number // (bench.times + 1))
+        changed.add(run("ours:build", project=str(project), compare=True))
     shutil.copytree(project / "sources", clean / "sources")
     (anew,) = bench.turns(("ours:build", {"project": str(clean), "compare": True}), times=1)
     agree("build again", again=changed.result["digest"], anew=anew.result["digest"])
