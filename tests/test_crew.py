@@ -95,6 +95,13 @@ def test_alone_all_is_done_here_and_nothing_is_started(work: Any) -> None:
         assert list(crew.map(work.process, [0])) == [os.getpid()]
 
 
+def test_a_task_that_has_none_beside_it_is_done_here(work: Any) -> None:
+    with Crew(0, workers=2) as crew:
+        assert list(crew.map(work.process, iter([0]))) == [os.getpid()]
+        assert list(crew.map(work.process, [])) == []
+        assert os.getpid() not in crew.map(work.process, [0, 0])
+
+
 def test_as_many_processes_as_cores_unless_it_is_told() -> None:
     assert Crew(0).alone == (len(os.sched_getaffinity(0)) == 1)
     assert not Crew(0, workers=2).alone
@@ -147,16 +154,16 @@ def test_what_is_raised_there_is_raised_here_and_says_where(work: Any) -> None:
     assert "in a process of the crew" in note
     assert "crew_work.py" in note
     with pytest.raises(sqlite3.OperationalError, match="no such table: missing"), Crew(0, workers=2) as crew:
-        list(crew.map(work.misquery, [1]))
+        list(crew.map(work.misquery, [1, 2]))
 
 
 def test_our_own_errors_come_back_whole(work: Any) -> None:
     with pytest.raises(FindingsError) as found, Crew(0, workers=2) as crew:
-        list(crew.map(work.find, [1]))
+        list(crew.map(work.find, [1, 2]))
     assert found.value.findings == (Finding("a.yaml", 3, 1, "error", "made", "made up"),)
     assert str(found.value) == "a.yaml:3:1: error: made up [made]"
     with pytest.raises(DateError, match="no date: write one") as misdated, Crew(0, workers=2) as crew:
-        list(crew.map(work.misdate, [1]))
+        list(crew.map(work.misdate, [1, 2]))
     assert str(misdated.value) == "no date: write one"
     assert (misdated.value.message, misdated.value.hint) == ("no date", "write one")
 
@@ -170,7 +177,7 @@ def test_a_process_that_is_ended_is_told_in_one_line(work: Any, function: str, h
 
 def test_a_result_that_cannot_be_handed_over_is_an_error_and_no_standstill(work: Any) -> None:
     with pytest.raises(AttributeError, match="pickle"), Crew(0, workers=2) as crew:
-        list(crew.map(work.unheard, [1]))
+        list(crew.map(work.unheard, [1, 2]))
 
 
 def test_processes_end_with_the_crew_also_where_it_is_left_halfway(work: Any) -> None:

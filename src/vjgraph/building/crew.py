@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
 from io import BufferedReader, BytesIO
+from itertools import chain, islice
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, cast
@@ -72,13 +73,17 @@ class Crew:
     def map(self, function: Callable[[Any, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """`function(ground, task)` for each task, in order; few tasks are taken before their results are.
 
-        What it raises is raised here; raises `VjgraphError` where a process was ended from outside.
+        A task that has none beside it is done in this process. What it raises is raised here; raises `VjgraphError` where a
+        process was ended from outside.
         """
-        if self.alone:
-            yield from (function(self._ground, task) for task in tasks)
+        left = iter(tasks)
+        first = list(islice(left, 2))
+        # One is done before a process for it has begun.
+        if self.alone or len(first) < 2:
+            yield from (function(self._ground, task) for task in chain(first, left))
             return
         waiting: deque[Future[Result]] = deque()
-        for task in tasks:
+        for task in chain(first, left):
             waiting.append(self._begin().submit(self._ask, function, task))
             if len(waiting) >= self._workers * AHEAD:
                 yield waiting.popleft().result()

@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 
 from vjgraph.building.attempt import Attempt
@@ -94,9 +95,10 @@ def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: 
     done = 0
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
-        if crew.alone:
-            return (settle_units(listed, ledger=ledger, world=world) for listed in batches)
-        return crew.map(settle_at, ((path, listed) for listed in batches))
+        first = list(islice(batches, 2))
+        if crew.alone or len(first) < 2:
+            return (settle_units(listed, ledger=ledger, world=world) for listed in chain(first, batches))
+        return crew.map(settle_at, ((path, listed) for listed in chain(first, batches)))
 
     for settled in settle_groups(units, neighbours=linked_by(ledger.links()), settle=settle):
         errors += settled.errors
