@@ -34,7 +34,7 @@ def searched(graph: vjgraph.Graph, of: str, period: dict[str, str]) -> Answer:
 def kept(graph: vjgraph.Graph, of: str, period: dict[str, str]) -> Answer | None:
     days = read_period(period.get("year"), period.get("from_"), period.get("to"))
     query = find_query(graph.queries, "who-met-whom")
-    return who_met_whom(graph.folder, query, (), store=graph.store, base=graph.base, parameters={"of": of}, period=days)
+    return who_met_whom(graph.folder, query, (), store=graph.store, names=None, parameters={"of": of}, period=days)
 
 
 @pytest.mark.parametrize("name", ["five_graph", "example_graph", "world_graph", "project_graph"])

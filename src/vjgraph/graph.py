@@ -138,7 +138,7 @@ class Graph:
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
         notes = vet(query.text, project=self.project) if query.own else ()
         names = self.names if arguments else None
-        met = who_met_whom(self.folder, query, arguments, store=self.asked, base=self.base, parameters=given, period=period)
+        met = who_met_whom(self.folder, query, arguments, store=self.asked, names=names, parameters=given, period=period)
         answer = met or ask(self.asked, query, arguments, names=names, parameters=given, period=period)
         if not answer.rows:
             # Where an endpoint holds no graph, that is no answer.
