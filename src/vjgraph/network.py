@@ -184,8 +184,9 @@ def parallel(graph: nx.Graph[str]) -> nx.MultiGraph[str]:
 
 
 def _add_node(graph: nx.Graph[str], iri: str, label: str, nodes: Nodes | None, **more: str) -> None:
-    known = (nodes or {}).get(iri, {})
-    graph.add_node(iri, **{"label": label, "class": known.get("class", ""), "side": known.get("side", ""), **more})
+    if iri not in graph:
+        known = (nodes or {}).get(iri, {})
+        graph.add_node(iri, **{"label": label, "class": known.get("class", ""), "side": known.get("side", ""), **more})
 
 
 def _edge(graph: nx.Graph[str], a: str, b: str, **new: Any) -> dict[str, Any]:
