@@ -159,28 +159,33 @@ def count(clock: Any, *, project: str) -> dict[str, int]:
     return dict(row)
 
 
-def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str = "") -> dict[str, Any]:
-    """The named query on a built store: opened and asked once."""
+def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str = "", before: str = "") -> dict[str, Any]:
+    """The named query on a built store: opened and asked once; or on an open one that was asked about another person `before`."""
     import pyoxigraph  # noqa: F401
 
     import vjgraph
     import vjgraph.encounters
 
+    days = {"from_": first, "to": last}
+    graph = vjgraph.load(project) if before else None
+    if graph:
+        graph.query("who-met-whom", before, **days)
     with clock:
-        rows = vjgraph.load(project).query("who-met-whom", *filter(None, [person]), from_=first, to=last).rows
+        rows = (graph or vjgraph.load(project)).query("who-met-whom", *filter(None, [person]), **days).rows
     met = [(row["a_id"], row["b_id"], row["meeting"], str(row["earliest"]), str(row["latest"])) for row in rows]
     return {"rows": len(rows), "digest": digest_rows(met)}
 
 
 def busiest(clock: Any, *, project: str, year: str) -> dict[str, str]:
-    """Who met most often in a year: the name and the IRI."""
+    """Who met most often in a year: the name and the IRI; the IRIs of who came next, and of whom as many met more as met less."""
     import vjgraph
 
     with clock:
         rows = vjgraph.load(project).query("who-met-whom", year=year).rows
     ends = Counter((row[end], row[f"{end}_id"]) for row in rows for end in ("a", "b"))
-    (name, iri), _ = max(ends.items(), key=lambda item: (item[1], item[0]))
-    return {"name": name, "iri": iri}
+    ranked = [who for who, _ in sorted(ends.items(), key=lambda item: (item[1], item[0]))]
+    name, iri = ranked[-1]
+    return {"name": name, "iri": iri, "next": ranked[-2][1], "typical": ranked[len(ranked) // 2][1]}
 
 
 def command_line(clock: Any, *, arguments: list[str]) -> dict[str, int]:
@@ -193,20 +198,46 @@ def command_line(clock: Any, *, arguments: list[str]) -> dict[str, int]:
 
 def people_who_met(clock: Any, *, project: str) -> dict[str, Any]:
     """Meetings into a graph of people from the columns of a store, which are read first: each pair and how often they met."""
+    first, second = zip(*_people_in_pairs(project), strict=True)
+    with clock:
+        # Two who met stand in the same order each time.
+        ties = Counter(zip(first, second, strict=True))
+    edges = [(*sorted(pair), str(number)) for pair, number in ties.items()]
+    return {"pairs": len(edges), "digest": digest_rows(edges)}
+
+
+def people_as_numbers(clock: Any, *, project: str, numpy: bool = False) -> dict[str, Any]:
+    """The same where each pair is one number before they are counted, in a list, or in an array that `numpy` counts."""
+    pairs = _people_in_pairs(project)
+    people = sorted({iri for pair in pairs for iri in pair})
+    at = {iri: number for number, iri in enumerate(people)}
+    codes = [at[a] * len(people) + at[b] for a, b in pairs]
+    if numpy:
+        import numpy as np
+
+        array = np.array(codes, dtype=np.min_scalar_type(len(people) ** 2))
+        # What numpy loads when it is first asked is not timed, as imports are not.
+        np.unique(array[:1], return_counts=True)
+        with clock:
+            found, times = np.unique(array, return_counts=True)
+        ties = dict(zip(found.tolist(), times.tolist(), strict=True))
+    else:
+        with clock:
+            ties = Counter(codes)
+    edges = [(*sorted(people[end] for end in divmod(code, len(people))), str(number)) for code, number in ties.items()]
+    return {"pairs": len(edges), "digest": digest_rows(edges)}
+
+
+def _people_in_pairs(project: str) -> list[tuple[str, str]]:
+    """Who met whom, each as often as they met."""
     import vjgraph
     from vjgraph.explorer.reader import Reader
 
     graph = vjgraph.load(project)
     reader = Reader(graph.store, base=graph.settings.base)
     people = {*reader.instances("Person")}
-    columns = [{end: values[0][0] for end, values in reader.column(f"vj:{name}").items()} for name in ("first", "second")]
-    pairs = [tuple(column[encounter] for column in columns) for encounter in columns[0]]
-    first, second = zip(*(pair for pair in pairs if people.issuperset(pair)), strict=True)
-    with clock:
-        # Two who met stand in the same order each time.
-        ties = Counter(zip(first, second, strict=True))
-    edges = [(*sorted(pair), str(number)) for pair, number in ties.items()]
-    return {"pairs": len(edges), "digest": digest_rows(edges)}
+    first, second = ({end: values[0][0] for end, values in reader.column(f"vj:{name}").items()} for name in ("first", "second"))
+    return [pair for encounter in first if people.issuperset(pair := (first[encounter], second[encounter]))]
 
 
 def people_network(clock: Any, *, project: str) -> dict[str, Any]:

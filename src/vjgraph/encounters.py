@@ -166,17 +166,39 @@ def change_encounters(last: Path, generation: Path, *, moves: Moves) -> None:
             _file(folder, year).write_bytes(b"".join(lines))
 
 
-def read_encounters(generation: Path, *, period: tuple[date, date] | None = None) -> Iterator[Met]:
-    """The records of a generation that can lie in a period, in no order; none of a build that kept none."""
+def read_encounters(generation: Path, *, period: tuple[date, date] | None = None, naming: str = "") -> Iterator[Met]:
+    """The records of a generation that can lie in a period and name an IRI, in no order; none of a build that kept none."""
     since, until = (day.isoformat() for day in period) if period else ("", "")
-    for path in sorted((generation / FOLDER).glob("*.jsonl")):
-        if not period or path.stem == _OTHER or since[:4] <= path.stem <= until[:4]:
-            for met in _decoder.decode_lines(path.read_bytes()):
-                if not period or (
-                    (met.earliest or met.latest)
-                    and met.earliest <= until and (not met.latest or met.latest >= since)
-                ):  # fmt: skip
-                    yield met
+    for path in _files(generation, period):
+        lines = path.read_bytes()
+        for met in _decoder.decode_lines(_lines_with(f'"{naming}"'.encode(), lines) if naming else lines):
+            if not period or (
+                (met.earliest or met.latest)
+                and met.earliest <= until and (not met.latest or met.latest >= since)
+            ):  # fmt: skip
+                yield met
+
+
+def count_bytes(generation: Path, *, period: tuple[date, date] | None = None) -> int:
+    """How much is read for a period."""
+    return sum(path.stat().st_size for path in _files(generation, period))
+
+
+def _files(generation: Path, period: tuple[date, date] | None) -> list[Path]:
+    """The files of what can lie in a period."""
+    years = [day.isoformat()[:4] for day in period] if period else ["", "9999"]
+    paths = sorted((generation / FOLDER).glob("*.jsonl"))
+    return [path for path in paths if path.stem == _OTHER or years[0] <= path.stem <= years[1]]
+
+
+def _lines_with(text: bytes, lines: bytes) -> bytes:
+    """The lines that hold a text, found without looking at each."""
+    held, at = [], lines.find(text)
+    while at >= 0:
+        end = lines.index(b"\n", at) + 1
+        held.append(lines[lines.rfind(b"\n", 0, at) + 1 : end])
+        at = lines.find(text, end)
+    return b"".join(held)
 
 
 def _share(path: Path, target: Path) -> None:

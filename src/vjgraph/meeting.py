@@ -1,4 +1,4 @@
-"""Who met whom where nobody is named: the answer of that query from the encounters kept beside the store, in the same rows."""
+"""Who met whom, all or one of them: the answer of that query from the encounters kept beside the store, in the same rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vjgraph.naming import NameIndex
 from vjgraph.querying import Answer, bound_terms, readable
 from vjgraph.questions import Query
 from vjgraph.store import Queryable
-from vjgraph.vocabulary import PREFIXES
+from vjgraph.terms import PATHS
+from vjgraph.vocabulary import PREFIXES, vj
 
 if TYPE_CHECKING:
     from vjgraph.encounters import Met
@@ -25,8 +27,10 @@ COLUMNS = (
 )  # fmt: skip
 _TYPES = {"earliest": "date", "latest": "date", "publishers": "integer", "sources": "list", "facts": "list"}
 _IDENTIFIERS = ("a_id", "b_id", "meeting")
-_PATHS = {"Person": "person", "Organization": "organisation"}
+_PATHS = {vj.Person: PATHS["people"], vj.Organization: PATHS["organisations"]}
 """The part of a party's IRI that says what it is, by the class that is asked for; of agents, either."""
+_SEARCHED = 32 << 20
+"""Bytes of encounters in which one party is found sooner than in the store, but for who met few."""
 _BEYOND = "the date reaches beyond the period"
 
 
@@ -36,21 +40,24 @@ def who_met_whom(
     arguments: Sequence[str],
     *,
     store: Queryable,
-    base: str,
+    names: NameIndex | None,
     parameters: Mapping[str, str],
     period: tuple[date, date] | None,
 ) -> Answer | None:
-    """The answer of `who-met-whom` that names nobody; `None` where another question is asked, or nothing is found here.
+    """The answer of `who-met-whom`; `None` where another question is asked, or nothing is found here or sooner than in the store.
 
-    Raises `UsageError` for a parameter that cannot be.
+    `names` are those of the store where `arguments` name a party. Raises `UsageError` for a name or parameter that cannot be.
     """
-    if generation is None or query.name != QUERY or query.own or arguments:
+    if generation is None or query.name != QUERY or query.own:
         return None
-    from vjgraph.encounters import read_encounters
+    from vjgraph.encounters import count_bytes, read_encounters
 
-    bound = bound_terms(query, (), names=None, parameters=parameters, period=period)
-    told = list(read_encounters(generation, period=period))
-    kind = f"{base}{path}/" if (path := _PATHS.get(bound["class"].value.rpartition("#")[2])) else base
+    bound = bound_terms(query, arguments, names=names, parameters=parameters, period=period)
+    party = bound["person"].value if "person" in bound else ""
+    if party and count_bytes(generation, period=period) > _SEARCHED:
+        return None
+    told = list(read_encounters(generation, period=period, naming=party))
+    kind = _PATHS.get(str(bound["class"]))
     labels = _labels(store, {iri for met in told for iri in (*met.kinds, *met.places)})
 
     @cache
@@ -58,7 +65,7 @@ def who_met_whom(
         return query.joined[column].join(sorted({label for iri in iris for label in labels[iri]})) or None
 
     days = (period[0].isoformat(), period[1].isoformat()) if period else None
-    rows = [row for met in told for row in _rows(met, kind=kind, joined=joined, days=days)]
+    rows = [row for met in told for row in _rows(met, party=party, kind=kind, joined=joined, days=days)]
     if not rows:
         return None
     rows.sort(key=lambda row: (row["earliest"] or "", row["latest"] or "", row["a"], row["b"], row["meeting"]))
@@ -67,11 +74,12 @@ def who_met_whom(
 
 
 def _rows(
-    met: Met, *, kind: str, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
+    met: Met, *, party: str, kind: str | None, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
 ) -> Iterator[dict[str, Any]]:
     doubt = _BEYOND if days and _reaches_beyond(met, *days) else met.doubt
     for pair in met.pairs:
-        if not (pair.first.startswith(kind) and pair.second.startswith(kind)):
+        ends = (pair.first, pair.second)
+        if (party and party not in ends) or (kind and any(end.rsplit("/", 2)[1] != kind for end in ends)):
             continue
         because = "; ".join(filter(None, (doubt, pair.because)))
         yield {
