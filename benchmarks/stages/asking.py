@@ -6,10 +6,9 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import Any
 
 from bench import MIDDLE, YEAR, YEARS, Bench
-from comparing import agree, digest_rows
+from comparing import agree
 from measuring import Measured, Row, beside, run
 from virtuoso import serving
 
@@ -75,15 +74,15 @@ def one_person(bench: Bench) -> list[Row]:
         project = str(bench.built(size))
         store = f"{project}/build/store"
         who = run("ours:busiest", project=project, year=YEAR["first"])["result"]
-        asked = [("One person's year", PERSON, "", "peers.stores:ask_disk", {"person": who["name"]}, {"iri": who["iri"]})]
+        asked = [("One person's year", PERSON, "", {"person": who["name"]}, {"iri": who["iri"]})]
         for one, iri in (("the busiest", who["iri"]), ("a typical one", who["typical"])):
             before = {"before": who["next"]}
-            again = ("One person's year, asked again", ALONE, f", {one}", "stages.asking:ask_again")
+            again = ("One person's year, asked again", ALONE, f", {one}")
             asked.append((*again, {"person": iri} | before, {"iri": iri} | before))
-        for stage, compares, one, job, named, known in asked:
+        for stage, compares, one, named, known in asked:
             ours, naive = bench.turns(
                 ("ours:who_met_whom", {"project": project} | named | YEAR),
-                (job, {"store": store} | known | YEAR),
+                ("peers.stores:ask_disk", {"store": store} | known | YEAR),
                 times=max(5, bench.times),
             )
             agree(f"one person{one}", vjgraph=ours.result, naive=naive.result)
@@ -96,18 +95,6 @@ def one_person(bench: Bench) -> list[Row]:
                 )
             ]
     return sorted(rows, key=lambda row: row.stage)
-
-
-def ask_again(clock: Any, *, store: str, first: str, last: str, iri: str, before: str) -> dict[str, Any]:
-    """A job: the naive query on an open store that was asked about another person `before`."""
-    import pyoxigraph as ox
-    from peers.stores import naive
-
-    opened = ox.Store.read_only(store)
-    list(opened.query(naive(first, last, before)))
-    with clock:
-        rows = [tuple(value.value for value in row) for row in opened.query(naive(first, last, iri))]
-    return {"rows": len(rows), "digest": digest_rows(rows)}
 
 
 def commands(bench: Bench) -> Iterator[Row]:
@@ -135,13 +122,16 @@ def network(bench: Bench) -> Iterator[Row]:
         jobs = {
             "networkx.bipartite": ("peers.stores:project_bipartite", project),
             "vjgraph, pairs of names: a Counter": ("ours:people_who_met", project),
-            "vjgraph, pairs as numbers in a list: a Counter": ("ours:people_as_numbers", project),
-            "vjgraph, pairs as numbers in an array: numpy.unique": ("ours:people_as_numbers", project | {"numpy": True}),
+            "pairs as numbers, were they at hand: a Counter": ("ours:people_as_numbers", project),
+            "pairs as numbers, were they at hand: numpy.unique": (
+                "ours:people_as_numbers",
+                project | {"numpy": True},
+            ),
             "vjgraph, Graph.network: from disk, with each meeting": ("ours:people_network", project),
         }
         if not find_spec("numpy"):
             print("pairs in an array: left out: numpy is not here (pip install numpy)", file=sys.stderr)
-            del jobs["vjgraph, pairs as numbers in an array: numpy.unique"]
+            del jobs["pairs as numbers, were they at hand: numpy.unique"]
         found = dict(zip(jobs, bench.turns(*jobs.values()), strict=True))
         agree("network", **{name: one.result["digest"] for name, one in found.items()})
         theirs = found["networkx.bipartite"]
