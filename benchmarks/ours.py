@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ def compile_quads(clock: Any, *, project: str, out: str) -> dict[str, int]:
     """The sources of a project into N-Quads on one core: read, checked, compiled, written; one graph a source."""
     from vjgraph.lines import to_lines
 
+    compile_all = _compiler()
     quads = 0
     with clock, Path(out).open("wb") as file:
-        for fragment in _fragments(Path(project)):
+        for fragment in compile_all(Path(project)):
             quads += len(fragment.triples)
             file.write(to_lines(fragment.triples, graph=fragment.source))
     return {"quads": quads}
@@ -31,15 +34,12 @@ def compile_quads(clock: Any, *, project: str, out: str) -> dict[str, int]:
 def compile_on_all_cores(clock: Any, *, project: str, out: str) -> dict[str, int]:
     """The same on all cores, byte for byte: in chunks of a quarter of a mebibyte, each written to a file, then joined."""
     from vjgraph.building.crew import Crew
-    from vjgraph.knowing import Ground, read_knowledge
     from vjgraph.streaming import list_sources, split_source
-    from vjgraph.vocabulary import DATA
 
-    root = Path(project)
+    read_known, root = _reader(), Path(project)
     with clock, Path(out).open("wb") as file:
-        ground = Ground(read_knowledge(root, documents=lambda: ((), False)), DATA, root)
         chunks = [part for one in list_sources(root / "sources", root=root) for part in split_source(one, bytes_each=1 << 18)]
-        with Crew(ground) as crew:
+        with Crew(read_known(root)) as crew:
             # What the others wrote does not pass through this process, which would keep a core from them.
             for part in crew.map(compile_chunk, ((chunk, f"{out}.{number}") for number, chunk in enumerate(chunks))):
                 with Path(part).open("rb") as written:
@@ -49,14 +49,14 @@ def compile_on_all_cores(clock: Any, *, project: str, out: str) -> dict[str, int
     return {"quads": Path(out).read_bytes().count(b"\n")}
 
 
-def compile_chunk(ground: Any, task: tuple[Any, str]) -> str:
+def compile_chunk(known: Known, task: tuple[Any, str]) -> str:
     """The quads of a part of a file of sources, written to a file: its name."""
     from vjgraph.lines import to_lines
     from vjgraph.streaming import read_chunk
 
     chunk, out = task
     with Path(out).open("wb") as file:
-        for fragment in _compiled(read_chunk(chunk), resolver=ground.knowledge.resolver, kinds=ground.knowledge.kinds):
+        for fragment in _compiled(read_chunk(chunk), known):
             file.write(to_lines(fragment.triples, graph=fragment.source))
     return out
 
@@ -65,29 +65,57 @@ def compile_triples(clock: Any, *, project: str, out: str) -> None:
     """The same as N-Triples in the order of the sources, as a store is loaded from them; what two say stands twice."""
     from vjgraph.lines import to_lines
 
+    compile_all = _compiler()
     with clock, Path(out).open("wb") as file:
-        for fragment in _fragments(Path(project)):
+        for fragment in compile_all(Path(project)):
             file.write(to_lines(fragment.triples))
 
 
-def _fragments(project: Path) -> Iterator[Any]:
+@dataclass(frozen=True)
+class Known:
+    """What sources are compiled against."""
+
+    authorities: Any
+    kinds: Any
+
+    @cached_property
+    def resolver(self) -> Any:
+        """Finds the entries of the authorities by their names."""
+        from vjgraph.identifying import Resolver
+
+        return Resolver(self.authorities)
+
+
+def _reader() -> Callable[[Path], Known]:
+    """What reads who is who in a project, with all that it imports."""
+    import pyoxigraph  # noqa: F401
+
     from vjgraph.authorities import read_authorities
-    from vjgraph.identifying import Resolver
     from vjgraph.kinds import read_kinds
+
+    def read_known(project: Path) -> Known:
+        authorities, findings = read_authorities(project / "sources" / "authorities", root=project)
+        if findings:
+            raise SystemExit(f"a corpus has no errors: {findings[0]}")
+        return Known(authorities, read_kinds(project))
+
+    return read_known
+
+
+def _compiler() -> Callable[[Path], Iterator[Any]]:
+    """What compiles the sources of a project, one after the other, with all that it imports."""
+    import vjgraph.compiling  # noqa: F401
     from vjgraph.streaming import iter_documents
 
-    authorities, findings = read_authorities(project / "sources" / "authorities", root=project)
-    if findings:
-        raise SystemExit(f"a corpus has no errors: {findings[0]}")
-    documents = iter_documents(project / "sources", root=project)
-    return _compiled(documents, resolver=Resolver(authorities), kinds=read_kinds(project))
+    read_known = _reader()
+    return lambda project: _compiled(iter_documents(project / "sources", root=project), read_known(project))
 
 
-def _compiled(documents: Iterable[Any], *, resolver: Any, kinds: Any) -> Iterator[Any]:
+def _compiled(documents: Iterable[Any], known: Known) -> Iterator[Any]:
     from vjgraph.compiling import compile_source
 
     for document, found in documents:
-        fragment, errors, _ = compile_source(document, resolver=resolver, kinds=kinds) if document else (None, [], [])
+        fragment, errors, _ = compile_source(document, resolver=known.resolver, kinds=known.kinds) if document else (None, [], [])
         if fragment is None:
             raise SystemExit(f"a corpus has no errors: {[*found, *errors][0]}")
         yield fragment
@@ -96,7 +124,7 @@ def _compiled(documents: Iterable[Any], *, resolver: Any, kinds: Any) -> Iterato
 def build(clock: Any, *, project: str, compare: bool = False) -> dict[str, Any]:
     """The whole build of a project, anew or by what has changed since the last one; to `compare`, all triples are read back."""
     import vjgraph
-    import vjgraph.building
+    import vjgraph.building.project
     from vjgraph.store import dump_ntriples
 
     with clock:

@@ -102,6 +102,16 @@ def test_a_task_that_has_none_beside_it_is_done_here(work: Any) -> None:
         assert os.getpid() not in crew.map(work.process, [0, 0])
 
 
+def test_who_works_in_a_crew_imports_no_build_and_no_cluster() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import vjgraph.building.crew, sys; print(*sys.modules)"],
+        env={**os.environ, "PYTHONPATH": PACKAGE}, capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    assert {name for name in loaded if name.startswith("vjgraph.")} == {
+        "vjgraph.building", "vjgraph.building.crew", "vjgraph.errors",
+    }  # fmt: skip
+
+
 def test_as_many_processes_as_cores_unless_it_is_told() -> None:
     assert Crew(0).alone == (len(os.sched_getaffinity(0)) == 1)
     assert not Crew(0, workers=2).alone

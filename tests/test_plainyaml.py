@@ -1,5 +1,6 @@
 """Plainly written YAML, read line by line: what a parser reads, or nothing at all."""
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def agrees(text: str) -> bool:
         ("a: [b, 'c, d', \"e]\", f g]\nb: []\nc: {}\n", {"a": ["b", "c, d", "e]", "f g"], "b": [], "c": {}}),
         ("a: {b: c, d: [e, {f: g}], h: 'i, j'}\n", {"a": {"b": "c", "d": ["e", {"f": "g"}], "h": "i, j"}}),
         ("a:\n- {b: on a\n    visit, c: d,\n  e: 'f\n    g'}\n- h\n", {"a": [{"b": "on a visit", "c": "d", "e": "f g"}, "h"]}),
+        ('a: {"b": "c", "d e": [f], g: h, "": "i"}\n', {"a": {"b": "c", "d e": ["f"], "g": "h", "": "i"}}),
         ("a: b\n  c  \n   d\ne: f\n", {"a": "b c d", "e": "f"}),
         ("a: [b , c  d ]\ne: { f: g , h: i }\n", {"a": ["b", "c  d"], "e": {"f": "g", "h": "i"}}),
         ("a: 文\u3000字\xa0b\n", {"a": "文\u3000字\xa0b"}),
@@ -68,7 +70,9 @@ def test_what_is_plainly_written_is_read(text, data):
 @pytest.mark.parametrize(
     "text",
     [
-        "a:\n  - # b\n    c: d\n", "a:\n  -  \n    c: d\n", "a: {b : c}\n", "a: {b:c}\n", "a: {b:'c'}\n", "a: \x84b\n",
+        "a:\n  - # b\n    c: d\n", "a:\n  -  \n    c: d\n", "a: {b : c}\n", "a: {b:c}\n", "a: {b:'c'}\n",
+        'a: {"b" : c}\n', 'a: {"b":c}\n', 'a: {"b\\n": c}\n', 'a: {"b": c, b: d}\n', 'a: {"b"c: d}\n',
+        "a: \x84b\n",
         "", "\n", "# a\n", "a\n", "- a\n", "[a]\n", "{a: b}\n", "a: b", "a:b\n", " a: b\n", "---\n---\na: b\n", "a: b\n---\n",
         "a: b\n...\n", "a: b\n... c: d\n", "a: &b c\n", "a: *b\n", "a: !b c\n", "a: ! b\n", "? a\n: b\n", "a: ? b\n",
         "%YAML 1.1\n---\na: b\n",
@@ -134,6 +138,12 @@ DATA = st.dictionaries(KEYS, INNER, max_size=4)
 @given(DATA, st.sampled_from([True, False, None]), st.sampled_from([20, 60, 200]), st.integers(2, 5), st.booleans())
 def test_what_pyyaml_writes_is_read_alike_or_left_to_it(data, flow, width, indent, unicode):
     agrees(yaml.safe_dump(data, default_flow_style=flow, width=width, indent=indent, allow_unicode=unicode, sort_keys=False))
+
+
+@settings(max_examples=300)
+@given(DATA, st.booleans())
+def test_what_a_machine_writes_as_json_is_read_alike_or_left_to_the_parser(data, ascii):
+    agrees("".join(f"x{n}: {json.dumps(value, ensure_ascii=ascii)}\n" for n, value in enumerate(data.values())))
 
 
 NAMES = st.text("abc Đ野", min_size=1, max_size=20).map(lambda text: "x" + " ".join(text.split()))

@@ -33,7 +33,8 @@ _INNERMOST = r"[\[{][^\[\]{}]*+[\]}]"
 _INNER = rf"[\[{{](?:[^\[\]{{}}]++|{_INNERMOST})*[\]}}]"
 _ITEM = rf"""(?:({_SHORT})|("[^"\\]*+"|'(?:[^']++|'')*'|{_INNER}))[ \n]*+(?:,[ \n]*+(?=[^ \n])|\Z)"""
 _IN_LIST = re.compile(rf"{_ITEM}|([\s\S]++)")
-_IN_MAPPING = re.compile(rf"({_BEGIN}[^\n,\[\]{{}}:#?]*+(?<! )):[ \n][ ]*+{_ITEM}|([\s\S]++)")
+_NAME = rf"""{_BEGIN}[^\n,\[\]{{}}:#?]*+(?<! )|"[^"\\\n]{{0,200}}+\""""
+_IN_MAPPING = re.compile(rf"({_NAME}):[ \n][ ]*+{_ITEM}|([\s\S]++)")
 _WRAPPED = re.compile(" *\n *")
 _STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DEEP = 12
@@ -141,9 +142,10 @@ def _pairs(text: str) -> dict[str, Any] | None:
     pairs: dict[str, Any] = {}
     for key, plain, other, strange in _IN_MAPPING.findall(text[1:-1].strip(" \n")):
         value = plain.rstrip(" \n").replace("\n", " ") if plain else None if strange else _value(other, 0)
-        if value is None or key in pairs:
+        name = key[1:-1] if key[:1] == '"' else key
+        if value is None or name in pairs:
             return None
-        pairs[key] = value
+        pairs[name] = value
     return pairs if text[-1] == "}" else None
 
 

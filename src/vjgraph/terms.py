@@ -36,7 +36,7 @@ PATHS = {
 """The part of an identifier that follows the base, by class."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def entity(base: str, group: str, id: str) -> str:
     """The IRI of a thing with an id.
 

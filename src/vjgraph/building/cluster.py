@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import pickle
 import sys
@@ -164,6 +163,8 @@ def _connect(address: str, stack: ExitStack) -> Any:
 
 
 async def _greet(connect: Any, address: str, security: Any) -> None:
+    import asyncio
+
     comm = await asyncio.wait_for(connect(address, timeout=WAIT, **security), WAIT + 1)
     await comm.write({"op": "identity"})
     told = await asyncio.wait_for(comm.read(), WAIT)
@@ -174,6 +175,9 @@ async def _greet(connect: Any, address: str, security: Any) -> None:
 
 def _await(waiting: Coroutine[Any, Any, None]) -> None:
     """Wait for something, also where this thread has a loop of events that runs, as in a notebook."""
+    # Most builds have no cluster.
+    import asyncio
+
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, waiting).result()
 
