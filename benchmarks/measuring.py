@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 
 class Clock:
-    """Measures what is done `with` it; state is what was measured last, in seconds and bytes."""
+    """Measures what is done `with` it, each time more; state is what was measured, in seconds and bytes."""
 
     def __init__(self) -> None:
         self.seconds = self.processor = 0.0
@@ -41,7 +41,8 @@ class Clock:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.seconds, self.processor = perf_counter() - self._start, _processor() - self._spent
+        self.seconds += perf_counter() - self._start
+        self.processor += _processor() - self._spent
         self._stop.set()
         self._watcher.join()
         self.peak = max(self.peak, _most_memory())
