@@ -15,7 +15,7 @@ MINISTER, DEPUTY = "Minister of Foreign Affairs of Aland", "Deputy Minister of F
 
 def told(on: str, office: str, *people: str, how: str = "as") -> str:
     """A source that says who holds an office; published on a day, or on none that it tells."""
-    day = f", published: {on}" if on else ""
+    day = f', published: "{on}"' if on else ""
     return f"source: {{format: 1, language: en{day}}}\npeople:\n" + "".join(f"  {who}: {{{how}: {office}}}\n" for who in people)
 
 
@@ -31,6 +31,7 @@ def told(on: str, office: str, *people: str, how: str = "as") -> str:
         ("Minister of Defence", "'Minister of Defence' is part of the name of: Minister of Defence of Beland"),
         ("League", "'League' is part of the name of: Beland-Aland League"),
         ("Republic", "'Republic' is part of the name of: Beland (Republic of Beland)"),
+        ("Beland", ""),
         ("Harbour Memorandum", ""),
         ("the  HARBOUR memorandum", ""),
         ("harbour-memorandum", ""),
@@ -63,6 +64,9 @@ def test_who_is_attested_in_the_office_without_a_year_is_counted(write: Callable
             told("", MINISTER, "Jim Poe", how="was"),
             told("", DEPUTY, "Max Moe"),
             told("2018", "President of Aland", "Jane Roe"),
+            told("2017-07", MINISTER, "Lê Minh"),
+            told("[..2017-07]", MINISTER, "John Doe"),
+            told("2020/..", MINISTER, "Ann Poe"),
         )
     )
     answer = built.query("held-office", MINISTER, "2019-07-02")
@@ -106,6 +110,13 @@ def test_the_bodies_within_a_body_that_are_parties_are_named(
     assert [row["agreement"] for row in answer] == instruments
     note = f"bodies within it are parties in their own names: 'vjgraph query agreements-of \"{body}\"'"
     assert answer.notes == ((note,) if body else ())
+
+
+def test_a_body_that_is_party_only_beside_the_state_is_not_named(write: Callable[..., Path]) -> None:
+    parties = "[Aland, Coast Guard of Aland, Beland]"
+    own = {"sources/authorities/agreements.yaml": f"sea-pact: {{en: Sea Pact, kind: agreement, parties: {parties}}}\n"}
+    built = vjgraph.build(write("source: {format: 1, language: en}\nagreements: [{name: Sea Pact}]\n", files=own))
+    assert built.query("agreements-of", "Aland").notes == ()
 
 
 def test_of_many_bodies_three_are_named(write: Callable[..., Path]) -> None:

@@ -24,8 +24,8 @@ _WITHOUT_A_YEAR = """SELECT DISTINCT ?person WHERE {
 _WITHIN = """SELECT DISTINCT ?name ?agreement WHERE {
   # bind: ?body
   { ?part vj:country ?body } UNION { ?part org:subOrganizationOf ?body }
-  ?part a vj:Organization ; rdfs:label ?name .
   ?agreement vj:party ?part ; a vj:Agreement .
+  ?part rdfs:label ?name .
 }"""
 _MOST = 3
 
