@@ -20,7 +20,7 @@ from vjgraph.cli import main
 
 PACKAGE = str(Path(vjgraph.__file__).parents[1])
 COMMANDS = ("build", "check", "query", "show", "diff", "network", "view", "export", "init")
-SHELL = [sys.executable, "-c", "from vjgraph.cli import main; main(prog_name='vjgraph')"]
+SHELL = [sys.executable, "-m", "vjgraph"]
 
 
 def run(*words: str) -> Result:
@@ -59,6 +59,14 @@ def test_help_of_every_command_is_one_screen_with_an_example(command: str) -> No
         assert len(lines) <= 24
         assert max(map(len, lines)) <= 80
         assert any(line.startswith(f"  vjgraph {command}") for line in lines), "an example to copy"
+
+
+def test_the_package_is_the_command_too() -> None:
+    """`python -m vjgraph`, and it calls itself as the command does."""
+    for words in (["--help"], ["show", "--help"], ["qurey"]):
+        done = subprocess.run([*SHELL, *words], capture_output=True, text=True, env=environment(), check=False)
+        own = CliRunner().invoke(main, words, prog_name="vjgraph")
+        assert (done.returncode, done.stdout, done.stderr) == (own.exit_code, own.stdout, own.stderr)
 
 
 def test_the_examples_of_help_run(project_asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +260,14 @@ def test_rows_go_to_the_output_in_the_format_asked_for_and_notes_beside_them(pro
     assert ask(project_asked, *words, "--format", "md").stdout.startswith("| a | b | kind |")
     assert [row["date"] for row in rows] == ["2019-07-01", "2019-07-02"]
     assert all(row["sources"] == ["2019-07-02-daily"] for row in rows)
+
+
+def test_part_of_a_name_is_said_to_be_that_beside_what_is_shown(project_asked: Path) -> None:
+    shown = run("show", "Memorandum", "--project", str(project_asked))
+    assert shown.stdout == run("show", "Harbour Memorandum", "--project", str(project_asked)).stdout
+    assert shown.stderr == "note: 'Memorandum' is part of the name of: Harbour Memorandum\n"
+    assert ask(project_asked, "milestones", "Memorandum").stderr == shown.stderr
+    assert run("show", "Jane Roe", "--project", str(project_asked)).stderr == ""
 
 
 def test_without_a_question_the_named_queries_are_listed_in_any_format(project_asked: Path) -> None:

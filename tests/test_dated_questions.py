@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ def rows(answer: Any, *columns: str) -> list[tuple[Any, ...]]:
 
 def says(on: str, **people: str) -> tuple[str, str]:
     """A source that says of people, by their family names, that they hold (or "was", "acting") the office."""
-    forms = {"roe": "Jane Roe", "foe": "Rob Foe"}
+    forms = {"roe": "Jane Roe", "foe": "Rob Foe", "moe": "Max Moe"}
     return on, "people:\n" + "".join(f"  {forms[name]}: {{{key}: {PRESIDENT}}}\n" for name, key in people.items())
 
 
@@ -155,6 +156,60 @@ def test_who_is_called_former_no_longer_holds_it_unless_attested_again(graph) ->
     assert rows(built.query("held-office", PRESIDENT, "2020-01-01"), "certainty") == [("certain",)]
 
 
+def test_who_is_only_later_called_former_may_have_held_it_before(graph) -> None:
+    built = graph(says("2019-07-02", foe="was"), says("2019-10-05", roe="was"), says("2019-09-01", moe="as"))
+    columns = ("person", "status", "attested", "certainty", "because", "sources")
+    roe = ("Jane Roe", ["held"], ["2019-10-05"], "possible", "held it at some time before 2019-10-05", ["source-2"])
+    foe = ("Rob Foe", ["held"], ["2019-07-02"], "possible", "held it at some time before 2019-07-02", ["source-1"])
+    moe = ("Max Moe", ["holds"], ["2019-09-01"], "possible", "first attested on 2019-09-01, after that", ["source-3"])
+    ask = partial(built.query, "held-office", PRESIDENT)
+    assert rows(ask("2018"), *columns) == [roe, moe, foe], "several may have"
+    assert rows(ask("2019-07-01"), *columns) == [roe, moe, foe]
+    assert rows(ask("2019-07-02"), *columns) == [roe, moe], "on that day and after it he is former"
+    assert rows(ask("2019-09-01"), "person", "certainty") == [("Max Moe", "certain")], "one is attested then"
+    assert rows(ask("2019-10-05"), "person") == [("Max Moe",)]
+    assert [fact.removeprefix(DATA) for fact in ask("2018").rows[0]["facts"]] == ["source/source-2/jane-roe/president-of-aland"]
+
+
+def test_a_former_holder_is_not_offered_where_somebody_is_attested_around_that_time(graph) -> None:
+    built = graph(says("2018-07-02", roe="as"), says("2019-07-02", roe="as"), says("2020-01-01", foe="was"))
+    assert rows(built.query("held-office", PRESIDENT, "2019-01"), "person") == [("Jane Roe",)]
+    assert rows(built.query("held-office", PRESIDENT, "2018"), "person") == [("Jane Roe",)]
+    assert rows(built.query("held-office", PRESIDENT, "2017"), "person") == [("Jane Roe",), ("Rob Foe",)]
+
+
+@pytest.mark.parametrize(
+    ("sources", "asked", "answer"),
+    [
+        ([("2018-07-02", {"roe": "as"}), ("2020", {"roe": "was"}), ("2017", {"foe": "as"})], "2016", [("Rob Foe", ["2017"])]),
+        ([("2017", {"roe": "as"}), ("2020", {"roe": "was"}), ("2018", {"foe": "as"})], "2019", [("Rob Foe", ["2018"])]),
+        ([("2018-07-02", {"roe": "as"}), ("2020", {"roe": "was"})], "2018-07-02", [("Jane Roe", ["2018-07-02"])]),
+        ([("2018-07-02", {"roe": "was"}), ("2020", {"roe": "was"})], "2019", []),
+    ],
+    ids=["attested after it", "attested before it", "attested then", "former by then"],
+)
+def test_a_word_of_a_former_office_that_others_explain_says_nothing_of_another_time(graph, sources, asked, answer) -> None:
+    built = graph(*(says(on, **people) for on, people in sources))
+    assert rows(built.query("held-office", PRESIDENT, asked), "person", "attested") == answer
+
+
+def test_who_is_called_former_before_being_attested_may_have_held_it_before_that(graph) -> None:
+    built = graph(says("2018-07-02", roe="was"), says("2020-01-01", roe="as"))
+    assert rows(built.query("held-office", PRESIDENT, "2017"), "status", "because") == [
+        (["held"], "held it at some time before 2018-07-02")
+    ]
+    assert rows(built.query("held-office", PRESIDENT, "2019"), "status", "because") == [
+        (["holds"], "first attested on 2020-01-01, after that")
+    ]
+
+
+def test_a_former_office_of_a_month_or_inferred_says_so(graph) -> None:
+    said = f"people: {{Jane Roe: {{was: {PRESIDENT}, inferred: {{was: her portrait}}}}}}"
+    assert rows(graph(("2019-07", said)).query("held-office", PRESIDENT, "2019-07"), "because") == [
+        ("held it at some time before a day in 2019-07 (office inferred: her portrait)",)
+    ]
+
+
 def test_a_word_of_a_month_or_with_a_doubt_is_possible_and_says_so(graph) -> None:
     month = says("2019-07", roe="as")
     assert rows(graph(month).query("held-office", PRESIDENT, "2019-07-05"), "certainty", "because") == [
@@ -241,7 +296,7 @@ def _triples(words: list[Word]) -> bytes:
 
 
 def _holders(words: list[Word], since: date, until: date) -> dict[str, str]:
-    """Who held the office, and how sure that is, by the rules in words: certain, on (possible), around, before or after."""
+    """Who held the office, and how sure, by the rules in words: certain, on (possible), around, before, after or only former."""
     serving, former = [word for word in words if not word.held], [word for word in words if word.held]
 
     def ended(person: str) -> list[date]:
@@ -252,6 +307,12 @@ def _holders(words: list[Word], since: date, until: date) -> dict[str, str]:
         inside = since <= first and last <= until
         over = any(first <= end <= since for end in ended(word.person))
         return first <= until and last >= since and (inside or not over)
+
+    def only_former(person: str) -> bool:
+        """Called former after that time, never by then, and attested in office at no time up to that word."""
+        called = min((word.days[1] for word in former if word.person == person), default=date.min)
+        own = [word for word in serving if word.person == person]
+        return called > since and all(word.days[0] > until and word.days[0] >= called for word in own)
 
     found: dict[str, str] = {}
     ends: dict[str, tuple[date | None, date | None]] = {}
@@ -283,6 +344,8 @@ def _holders(words: list[Word], since: date, until: date) -> dict[str, str]:
                 found[person] = "before"
             if first and not last and first == min(word.days[0] for word in serving if word.days[0] > until):
                 found[person] = "after"
+            if only_former(person):
+                found[person] = "former"
     return found
 
 
@@ -290,7 +353,8 @@ def _told(row: Any) -> str:
     if row["certainty"] == "certain":
         assert row["because"] == ""
         return "certain"
-    starts = {"last attested": "before", "first attested": "after"}
+    starts = {"last attested": "before", "first attested": "after", "held it at some time before": "former"}
+    assert row["certainty"] == "possible"
     told = next((kind for start, kind in starts.items() if row["because"].startswith(start)), "on")
     return "around" if row["because"].endswith("before and after") else told
 

@@ -86,8 +86,8 @@ def test_the_files_are_those_of_the_checkout_to_the_byte(wheel: Path) -> None:
 
 def test_the_installed_package_makes_builds_and_asks_a_project_far_from_any_checkout(installed: Path, tmp_path: Path) -> None:
     code = (
-        "import sys, vjgraph\nassert vjgraph.__file__.startswith(sys.argv.pop(1)), vjgraph.__file__\n"
-        "from vjgraph.cli import main\nmain(prog_name='vjgraph')\n"
+        "import runpy, sys, vjgraph\nassert vjgraph.__file__.startswith(sys.argv.pop(1)), vjgraph.__file__\n"
+        "runpy.run_module('vjgraph', run_name='__main__')\n"
     )
 
     def run(*words: str, folder: Path = tmp_path) -> str:

@@ -13,6 +13,7 @@ from vjgraph.errors import DateError, UsageError
 from vjgraph.framing import column_types, to_pandas, to_polars
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.nearness import nearest
+from vjgraph.noting import notes_on
 from vjgraph.questions import AND, DATE, Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
 from vjgraph.store import Queryable
@@ -80,16 +81,18 @@ def ask(
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
     answer = select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True)
+    notes = [*answer.notes]
     left = [name for name in query.parameters if name not in (parameters or {})]
-    if answer.rows or not left:
-        return answer
-    # The last value of a parameter is the widest.
-    wider = {**(parameters or {}), **{name: list(query.parameters[name][1])[-1] for name in left}}
-    bound = bound_terms(query, arguments, names=index, parameters=wider, period=period)
-    if not select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True).rows:
-        return answer
-    others = ", ".join(f"-p {name}={'|'.join(query.parameters[name][1])}" for name in left)
-    return replace(answer, notes=(*answer.notes, f"nothing is found so; {others} asks otherwise"))
+    if left and not answer.rows:
+        # The last value of a parameter is the widest.
+        wider = {**(parameters or {}), **{name: list(query.parameters[name][1])[-1] for name in left}}
+        otherwise = bound_terms(query, arguments, names=index, parameters=wider, period=period)
+        if select(store, query.text, lists=query.lists, joined=query.joined, bound=otherwise, named=True).rows:
+            others = ", ".join(f"-p {name}={'|'.join(query.parameters[name][1])}" for name in left)
+            notes.append(f"nothing is found so; {others} asks otherwise")
+    if index:
+        notes += notes_on(store, query, arguments, answer.rows, bound=bound, names=index)
+    return replace(answer, notes=tuple(notes))
 
 
 def bound_terms(

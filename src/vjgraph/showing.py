@@ -8,6 +8,7 @@ from typing import Any
 
 from vjgraph.citing import find_evidence
 from vjgraph.naming import CLASSES, NameIndex
+from vjgraph.noting import note_on_name
 from vjgraph.querying import Answer, select
 from vjgraph.questions import Query
 from vjgraph.store import Queryable
@@ -90,6 +91,7 @@ class Shown:
     iri: str
     label: str
     sections: tuple[tuple[str, Answer], ...]
+    notes: tuple[str, ...] = ()
 
 
 def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
@@ -113,7 +115,8 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
     known = [{"what": what, "value": value} for what, value in sorted(pairs, key=_order)]
     # The words behind all of it come last.
     last = sections.pop("Evidence")
-    return Shown(iri, names.label(iri), (("", Answer(("what", "value"), tuple(known))), *sections.items(), ("Evidence", last)))
+    all_known = (("", Answer(("what", "value"), tuple(known))), *sections.items(), ("Evidence", last))
+    return Shown(iri, names.label(iri), all_known, tuple(note_on_name(iri, name, names=names)))
 
 
 def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -52,8 +53,7 @@ def query(
     asked = opened(project, endpoint)
     answer = asked.query(question, *arguments, year=year, from_=from_, to=to, parameters=given, evidence=evidence)
     click.echo(render(answer, format=format, width=terminal_width()), nl=False)
-    for note in answer.notes:
-        click.echo(f"note: {note}", err=True)
+    _note(answer.notes)
 
 
 @click.command(short_help="Everything known of one person, office, body, meeting ...")
@@ -82,4 +82,12 @@ def show(name: str | None, why: bool, endpoint: str | None, project: Path) -> No
     elif why:
         click.echo(report_why(graph.why(name)), nl=False)
     else:
-        click.echo(report_shown(graph.show(name), width=terminal_width()), nl=False)
+        shown = graph.show(name)
+        click.echo(report_shown(shown, width=terminal_width()), nl=False)
+        _note(shown.notes)
+
+
+def _note(notes: Sequence[str]) -> None:
+    """What to know beside an answer, where it is in nobody's way who reads on what is printed."""
+    for note in notes:
+        click.echo(f"note: {note}", err=True)

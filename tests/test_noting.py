@@ -1,0 +1,133 @@
+"""What a reader is told beside the rows: names found in part, words without a year, bodies that are parties themselves."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import vjgraph
+
+MINISTER, DEPUTY = "Minister of Foreign Affairs of Aland", "Deputy Minister of Foreign Affairs of Aland"
+
+
+def told(on: str, office: str, *people: str, how: str = "as") -> str:
+    """A source that says who holds an office; published on a day, or on none that it tells."""
+    day = f', published: "{on}"' if on else ""
+    return f"source: {{format: 1, language: en{day}}}\npeople:\n" + "".join(f"  {who}: {{{how}: {office}}}\n" for who in people)
+
+
+# --- a name found in part ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("Memorandum", "'Memorandum' is part of the name of: Harbour Memorandum"),
+        ("tariffs", "'tariffs' is part of the name of: trade | tariffs [draft]"),
+        ("courtesy call", "'courtesy call' is part of the name of: courtesy call of Jane Roe and John Doe"),
+        ("Minister of Defence", "'Minister of Defence' is part of the name of: Minister of Defence of Beland"),
+        ("League", "'League' is part of the name of: Beland-Aland League"),
+        ("Republic", "'Republic' is part of the name of: Beland (Republic of Beland)"),
+        ("Beland", ""),
+        ("Harbour Memorandum", ""),
+        ("the  HARBOUR memorandum", ""),
+        ("harbour-memorandum", ""),
+        ("delegation of the Coast Guard of Beland", ""),
+        ("Roe", ""),
+    ],
+)
+def test_what_was_found_by_part_of_its_name_is_said_to_be(name: str, note: str, project_graph: vjgraph.Graph) -> None:
+    """But of people, who are called so."""
+    assert project_graph.show(name).notes == ((note,) if note else ())
+
+
+def test_a_named_query_says_so_of_each_of_its_names(project_graph: vjgraph.Graph) -> None:
+    (note,) = project_graph.query("milestones", "Memorandum").notes
+    assert note == "'Memorandum' is part of the name of: Harbour Memorandum"
+    assert project_graph.query("milestones", "Harbour Memorandum").notes == ()
+    asked = project_graph.query("office-at-signing", "Memorandum", "Minister of Foreign Affairs")
+    assert [note.partition(" is part")[0] for note in asked.notes] == ["'Memorandum'", "'Minister of Foreign Affairs'"]
+
+
+# --- words of office without a year --------------------------------------------------------------------------------
+
+
+def test_who_is_attested_in_the_office_without_a_year_is_counted(write: Callable[..., Path]) -> None:
+    built = vjgraph.build(
+        write(
+            told("2019-07-02", MINISTER, "Jane Roe"),
+            told("", MINISTER, "Rob Foe", "Jane Roe"),
+            told("XXXX-02-27", MINISTER, "Rob Foe"),
+            told("", MINISTER, "Jim Poe", how="was"),
+            told("", DEPUTY, "Max Moe"),
+            told("2018", "President of Aland", "Jane Roe"),
+            told("2017-07", MINISTER, "Lê Minh"),
+            told("[..2017-07]", MINISTER, "John Doe"),
+            told("2020/..", MINISTER, "Ann Poe"),
+        )
+    )
+    answer = built.query("held-office", MINISTER, "2019-07-02")
+    assert [row["person"] for row in answer] == ["Jane Roe"]
+    (note,) = answer.notes
+    assert note == (
+        "2 people are attested in this office without a year, so on no date:"
+        f" 'vjgraph query office-holders \"{MINISTER}\"' lists them"
+    )
+    command = shlex.split(note.partition("'")[2].partition("'")[0])
+    assert {"Rob Foe", "Jim Poe"} <= {row["person"] for row in built.query(*command[2:])}
+    (alone,) = built.query("held-office", DEPUTY, "2019").notes
+    assert alone.startswith("1 person is attested in this office without a year")
+    assert built.query("held-office", "President of Aland", "2019").notes == ()
+
+
+def test_the_holders_of_an_office_at_a_signing_are_counted_so_too(write: Callable[..., Path]) -> None:
+    signed = "agreements: [{name: Fisheries Accord, signed: {date: 2019-07-02}}]\n"
+    built = vjgraph.build(write(told("2019-07-02", MINISTER, "Jane Roe") + signed, told("", MINISTER, "Rob Foe")))
+    (note,) = built.query("office-at-signing", "Fisheries Accord", MINISTER).notes
+    assert note.startswith("1 person is attested in this office without a year")
+    assert built.query("office-at-signing", "Fisheries Accord").notes == ()
+
+
+# --- bodies that are parties themselves ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("party", "instruments", "body"),
+    [
+        ("Aland", ["Fisheries Accord"], "Ministry of Foreign Affairs of Aland"),
+        ("Ministry of Defence of Beland", [], "Coast Guard of Beland"),
+        ("Coast Guard of Beland", ["Harbour Memorandum"], ""),
+        ("Celand", [], ""),
+    ],
+)
+def test_the_bodies_within_a_body_that_are_parties_are_named(
+    party: str, instruments: list[str], body: str, project_graph: vjgraph.Graph
+) -> None:
+    answer = project_graph.query("agreements-of", party)
+    assert [row["agreement"] for row in answer] == instruments
+    note = f"bodies within it are parties in their own names: 'vjgraph query agreements-of \"{body}\"'"
+    assert answer.notes == ((note,) if body else ())
+
+
+def test_a_body_that_is_party_only_beside_the_state_is_not_named(write: Callable[..., Path]) -> None:
+    parties = "[Aland, Coast Guard of Aland, Beland]"
+    own = {"sources/authorities/agreements.yaml": f"sea-pact: {{en: Sea Pact, kind: agreement, parties: {parties}}}\n"}
+    built = vjgraph.build(write("source: {format: 1, language: en}\nagreements: [{name: Sea Pact}]\n", files=own))
+    assert built.query("agreements-of", "Aland").notes == ()
+
+
+def test_of_many_bodies_three_are_named(write: Callable[..., Path]) -> None:
+    bodies = [f"Office {letter} of Aland" for letter in "ABCDE"]
+    own = {
+        "sources/authorities/organisations.yaml": "aland: {en: Aland, kind: state}\nbeland: {en: Beland, kind: state}\n"
+        + "".join(f"o{number}: {{en: {name}, kind: agency, country: Aland}}\n" for number, name in enumerate(bodies)),
+        "sources/authorities/offices.yaml": "president: {en: President of Beland, country: Beland}\n",
+        "sources/authorities/agreements.yaml": f"sea-pact: {{en: Sea Pact, kind: agreement, parties: [{', '.join(bodies)}]}}\n",
+    }
+    built = vjgraph.build(write("source: {format: 1, language: en}\nagreements: [{name: Sea Pact}]\n", files=own))
+    (note,) = built.query("agreements-of", "Aland").notes
+    assert note.endswith("\"Office A of Aland\"', 'vjgraph query agreements-of \"Office B of Aland\"', "
+                         "'vjgraph query agreements-of \"Office C of Aland\"' and 2 more")  # fmt: skip
