@@ -117,6 +117,13 @@ def test_a_name_in_any_form_means_who_it_means_elsewhere(five_graph: vjgraph.Gra
     assert told
 
 
+def test_a_name_found_in_part_is_noted_as_elsewhere(five_graph: vjgraph.Graph) -> None:
+    told = kept(five_graph, "all", {}, "Department of Peacekeeping")
+    assert told == searched(five_graph, "all", {}, "Department of Peacekeeping")
+    assert told
+    assert told.notes == ("'Department of Peacekeeping' is part of the name of: Vietnam Department of Peacekeeping Operations",)
+
+
 @pytest.mark.parametrize("who", [("To Lan",), ("To Lam", "Vietnam"), ("",), ("https://example.org/person/to-lam",), ('"',)])
 def test_a_name_that_cannot_be_is_refused_as_the_query_refuses_it(five_graph: vjgraph.Graph, who: tuple[str, ...]) -> None:
     with pytest.raises(UsageError) as refused:

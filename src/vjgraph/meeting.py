@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.naming import NameIndex
+from vjgraph.noting import notes_on
 from vjgraph.querying import Answer, bound_terms, readable
 from vjgraph.questions import Query
 from vjgraph.store import Queryable
@@ -70,7 +71,8 @@ def who_met_whom(
         return None
     rows.sort(key=lambda row: (row["earliest"] or "", row["latest"] or "", row["a"], row["b"], row["meeting"]))
     types = {name: _TYPES.get(name, "text") for name in COLUMNS}
-    return Answer(COLUMNS, tuple(rows), (), readable(COLUMNS, rows, identifiers=_IDENTIFIERS), types)
+    notes = tuple(notes_on(store, query, arguments, rows, bound=bound, names=names)) if names else ()
+    return Answer(COLUMNS, tuple(rows), notes, readable(COLUMNS, rows, identifiers=_IDENTIFIERS), types)
 
 
 def _rows(
