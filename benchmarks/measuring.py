@@ -171,7 +171,7 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def _brief(seconds: float) -> str:
-    return f"{seconds:,.2f}" if seconds >= 1 else f"{seconds:.4f}" if seconds < 0.01 else f"{seconds:.3f}"
+    return f"{seconds:,.2f}" if seconds >= 1 else f"{seconds:.{3 if seconds >= 0.01 else 4 if seconds >= 0.001 else 6}f}"
 
 
 def beside(ours: float, theirs: float, what: str = "as fast") -> str:

@@ -8,7 +8,10 @@ from bench import Bench
 from comparing import agree, digest_quads
 from measuring import Measured, Row, beside, run
 
-LOADED = "the N-Triples of the sources into a store on disk, both cores; equal triples when read back"
+LOADED = (
+    "the N-Triples of the sources into a store on disk, both cores; equal triples when read back; vjgraph loads in batches, "
+    "which bounds its memory, and puts the store in order at the end"
+)
 TURTLE = "N-Triples sorted and as Turtle, beside serialising a graph that rdflib holds in memory already; equal triples"
 
 
