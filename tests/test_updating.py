@@ -263,6 +263,17 @@ def test_a_damaged_ledger_costs_a_build_from_the_beginning_and_nothing_else(proj
     assert build_project(project, exports=False).compiled == 0
 
 
+def test_the_journal_that_a_killed_build_left_goes_with_its_ledger(project: Path) -> None:
+    vjgraph.build(project)
+    ledger = project / "build" / "generations" / "ledger.sqlite"
+    # What SQLite leaves that was ended between making the file and writing its head.
+    journal = ledger.with_name("ledger.sqlite-journal")
+    journal.write_bytes(bytes(512))
+    ledger.unlink()
+    vjgraph.build(project)
+    assert not journal.exists()
+
+
 def test_lines_that_come_and_go_in_turn_leave_no_difference() -> None:
     difference = Difference()
     difference.replace(["a\n", "b\n"], ["b\n", "c\n"])

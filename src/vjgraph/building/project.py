@@ -217,6 +217,8 @@ class _Build:
         generations = self.new.folder.parent
 
         def keep() -> None:
+            # What a killed build has left of its journal belongs to the ledger that goes.
+            (generations / f"{FILE}-journal").unlink(missing_ok=True)
             (generations / "current" / FILE).replace(generations / FILE)
 
         return built, keep
