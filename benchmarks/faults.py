@@ -188,15 +188,27 @@ def fail_each(
 
 def kill_after(command: Sequence[str], seconds: float, *, by: int = signal.SIGKILL) -> int:
     """Run a command that says `ready` when it begins, and end it so long after that; its exit code."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": PACKAGE}
-    )
-    assert process.stdout
-    with process.stdout:
-        process.stdout.readline()
+    with _begun(command) as process:
         time.sleep(seconds)
         process.send_signal(by)
         return process.wait()
+
+
+def lasts(command: Sequence[str]) -> float:
+    """The seconds from `ready` to the end of a command that is left alone."""
+    with _begun(command) as process:
+        started = time.perf_counter()
+        assert process.wait() == 0
+        return time.perf_counter() - started
+
+
+@contextmanager
+def _begun(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    environment = os.environ | {"PYTHONPATH": PACKAGE}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
+        assert process.stdout
+        process.stdout.readline()
+        yield process
 
 
 def seen(project: Path) -> str:
@@ -294,16 +306,16 @@ class Edited:
     def kill(self, times: int, *, anew: bool) -> tuple[int, int]:
         """Kill builds; how often the last and the new one stood then."""
         chance = random.Random(6)
+        command = [sys.executable, "-c", BUILD, str(self.project), "1"]
         self.build(0)
         self.edit(1, anew=anew)
-        started = time.perf_counter()
-        self.build(1)
-        lasts = time.perf_counter() - started
+        # A new process takes longer than this one, which has read everything before.
+        whole = lasts(command)
         found = [0, 0]
         for _ in range(times):
             self.build(0)
             self.edit(1, anew=anew)
-            kill_after([sys.executable, "-c", BUILD, str(self.project), "1"], chance.uniform(0, lasts * 1.5))
+            kill_after(command, chance.uniform(0, whole * 1.2))
             found[self.all.index(seen(self.project))] += 1
             forget()
             assert self.build(1) == self.all[1], "the build after one that was killed is not right"
