@@ -44,6 +44,12 @@ def test_what_was_found_by_part_of_its_name_is_said_to_be(name: str, note: str, 
     assert project_graph.show(name).notes == ((note,) if note else ())
 
 
+def test_an_id_is_no_part_of_a_name(five_graph: vjgraph.Graph) -> None:
+    """Though its words stand in one."""
+    assert five_graph.show("Joint Statement").notes
+    assert five_graph.show("joint-vision-statement-on-defence-cooperation").notes == ()
+
+
 def test_a_named_query_says_so_of_each_of_its_names(project_graph: vjgraph.Graph) -> None:
     (note,) = project_graph.query("milestones", "Memorandum").notes
     assert note == "'Memorandum' is part of the name of: Harbour Memorandum"

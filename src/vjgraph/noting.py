@@ -10,6 +10,7 @@ from vjgraph.naming import NameIndex
 from vjgraph.questions import Query
 from vjgraph.sparql import bind
 from vjgraph.store import Queryable
+from vjgraph.terms import tail
 from vjgraph.titles import Titles
 from vjgraph.vocabulary import PREFIXES
 
@@ -44,7 +45,8 @@ def notes_on(
 
 def note_on_name(iri: str, text: str, *, names: NameIndex) -> Iterator[str]:
     """That a written name is only part of what is recorded of a thing; nothing of people, of whom that is the custom."""
-    if names.group(iri) == "people":
+    # An id is made of words of the name, and means nothing else.
+    if names.group(iri) == "people" or tail(f"<{iri}>") == text.strip():
         return
     titles = Titles()
     for form in names.forms(iri):

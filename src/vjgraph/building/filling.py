@@ -95,6 +95,7 @@ def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: 
     done = 0
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
+        # One batch is settled here, where the ledger is open already.
         first = list(islice(batches, 2))
         if crew.alone or len(first) < 2:
             return (settle_units(listed, ledger=ledger, world=world) for listed in chain(first, batches))
