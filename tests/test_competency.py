@@ -177,10 +177,21 @@ def _same(wanted: Any, found: Any, names: Any) -> bool:
     return fold(want) == fold(have) or (bool(known) and set(known) == set(names.find(list(CLASSES), have)))
 
 
-def test_an_instrument_that_two_articles_tell_of_is_one_row_with_both_reasons(tmp_path: Path) -> None:
+def test_an_instrument_that_two_articles_tell_of_is_one_row_and_certain_as_soon_as_one_of_them_is(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
-    graph = vjgraph.build(tmp_path)
-    for query in ("agreements", "milestones"):
-        (row,) = [row for row in graph.query(query) if row["agreement"].startswith("Joint Vision Statement")]
-        assert len(row["sources"]) == 2
-        assert row["because"].count("by inferred") == 2
+    rows = _joint_vision(tmp_path)
+    assert [len(row["sources"]) for row in rows] == [2, 2]
+    assert {row["certainty"] for row in rows} == {"certain"}
+    article = tmp_path / "sources" / "2020-03-02-yamazaki-koji-viet-nam.yaml"
+    signed = "      quote: signed in April 2018\n"
+    article.write_text(article.read_text().replace(signed, f"      inferred: {{by: told as the two ministries}}\n{signed}"))
+    rows = _joint_vision(tmp_path)
+    assert {row["certainty"] for row in rows} == {"possible"}
+    assert [row["because"].count("by inferred") for row in rows] == [2, 2]
+
+
+def _joint_vision(project: Path) -> list[dict[str, Any]]:
+    """The instrument's rows among the instruments and among the milestones."""
+    graph = vjgraph.build(project)
+    found = [graph.query(query) for query in ("agreements", "milestones")]
+    return [row for answer in found for row in answer if row["agreement"].startswith("Joint Vision Statement")]
