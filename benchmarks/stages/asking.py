@@ -14,18 +14,19 @@ from virtuoso import serving
 
 NAMED = (
     "who met whom: the named query opens the graph, reads what its build kept of these years, and gives kinds, places, sources, "
-    "certainty and its reason too; the naive query gives names and days; equal rows in what both give"
+    "certainty and its reason too; the naive query gives names and days; equal rows in what both give; wanted: 16,000 rows of a "
+    "million triples in 0.25 s, of 8 million in 2.5 s"
 )
 PERSON = "who met most often in a year met whom then: the store opened and the name looked up; the naive query takes an IRI"
 ALONE = (
     "the question alone, on an open graph that was asked about another person before: who met most often, and who met more often "
-    "than one half and less often than the other; all take an IRI"
+    "than one half and less often than the other; all take an IRI; wanted: 20 ms of 8 million triples"
 )
-COMMANDS = "a process from start to end, beside an interpreter that does nothing"
+COMMANDS = "a process from start to end, beside an interpreter that does nothing; wanted: 0.1 s for --help, 0.2 s for a question"
 NETWORK = (
     "meetings into a graph of people, from what is in memory: counting pairs of first and second party, beside "
     "networkx.bipartite.weighted_projected_graph over meetings and people; equal pairs and weights; making numbers of names is "
-    "not counted"
+    "not counted; wanted: 500 times as fast"
 )
 LIMIT = 120
 """Seconds after which rdflib is asked no longer."""

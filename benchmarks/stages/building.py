@@ -11,10 +11,13 @@ from bench import Bench
 from comparing import agree
 from measuring import Measured, Row, beside, run
 
-WHOLE = "vjgraph build of JSON Lines from nothing, all cores: store, exports and page as a build writes them at that size"
+WHOLE = (
+    "vjgraph build of JSON Lines from nothing, all cores: store, exports and page as a build writes them at that size; "
+    "wanted: 10 million triples in 2 GiB, and 100,000 sources at the cost a source of 10,000"
+)
 AGAIN = (
     "one source tells of another kind of meeting and of nothing said there, and the project is built again; the triples equal "
-    "those of a build from nothing"
+    "those of a build from nothing; wanted: 1 s and 2 % of a build from nothing"
 )
 
 
