@@ -28,14 +28,16 @@ def naive(first: str, last: str, iri: str = "") -> str:
     return NAIVE.format(first=first, last=last, person=f"FILTER (?a = <{iri}> || ?b = <{iri}>)" if iri else "")
 
 
-def bulk_load(clock: Any, *, triples: str, store: str) -> dict[str, Any]:
-    """pyoxigraph's bulk loader, from N-Triples to a store on disk."""
+def bulk_load(clock: Any, *, triples: str, store: str, optimize: bool = False) -> dict[str, Any]:
+    """pyoxigraph's bulk loader, from N-Triples to a store on disk, which is put in order where that is asked for."""
     import pyoxigraph as ox
 
     with clock:
         made = ox.Store(store)
         made.bulk_load(path=triples, format=ox.RdfFormat.N_TRIPLES)
         made.flush()
+        if optimize:
+            made.optimize()
     dumped = made.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
     lines = dumped.splitlines(keepends=True)
     size = sum(path.stat().st_size for path in Path(store).rglob("*") if path.is_file())

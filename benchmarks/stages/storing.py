@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from bench import Bench
 from comparing import agree, digest_quads
@@ -23,16 +24,22 @@ def into_store(bench: Bench) -> Iterator[Row]:
     before: dict[str, float] = {}
     for size in sorted({bench.middle, bench.sizes[-1]}):
         triples = str(bench.triples(size))
-        ours, theirs = Measured(), Measured()
+        jobs: dict[str, tuple[str, dict[str, Any]]] = {
+            "vjgraph": ("ours:load_store", {}),
+            "pyoxigraph bulk_load": ("peers.stores:bulk_load", {}),
+            "pyoxigraph bulk_load, then optimize": ("peers.stores:bulk_load", {"optimize": True}),
+        }
+        found = {who: Measured() for who in jobs}
         for _ in range(bench.times if size == bench.middle else 1):
-            # A store is loaded anew each time.
-            ours.add(run("ours:load_store", triples=triples, store=bench.fresh("ours")))
-            theirs.add(run("peers.stores:bulk_load", triples=triples, store=bench.fresh("theirs")))
-        number = theirs.result["triples"]
-        agree("store", vjgraph=(ours.result["triples"], ours.result["digest"]), pyoxigraph=(number, theirs.result["digest"]))
+            for who, (job, more) in jobs.items():
+                # A store is loaded anew each time.
+                found[who].add(run(job, triples=triples, store=bench.fresh("store"), **more))
+        agree("store", **{who: (one.result["triples"], one.result["digest"]) for who, one in found.items()})
+        ours = found["vjgraph"]
+        number = ours.result["triples"]
         on = f"{size:,} sources, {number:,} triples"
-        for who, one in (("vjgraph", ours), ("pyoxigraph bulk_load", theirs)):
-            told = [f"{theirs.wall / ours.wall:.0%} of its speed"] if one is theirs else []
+        for who, one in found.items():
+            told = [] if one is ours else [f"{one.wall / ours.wall:.0%} of its speed"]
             each = one.spent / number
             if who in before:
                 told.append(f"a triple takes it {each / before[who]:.2f} times as long as at {bench.middle:,} sources")
