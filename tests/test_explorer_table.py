@@ -195,6 +195,18 @@ def test_an_inferred_place_says_so_and_why(look_at: Open, five_page: Path) -> No
     assert told["place_because"] == ""
 
 
+def test_an_inferred_office_of_whoever_took_part_says_so_and_why(
+    open_page: Open, five_page: Path, five_graph: vjgraph.Graph
+) -> None:
+    page = open_page(five_page, address="view=meetings&as=table")
+    page.locator("[data-table=parts]").click()
+    told = {(row["what id"], row["who id"]): row["office_because"] for row in saved(page) if row["office_because"]}
+    asked = [(row["meeting"], row["participant_id"], row["office_because"]) for row in five_graph.query("present-at")]
+    base = five_graph.settings.base
+    assert told
+    assert told == {(what.removeprefix(base), who.removeprefix(base)): why for what, who, why in asked if " inferred: " in why}
+
+
 def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> None:
     why = "told only as earlier, after the meetings of April 4"
     row = next(row for row in saved(look_at(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")

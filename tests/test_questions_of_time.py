@@ -151,6 +151,22 @@ def test_the_office_at_a_meeting_is_the_one_told_else_one_attested_then_or_aroun
     assert row["certainty"] == "certain", "that she was there is certain, whatever her office"
 
 
+def test_an_office_at_a_meeting_is_inferred_where_every_document_of_it_that_attests_it_infers_it(graph) -> None:
+    guess = f"people: {{Jane Roe: {{as: {MINISTER}, inferred: {{as: she is called Roe alone}}}}, John Doe: {{}}}}\n"
+    plain = f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n"
+    one, both = meetings("one, date: 2019-07-02"), meetings("both, date: 2019-07-02")
+    built = graph(("2019-07-02", guess + one + both.removeprefix("meetings:\n")), ("2019-07-02", plain + both))
+    found = {row["event"]: row for row in built.query("present-at", "Jane Roe")}
+    assert {event: (row["office"], row["office_because"], row["certainty"]) for event, row in found.items()} == {
+        "one": ([MINISTER], f"{MINISTER} inferred: she is called Roe alone", "certain"),
+        "both": ([MINISTER], "", "certain"),
+    }
+    assert [fact.removeprefix(DATA) for fact in found["one"]["facts"]] == [
+        "event/one/jane-roe",
+        "source/source-1/jane-roe/minister-of-foreign-affairs-of-aland",
+    ]
+
+
 # --- what happened -------------------------------------------------------------------------------------------------
 
 

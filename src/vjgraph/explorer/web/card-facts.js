@@ -53,6 +53,16 @@ export const counts = (part) => values(part, "vj:role").some((role) => value(rol
 export const roles = (part) => values(part, "vj:role").map(label).sort().join(" and ") || "took part";
 export const offices = (part) => values(part, "vj:inCapacity");
 
+// Why an office somebody took part in is inferred: so it is by each document of that part that attests it.
+export function officeReasons(part) {
+  const sources = values(part, "vj:evidence").map((id) => value(id, "vj:source"));
+  const attested = subjects("vj:person", value(part, "vj:participant")).filter((one) => sources.includes(value(one, "vj:source")));
+  return offices(part).flatMap((office) => {
+    const found = attested.filter((one) => value(one, "vj:office") === office).map((one) => value(one, "vj:reason"));
+    return found.every(Boolean) ? found.map((why) => `${label(office)} inferred: ${why}`) : [];
+  });
+}
+
 // Who took part: a body that sent people without naming them is its delegation.
 export function partyOf(part) {
   const id = value(part, "vj:participant");
