@@ -203,8 +203,10 @@ def test_an_inferred_office_of_whoever_took_part_says_so_and_why(
     told = {(row["what id"], row["who id"]): row["office_because"] for row in saved(page) if row["office_because"]}
     asked = [(row["meeting"], row["participant_id"], row["office_because"]) for row in five_graph.query("present-at")]
     base = five_graph.settings.base
-    assert told
-    assert told == {(what.removeprefix(base), who.removeprefix(base)): why for what, who, why in asked if " inferred: " in why}
+    meant = {(what.removeprefix(base), who.removeprefix(base)): why for what, who, why in asked if " inferred: " in why}
+    assert meant
+    # Of visits the query tells nothing.
+    assert meant.items() <= told.items()
 
 
 def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> None:
