@@ -204,6 +204,37 @@ def test_events_of_somebody_are_all_they_took_part_in_or_are_to(project_graph: v
     ]
 
 
+CAME = "{guest: {delegation_of: Ministry of Foreign Affairs of Aland, head: Jane Roe%s}, host: John Doe}"
+HEADS = "Jane Roe inferred: as the named head of the delegation of Ministry of Foreign Affairs of Aland"
+GUESSED = "; Ministry of Foreign Affairs of Aland inferred: only guests are told"
+OFFICIALS = "people: {Jane Roe: {}, John Doe: {}}\n"
+
+
+@pytest.mark.parametrize(("asked", "name"), [("events", "tea"), ("events-in", "Besse"), ("meetings", "")])
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [("", ""), (", inferred: {who: only guests are told}", "Jane Roe inferred: only guests are told" + GUESSED)],
+)
+def test_that_a_delegation_came_is_as_sure_as_it_is_told_whoever_headed_it(
+    graph: Any, asked: str, name: str, reason: str, why: str
+) -> None:
+    meeting = f"meetings: [{{id: tea, date: 2019-07-01, place: Besse, participants: {CAME % reason}}}]"
+    (row,) = graph(("2019-07-02", OFFICIALS + meeting)).query(asked, *[name] * bool(name))
+    assert (row["certainty"], sorted(row["because"].split("; "))) == ("possible" if why else "certain", sorted(why.split("; ")))
+    assert sorted(row["participants_because"].split("; ")) == sorted((why or HEADS).split("; "))
+
+
+@pytest.mark.parametrize("asked", ["meetings-of", "events-of"])
+def test_who_is_only_inferred_among_others_is_told_beside_them(project_graph: vjgraph.Graph, asked: str) -> None:
+    (row,) = (row for row in project_graph.query(asked, "Dao Thi Noe") if row["label"] == "Lunch at Arlen")
+    guest = 'Max "Mac" O\'Zoe [red]'
+    assert guest in row["participants"]
+    assert (row["certainty"], row["because"]) == ("certain", "")
+    assert row["participants_because"] == f"{guest} inferred: only a Mac is told"
+    (row,) = project_graph.query(asked, guest)
+    assert (row["certainty"], row["because"]) == ("possible", "taking part is inferred: only a Mac is told")
+
+
 def test_events_in_a_place_are_those_within_it_too(project_graph: vjgraph.Graph) -> None:
     assert {row["place"] for row in project_graph.query("events-in", "Beland")} == {"Beland", "Besse"}
     assert {row["place"] for row in project_graph.query("events-in", "Besse")} == {"Besse"}
