@@ -54,7 +54,7 @@ def read_csv(path: Path) -> list[Row]:
 
 def met(graph: vjgraph.Graph, **period: str) -> list[tuple[str, ...]]:
     """Who met whom as the query answers, sorted."""
-    names = ("meeting", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
+    names = ("meeting", "certainty", "because", "earliest", "latest", "kind", "place", "place_because", "contested")
     rows = graph.query("who-met-whom", **period).rows
 
     def text(row: Mapping[str, object], name: str) -> str:
@@ -67,7 +67,7 @@ def told(rows: list[Row]) -> list[tuple[str, ...]]:
     """The same of the rows of the CSV in which two people met."""
     # The table puts two by their sides, the query otherwise.
     ends = ("who id", "with whom id")
-    names = ("meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
+    names = ("meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "place_because", "contested")
     return sorted(
         (*sorted(row[end] for end in ends), *(row.get(name, "") for name in names))
         for row in rows

@@ -23,8 +23,8 @@ QUERY = "who-met-whom"
 """The query that is answered here."""
 
 COLUMNS = (
-    "a", "b", "a_id", "b_id", "meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "publishers",
-    "contested", "sources", "facts",
+    "a", "b", "a_id", "b_id", "meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "place_because",
+    "publishers", "contested", "sources", "facts",
 )  # fmt: skip
 _TYPES = {"earliest": "date", "latest": "date", "publishers": "integer", "sources": "list", "facts": "list"}
 _IDENTIFIERS = ("a_id", "b_id", "meeting")
@@ -97,6 +97,7 @@ def _rows(
             "certainty": "possible" if because else "certain",
             "because": because,
             "place": joined("place", met.places),
+            "place_because": "; ".join(sorted({*met.place_reasons})),
             "publishers": pair.publishers,
             "contested": "; ".join(sorted({*met.contested, *pair.contested})),
             "sources": list(met.sources),
