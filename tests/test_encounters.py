@@ -43,7 +43,8 @@ def test_the_triples_of_an_event_are_a_record() -> None:
         (MET, TYPE, vj.Encounter), (MET, vj.first, MOE), (MET, vj.second, ROE), (MET, vj.meeting, TALKS),
         (MET, vj.earliest, '"2019-05-01"'), (MET, vj.latest, '"2019-05-01"'), (MET, vj.publishers, '"2"'),
         (MET, expand("prov:wasDerivedFrom"), PART), (PART, vj.contested, '"one says \\"two\\""'),
-        (TALKS, vj.place, "<https://example.org/place/arlen>"), (TALKS, vj.placeReason, '"the host is there"@en'), (TALKS, vj.contested, '"the day"'),
+        (TALKS, vj.place, "<https://example.org/place/arlen>"), (TALKS, vj.placeReason, '"the host is there"@en'),
+        (TALKS, vj.contested, '"the day"'),
     ]  # fmt: skip
     met = encounters_in(triples, labels={ROE: "Jane Roe", MOE: "Max Moe"}, sources=["b", "a"])
     assert met

@@ -214,11 +214,11 @@ def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> 
     row = next(row for row in saved(look_at(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
     assert why in row["because"]
     assert row["date_because"] == ""
-    # A period has a reason of its own, beside which the date's stands.
+    # A period has a reason of its own, which joins it.
     page = look_at(five_page, address="as=table&from=2023-04-03")
     row = next(row for row in saved(page) if row["who"] == "Maeda Kazuhiro")
-    assert why not in row["because"]
-    assert row["date_because"] == why
+    assert row["because"] == f"the date reaches beyond the period; date inferred: {why}"
+    assert row["date_because"] == ""
 
 
 def test_in_a_period_what_has_no_year_stands_apart(open_page: Open, five_page: Path) -> None:

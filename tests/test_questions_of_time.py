@@ -167,6 +167,44 @@ def test_an_office_at_a_meeting_is_inferred_where_every_document_of_it_that_atte
     ]
 
 
+# --- a doubtful date in a period ----------------------------------------------------------------------------------
+
+ABOUT_JUNE = f"""
+people:
+  Jane Roe: {{as: {MINISTER}}}
+  John Doe: {{as: Commander of the Navy of Beland}}
+meetings:
+  - id: talks
+    date: 2019-06~
+    place: Besse
+    series: Besse Forum
+    participants: {{guest: Jane Roe, host: {{who: John Doe, on_behalf_of: Ministry of Defence of Beland}}}}
+    statements: [{{by: Jane Roe, act: requests, about: [joint patrols]}}]
+  - {{id: next-talks, status: planned, date: 2019-06~, participants: {{guest: Jane Roe, host: John Doe}}}}
+agreements: [{{name: Fisheries Accord, signed: {{date: 2019-06~}}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("who-met-whom", ""), ("who-met-whom", "John Doe"), ("meetings", ""), ("meetings-of", "Jane Roe"), ("events", "talks"),
+        ("events-of", "Jane Roe"), ("events-in", "Besse"), ("present-at", "talks"), ("topics-of", "talks"), ("happened", ""),
+        ("speakers-and-topics", ""), ("ministries-that-met", ""), ("sessions-of", "Besse Forum"), ("planned", ""),
+        ("milestones", "Fisheries Accord"),
+    ],
+)  # fmt: skip
+def test_in_a_period_a_doubtful_date_keeps_its_own_doubt(graph, asked: str, name: str) -> None:
+    built = graph(("2019-07-02", ABOUT_JUNE))
+    doubt, beyond = "date uncertain or approximate", "the date reaches beyond the period"
+    found = built.query(asked, *[name] * bool(name), from_="2019-06-10", to="2019-07-31")
+    told = [row["because"] if isinstance(row["because"], list) else row["because"].split("; ") for row in found]
+    assert told
+    assert all(sorted(each) == [doubt, beyond] for each in told)
+    whole = built.query(asked, *[name] * bool(name), year=2019)
+    assert {str(row["because"]) for row in whole} == {doubt}
+
+
 # --- what happened -------------------------------------------------------------------------------------------------
 
 

@@ -78,12 +78,12 @@ def who_met_whom(
 def _rows(
     met: Met, *, party: str, kind: str | None, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
 ) -> Iterator[dict[str, Any]]:
-    doubt = _BEYOND if days and _reaches_beyond(met, *days) else met.doubt
+    beyond = _BEYOND if days and _reaches_beyond(met, *days) else ""
     for pair in met.pairs:
         ends = (pair.first, pair.second)
         if (party and party not in ends) or (kind and any(end.rsplit("/", 2)[1] != kind for end in ends)):
             continue
-        because = "; ".join(filter(None, (doubt, pair.because)))
+        because = "; ".join(filter(None, (beyond, met.doubt, pair.because)))
         yield {
             "a": pair.names[0],
             "b": pair.names[1],

@@ -1,8 +1,9 @@
 // What the columns say of occasions and of those who took part: when, where, in which role, how sure and why.
 
 import { bodyOf, classOf, isA, label, labels, order, subjects, value, values, words } from "./data.js";
-import { judge } from "./items.js";
+import { itemDate, judge, reachesBeyond } from "./items.js";
 import { spanWords } from "./spans.js";
+import { state } from "./state.js";
 
 // --- when and where ---
 
@@ -104,7 +105,7 @@ export function sureness(id) {
   const sure = judged || (isDoubtful(id) ? "possible" : "certain");
   const why = sure === "certain" ? [] : [...values(id, "vj:because"), ...values(id, "vj:dateDoubt")];
   if (sure === "undated") why.push("its year is not told, so it may lie outside the period");
-  else if (sure !== "certain" && !why.length) why.push("its date reaches beyond the period");
+  else if (judged && reachesBeyond(itemDate(id), state)) why.unshift("its date reaches beyond the period");
   return { sure, why: why.join("; "), outside: !judged };
 }
 
