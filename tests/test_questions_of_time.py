@@ -205,6 +205,16 @@ def test_in_a_period_a_doubtful_date_keeps_its_own_doubt(graph, asked: str, name
     assert {str(row["because"]) for row in whole} == {doubt}
 
 
+# --- inferred statements ------------------------------------------------------------------------------------------
+
+
+def test_that_something_of_a_statement_is_inferred_is_said_once(graph) -> None:
+    said = "statements: [{by: Jane Roe, act: requests, about: [joint patrols], inferred: {by: the host is told}}]"
+    talks = f"meetings: [{{id: talks, date: 2019-07-01, participants: {{guest: Jane Roe, host: John Doe}}, {said}}}]"
+    built = graph(("2019-07-02", "people: {Jane Roe: {}, John Doe: {}}\n" + talks))
+    assert rows(built.query("speakers-and-topics"), "because") == [("by inferred: the host is told",)]
+
+
 # --- what happened -------------------------------------------------------------------------------------------------
 
 
@@ -331,6 +341,18 @@ def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], fir
     built = graph(("2019-09-02", PEOPLE + meetings(*entries)))
     (row,) = built.query("attested", "Jane Roe")
     assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
+
+
+def test_a_visit_whose_days_are_not_told_attests_nobody_after_the_day_of_the_document(graph) -> None:
+    people = f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n"
+    visits = "visits: [{id: trip, visitor: Jane Roe}, {id: stay, visitor: John Doe, date: 2019-07-01/2019-07-09}]\n"
+    built = graph(("2019-07-05", people + visits + meetings("talks, date: 2019-07-04, during: trip")))
+    assert ("2019-07~", "2019-07-31") in rows(built.query("events-of", "Jane Roe"), "date", "latest")
+    (row,) = built.query("attested", "Jane Roe")
+    assert (row["last"], row["last_as"]) == ("2019-07-05", "office")
+    assert "of the last" not in row["because"]
+    # Days that are told are those of the visit, whenever they are told.
+    assert rows(built.query("attested", "John Doe"), "last", "because") == [("2019-07-01/2019-07-09", "")]
 
 
 def test_whose_office_is_inferred_is_attested_all_the_same_and_the_office_is_not(graph) -> None:
