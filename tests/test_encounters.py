@@ -17,7 +17,7 @@ MET, PART = f"<{BASE}event/talks/met/moe/roe>", f"<{BASE}event/talks/roe>"
 
 def record(id: str, earliest: str = "", latest: str = "") -> Met:
     pair = Pair(f"{BASE}event/{id}/met/a/b", f"{BASE}person/a", f"{BASE}person/b", ("Ann", "Bob \u2028 “B”"))
-    return Met(f"{BASE}event/{id}", earliest, latest, earliest, "", (), (), ("one",), (), (pair,))
+    return Met(f"{BASE}event/{id}", earliest, latest, earliest, "", (), (), (), ("one",), (), (pair,))
 
 
 MAY, YEARS, NEVER = record("may", "2019-05-01", "2019-05-01"), record("years", "2019-12-31", "2020-01-02"), record("never")
@@ -43,11 +43,13 @@ def test_the_triples_of_an_event_are_a_record() -> None:
         (MET, TYPE, vj.Encounter), (MET, vj.first, MOE), (MET, vj.second, ROE), (MET, vj.meeting, TALKS),
         (MET, vj.earliest, '"2019-05-01"'), (MET, vj.latest, '"2019-05-01"'), (MET, vj.publishers, '"2"'),
         (MET, expand("prov:wasDerivedFrom"), PART), (PART, vj.contested, '"one says \\"two\\""'),
-        (TALKS, vj.place, "<https://example.org/place/arlen>"), (TALKS, vj.contested, '"the day"'),
+        (TALKS, vj.place, "<https://example.org/place/arlen>"), (TALKS, vj.placeReason, '"the host is there"@en'),
+        (TALKS, vj.contested, '"the day"'),
     ]  # fmt: skip
     met = encounters_in(triples, labels={ROE: "Jane Roe", MOE: "Max Moe"}, sources=["b", "a"])
     assert met
     assert (met.meeting, met.year, met.places) == (f"{BASE}event/talks", "2019", (f"{BASE}place/arlen",))
+    assert met.place_reasons == ("the host is there",)
     assert (met.sources, met.contested) == (("a", "b"), ("the day",))
     (pair,) = met.pairs
     assert (pair.names, pair.publishers, pair.contested) == (("Max Moe", "Jane Roe"), 2, ('one says "two"',))

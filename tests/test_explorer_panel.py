@@ -215,6 +215,10 @@ def test_a_date_that_reaches_beyond_the_period_is_only_possible(look_at: Open, f
     row = section(page, "Met").locator(".fact")
     expect(row.locator(".text .sure")).to_have_text("possible")
     expect(row.locator(".because").first).to_have_text("its date reaches beyond the period")
+    # What is doubtful of the date in itself stays so.
+    page = look_at(five_page, address="open=person/maeda-kazuhiro&from=2023-04-02&to=2023-04-30")
+    why = "its date reaches beyond the period; date – inferred: told only as earlier, after the meetings of April 4"
+    expect(section(page, "Met").locator(".fact .because").first).to_have_text(why)
 
 
 def test_a_year_that_is_not_told_stays_visible_in_a_period(look_at: Open, five_page: Path) -> None:

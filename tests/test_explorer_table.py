@@ -54,7 +54,7 @@ def read_csv(path: Path) -> list[Row]:
 
 def met(graph: vjgraph.Graph, **period: str) -> list[tuple[str, ...]]:
     """Who met whom as the query answers, sorted."""
-    names = ("meeting", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
+    names = ("meeting", "certainty", "because", "earliest", "latest", "kind", "place", "place_because", "contested")
     rows = graph.query("who-met-whom", **period).rows
 
     def text(row: Mapping[str, object], name: str) -> str:
@@ -67,7 +67,7 @@ def told(rows: list[Row]) -> list[tuple[str, ...]]:
     """The same of the rows of the CSV in which two people met."""
     # The table puts two by their sides, the query otherwise.
     ends = ("who id", "with whom id")
-    names = ("meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "contested")
+    names = ("meeting id", "certainty", "because", "earliest", "latest", "kind", "place", "place_because", "contested")
     return sorted(
         (*sorted(row[end] for end in ends), *(row.get(name, "") for name in names))
         for row in rows
@@ -195,16 +195,30 @@ def test_an_inferred_place_says_so_and_why(look_at: Open, five_page: Path) -> No
     assert told["place_because"] == ""
 
 
+def test_an_inferred_office_of_whoever_took_part_says_so_and_why(
+    open_page: Open, five_page: Path, five_graph: vjgraph.Graph
+) -> None:
+    page = open_page(five_page, address="view=meetings&as=table")
+    page.locator("[data-table=parts]").click()
+    told = {(row["what id"], row["who id"]): row["office_because"] for row in saved(page) if row["office_because"]}
+    asked = [(row["meeting"], row["participant_id"], row["office_because"]) for row in five_graph.query("present-at")]
+    base = five_graph.settings.base
+    meant = {(what.removeprefix(base), who.removeprefix(base)): why for what, who, why in asked if " inferred: " in why}
+    assert meant
+    # Of visits the query tells nothing.
+    assert meant.items() <= told.items()
+
+
 def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> None:
     why = "told only as earlier, after the meetings of April 4"
     row = next(row for row in saved(look_at(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
     assert why in row["because"]
     assert row["date_because"] == ""
-    # A period has a reason of its own, beside which the date's stands.
+    # A period has a reason of its own, which joins it.
     page = look_at(five_page, address="as=table&from=2023-04-03")
     row = next(row for row in saved(page) if row["who"] == "Maeda Kazuhiro")
-    assert why not in row["because"]
-    assert row["date_because"] == why
+    assert row["because"] == f"the date reaches beyond the period; date inferred: {why}"
+    assert row["date_because"] == ""
 
 
 def test_in_a_period_what_has_no_year_stands_apart(open_page: Open, five_page: Path) -> None:

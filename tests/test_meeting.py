@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import vjgraph
+from vjgraph.encounters import FOLDER
 from vjgraph.errors import UsageError
 from vjgraph.meeting import who_met_whom
 from vjgraph.querying import Answer, ask, read_period
@@ -95,6 +96,19 @@ def test_what_sources_differ_on_and_doubt_stands_in_the_rows(graph: Callable[...
     assert row["contested"]
 
 
+def test_why_a_place_is_inferred_stands_beside_it(graph: Callable[..., vjgraph.Graph]) -> None:
+    talks = (
+        "meetings: [{id: talks-2019, place: Besse, participants: {co-chair: [Jane Roe, John Doe]}, "
+        "inferred: {place: they are said to be there}}]"
+    )
+    built = graph(("2019-07-03", "people: {Jane Roe: {}, John Doe: {}}\n" + talks))
+    told = kept(built, "", {})
+    assert told == searched(built, "", {})
+    (row,) = told or ()
+    assert (row["place"], row["place_because"]) == ("Besse", "they are said to be there")
+    assert "place_because" in told.shown
+
+
 def test_a_parameter_that_cannot_be_is_refused(example_graph: vjgraph.Graph) -> None:
     with pytest.raises(UsageError, match="of cannot be 'peopel': did you mean 'people'"):
         kept(example_graph, "peopel", {})
@@ -104,7 +118,7 @@ def test_a_build_without_encounters_is_searched(example_graph: vjgraph.Graph, tm
     copy = shutil.copytree(example_graph.project, tmp_path / "copy", symlinks=True)
     folder = vjgraph.load(copy).folder
     assert folder
-    shutil.rmtree(folder / "encounters")
+    shutil.rmtree(folder / FOLDER)
     graph = vjgraph.load(copy)
     assert kept(graph, "people", {}) is None
     assert graph.query("who-met-whom") == example_graph.query("who-met-whom")

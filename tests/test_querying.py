@@ -42,6 +42,7 @@ def test_a_row_of_who_met_whom_is_a_pair_and_a_meeting_with_all_that_bears_on_it
         "certainty": "certain",
         "because": "",
         "place": "Besse",
+        "place_because": "",
         "publishers": first["publishers"],
         "contested": "",
         "sources": ["2019-07-02-daily"],
@@ -202,6 +203,37 @@ def test_events_of_somebody_are_all_they_took_part_in_or_are_to(project_graph: v
         ("visitor", "visit", "2019-06-30/2019-07-02"),
         ("witness", "signing ceremony", "2019-07-02"),
     ]
+
+
+CAME = "{guest: {delegation_of: Ministry of Foreign Affairs of Aland, head: Jane Roe%s}, host: John Doe}"
+HEADS = "Jane Roe inferred: as the named head of the delegation of Ministry of Foreign Affairs of Aland"
+GUESSED = "; Ministry of Foreign Affairs of Aland inferred: only guests are told"
+OFFICIALS = "people: {Jane Roe: {}, John Doe: {}}\n"
+
+
+@pytest.mark.parametrize(("asked", "name"), [("events", "tea"), ("events-in", "Besse"), ("meetings", "")])
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [("", ""), (", inferred: {who: only guests are told}", "Jane Roe inferred: only guests are told" + GUESSED)],
+)
+def test_that_a_delegation_came_is_as_sure_as_it_is_told_whoever_headed_it(
+    graph: Any, asked: str, name: str, reason: str, why: str
+) -> None:
+    meeting = f"meetings: [{{id: tea, date: 2019-07-01, place: Besse, participants: {CAME % reason}}}]"
+    (row,) = graph(("2019-07-02", OFFICIALS + meeting)).query(asked, *[name] * bool(name))
+    assert (row["certainty"], sorted(row["because"].split("; "))) == ("possible" if why else "certain", sorted(why.split("; ")))
+    assert sorted(row["participants_because"].split("; ")) == sorted((why or HEADS).split("; "))
+
+
+@pytest.mark.parametrize("asked", ["meetings-of", "events-of"])
+def test_who_is_only_inferred_among_others_is_told_beside_them(project_graph: vjgraph.Graph, asked: str) -> None:
+    (row,) = (row for row in project_graph.query(asked, "Dao Thi Noe") if row["label"] == "Lunch at Arlen")
+    guest = 'Max "Mac" O\'Zoe [red]'
+    assert guest in row["participants"]
+    assert (row["certainty"], row["because"]) == ("certain", "")
+    assert row["participants_because"] == f"{guest} inferred: only a Mac is told"
+    (row,) = project_graph.query(asked, guest)
+    assert (row["certainty"], row["because"]) == ("possible", "taking part is inferred: only a Mac is told")
 
 
 def test_events_in_a_place_are_those_within_it_too(project_graph: vjgraph.Graph) -> None:
@@ -516,7 +548,9 @@ def test_ask_construct_and_describe_are_answered_as_rows(project_graph: vjgraph.
 def test_the_answer_of_a_named_query_shows_a_reader_no_identifiers_and_nothing_empty(project_graph: vjgraph.Graph) -> None:
     answer = project_graph.query("who-met-whom", "Mary Moe", year=2019)
     assert answer.shown == ("a", "b", "kind", "date", "certainty", "because", "place", "publishers", "sources")
-    assert {"a_id", "b_id", "meeting", "earliest", "latest", "contested", "facts"} == set(answer.columns) - set(answer.shown)
+    assert set(answer.columns) - set(answer.shown) == {
+        "a_id", "b_id", "meeting", "earliest", "latest", "place_because", "contested", "facts",
+    }  # fmt: skip
 
 
 def test_bounds_are_shown_where_they_say_more_than_the_date(project_graph: vjgraph.Graph) -> None:

@@ -151,6 +151,70 @@ def test_the_office_at_a_meeting_is_the_one_told_else_one_attested_then_or_aroun
     assert row["certainty"] == "certain", "that she was there is certain, whatever her office"
 
 
+def test_an_office_at_a_meeting_is_inferred_where_every_document_of_it_that_attests_it_infers_it(graph) -> None:
+    guess = f"people: {{Jane Roe: {{as: {MINISTER}, inferred: {{as: she is called Roe alone}}}}, John Doe: {{}}}}\n"
+    plain = f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n"
+    one, both = meetings("one, date: 2019-07-02"), meetings("both, date: 2019-07-02")
+    built = graph(("2019-07-02", guess + one + both.removeprefix("meetings:\n")), ("2019-07-02", plain + both))
+    found = {row["event"]: row for row in built.query("present-at", "Jane Roe")}
+    assert {event: (row["office"], row["office_because"], row["certainty"]) for event, row in found.items()} == {
+        "one": ([MINISTER], f"{MINISTER} inferred: she is called Roe alone", "certain"),
+        "both": ([MINISTER], "", "certain"),
+    }
+    assert [fact.removeprefix(DATA) for fact in found["one"]["facts"]] == [
+        "event/one/jane-roe",
+        "source/source-1/jane-roe/minister-of-foreign-affairs-of-aland",
+    ]
+
+
+# --- a doubtful date in a period ----------------------------------------------------------------------------------
+
+ABOUT_JUNE = f"""
+people:
+  Jane Roe: {{as: {MINISTER}}}
+  John Doe: {{as: Commander of the Navy of Beland}}
+meetings:
+  - id: talks
+    date: 2019-06~
+    place: Besse
+    series: Besse Forum
+    participants: {{guest: Jane Roe, host: {{who: John Doe, on_behalf_of: Ministry of Defence of Beland}}}}
+    statements: [{{by: Jane Roe, act: requests, about: [joint patrols]}}]
+  - {{id: next-talks, status: planned, date: 2019-06~, participants: {{guest: Jane Roe, host: John Doe}}}}
+agreements: [{{name: Fisheries Accord, signed: {{date: 2019-06~}}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("who-met-whom", ""), ("who-met-whom", "John Doe"), ("meetings", ""), ("meetings-of", "Jane Roe"), ("events", "talks"),
+        ("events-of", "Jane Roe"), ("events-in", "Besse"), ("present-at", "talks"), ("topics-of", "talks"), ("happened", ""),
+        ("speakers-and-topics", ""), ("ministries-that-met", ""), ("sessions-of", "Besse Forum"), ("planned", ""),
+        ("milestones", "Fisheries Accord"),
+    ],
+)  # fmt: skip
+def test_in_a_period_a_doubtful_date_keeps_its_own_doubt(graph, asked: str, name: str) -> None:
+    built = graph(("2019-07-02", ABOUT_JUNE))
+    doubt, beyond = "date uncertain or approximate", "the date reaches beyond the period"
+    found = built.query(asked, *[name] * bool(name), from_="2019-06-10", to="2019-07-31")
+    told = [row["because"] if isinstance(row["because"], list) else row["because"].split("; ") for row in found]
+    assert told
+    assert all(sorted(each) == [doubt, beyond] for each in told)
+    whole = built.query(asked, *[name] * bool(name), year=2019)
+    assert {str(row["because"]) for row in whole} == {doubt}
+
+
+# --- inferred statements ------------------------------------------------------------------------------------------
+
+
+def test_that_something_of_a_statement_is_inferred_is_said_once(graph) -> None:
+    said = "statements: [{by: Jane Roe, act: requests, about: [joint patrols], inferred: {by: the host is told}}]"
+    talks = f"meetings: [{{id: talks, date: 2019-07-01, participants: {{guest: Jane Roe, host: John Doe}}, {said}}}]"
+    built = graph(("2019-07-02", "people: {Jane Roe: {}, John Doe: {}}\n" + talks))
+    assert rows(built.query("speakers-and-topics"), "because") == [("by inferred: the host is told",)]
+
+
 # --- what happened -------------------------------------------------------------------------------------------------
 
 
@@ -277,6 +341,18 @@ def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], fir
     built = graph(("2019-09-02", PEOPLE + meetings(*entries)))
     (row,) = built.query("attested", "Jane Roe")
     assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
+
+
+def test_a_visit_whose_days_are_not_told_attests_nobody_after_the_day_of_the_document(graph) -> None:
+    people = f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n"
+    visits = "visits: [{id: trip, visitor: Jane Roe}, {id: stay, visitor: John Doe, date: 2019-07-01/2019-07-09}]\n"
+    built = graph(("2019-07-05", people + visits + meetings("talks, date: 2019-07-04, during: trip")))
+    assert ("2019-07~", "2019-07-31") in rows(built.query("events-of", "Jane Roe"), "date", "latest")
+    (row,) = built.query("attested", "Jane Roe")
+    assert (row["last"], row["last_as"]) == ("2019-07-05", "office")
+    assert "of the last" not in row["because"]
+    # Days that are told are those of the visit, whenever they are told.
+    assert rows(built.query("attested", "John Doe"), "last", "because") == [("2019-07-01/2019-07-09", "")]
 
 
 def test_whose_office_is_inferred_is_attested_all_the_same_and_the_office_is_not(graph) -> None:

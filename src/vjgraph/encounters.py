@@ -15,8 +15,8 @@ import msgspec
 from vjgraph.terms import Triple, value
 from vjgraph.vocabulary import TYPE, expand, vj
 
-FOLDER = "encounters"
-"""Where a generation keeps them."""
+FOLDER = "encounters-2"
+"""Where a generation keeps them, with a number of their form: a build that has them otherwise has none that could be misread."""
 
 _FROM = expand("prov:wasDerivedFrom")
 _OTHER = "other"
@@ -47,6 +47,7 @@ class Met(msgspec.Struct, frozen=True, array_like=True, gc=False):
     doubt: str
     kinds: tuple[str, ...]
     places: tuple[str, ...]
+    place_reasons: tuple[str, ...]
     sources: tuple[str, ...]
     contested: tuple[str, ...]
     pairs: tuple[Pair, ...]
@@ -91,6 +92,7 @@ def encounters_in(triples: Iterable[Triple], *, labels: Mapping[str, str], sourc
         doubt=_text(whole, vj.dateDoubt),
         kinds=_texts(at, vj.kind),
         places=_texts(at, vj.place),
+        place_reasons=_texts(at, vj.placeReason),
         sources=tuple(sorted(sources)),
         contested=_texts(at, vj.contested),
         pairs=tuple(pairs),

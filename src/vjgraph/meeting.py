@@ -23,8 +23,8 @@ QUERY = "who-met-whom"
 """The query that is answered here."""
 
 COLUMNS = (
-    "a", "b", "a_id", "b_id", "meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "publishers",
-    "contested", "sources", "facts",
+    "a", "b", "a_id", "b_id", "meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "place_because",
+    "publishers", "contested", "sources", "facts",
 )  # fmt: skip
 _TYPES = {"earliest": "date", "latest": "date", "publishers": "integer", "sources": "list", "facts": "list"}
 _IDENTIFIERS = ("a_id", "b_id", "meeting")
@@ -78,12 +78,12 @@ def who_met_whom(
 def _rows(
     met: Met, *, party: str, kind: str | None, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
 ) -> Iterator[dict[str, Any]]:
-    doubt = _BEYOND if days and _reaches_beyond(met, *days) else met.doubt
+    beyond = _BEYOND if days and _reaches_beyond(met, *days) else ""
     for pair in met.pairs:
         ends = (pair.first, pair.second)
         if (party and party not in ends) or (kind and any(end.rsplit("/", 2)[1] != kind for end in ends)):
             continue
-        because = "; ".join(filter(None, (doubt, pair.because)))
+        because = "; ".join(filter(None, (beyond, met.doubt, pair.because)))
         yield {
             "a": pair.names[0],
             "b": pair.names[1],
@@ -97,6 +97,7 @@ def _rows(
             "certainty": "possible" if because else "certain",
             "because": because,
             "place": joined("place", met.places),
+            "place_because": "; ".join(sorted({*met.place_reasons})),
             "publishers": pair.publishers,
             "contested": "; ".join(sorted({*met.contested, *pair.contested})),
             "sources": list(met.sources),

@@ -1,8 +1,9 @@
 // What the columns say of occasions and of those who took part: when, where, in which role, how sure and why.
 
 import { bodyOf, classOf, isA, label, labels, order, subjects, value, values, words } from "./data.js";
-import { judge } from "./items.js";
+import { itemDate, judge, reachesBeyond } from "./items.js";
 import { spanWords } from "./spans.js";
+import { state } from "./state.js";
 
 // --- when and where ---
 
@@ -53,6 +54,16 @@ export const counts = (part) => values(part, "vj:role").some((role) => value(rol
 export const roles = (part) => values(part, "vj:role").map(label).sort().join(" and ") || "took part";
 export const offices = (part) => values(part, "vj:inCapacity");
 
+// Why an office somebody took part in is inferred: so it is by each document of that part that attests it.
+export function officeReasons(part) {
+  const sources = values(part, "vj:evidence").map((id) => value(id, "vj:source"));
+  const attested = subjects("vj:person", value(part, "vj:participant")).filter((one) => sources.includes(value(one, "vj:source")));
+  return offices(part).flatMap((office) => {
+    const found = attested.filter((one) => value(one, "vj:office") === office).map((one) => value(one, "vj:reason"));
+    return found.every(Boolean) ? found.map((why) => `${label(office)} inferred: ${why}`) : [];
+  });
+}
+
 // Who took part: a body that sent people without naming them is its delegation.
 export function partyOf(part) {
   const id = value(part, "vj:participant");
@@ -94,7 +105,7 @@ export function sureness(id) {
   const sure = judged || (isDoubtful(id) ? "possible" : "certain");
   const why = sure === "certain" ? [] : [...values(id, "vj:because"), ...values(id, "vj:dateDoubt")];
   if (sure === "undated") why.push("its year is not told, so it may lie outside the period");
-  else if (sure !== "certain" && !why.length) why.push("its date reaches beyond the period");
+  else if (judged && reachesBeyond(itemDate(id), state)) why.unshift("its date reaches beyond the period");
   return { sure, why: why.join("; "), outside: !judged };
 }
 

@@ -1,7 +1,7 @@
 // The card of a meeting, visit or other event: when and where, who took part, what was said and dealt with.
 
 import { classOf, evidence, label, order, subjects, value, values, words } from "./data.js";
-import { byTime, counts, dateWhy, isContested, kindOf, milestonesAt, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
+import { byTime, counts, dateWhy, isContested, kindOf, milestonesAt, officeReasons, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
 import { actions, chips, forms } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
@@ -68,7 +68,7 @@ function partFact(part, { beside = false } = {}) {
     text: [party(partyOf(part)), ` · ${roles(part)}`],
     sure: surely(why, isContested(part, "role", "inCapacity", "side")),
     why,
-    notes: [held.length ? links(held) : null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
+    notes: [held.length ? links(held) : null, officeReasons(part).join("; ") || null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
     ids: evidence(part),
     same: beside && String(evidence(part)) === String(evidence(value(part, "vj:event"))),
   });

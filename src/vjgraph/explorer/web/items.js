@@ -36,13 +36,15 @@ function meets(found, wanted) {
   return false;
 }
 
+// Whether something may have been before a period or after it; each end of that may be open.
+export const reachesBeyond = ({ earliest, latest }, { from, to }) => Boolean((from && (!earliest || earliest < from)) || (to && (!latest || latest > to)));
+
 // One moment in a period: certain, possible, or empty for outside.
 function inPeriod({ earliest, latest, doubt }, { from, to }) {
   if (!from && !to) return doubt ? "possible" : "certain";
   if (!earliest && !latest) return "";
   if ((to && earliest && earliest > to) || (from && latest && latest < from)) return "";
-  const beyond = (from && (!earliest || earliest < from)) || (to && (!latest || latest > to));
-  return beyond || doubt ? "possible" : "certain";
+  return doubt || reachesBeyond({ earliest, latest }, { from, to }) ? "possible" : "certain";
 }
 
 // How sure an item is in a period. What has no day at all is in none: it is "undated", as long as that is shown.

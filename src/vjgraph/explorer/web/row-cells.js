@@ -2,7 +2,7 @@
 
 import { label, order, passage, sourceOf, value, values } from "./data.js";
 import { ground } from "./grounds.js";
-import { itemDate } from "./items.js";
+import { itemDate, reachesBeyond } from "./items.js";
 import { state } from "./state.js";
 import { readable } from "./words.js";
 
@@ -64,8 +64,6 @@ export const kindReasons = (event) => {
   return told.filter((why) => /^(kind|status) inferred: /.test(why)).map((why) => why.replace(/^\w+ inferred: /, ""));
 };
 
-const beyond = ({ earliest, latest }) => (state.from && (!earliest || earliest < state.from)) || (state.to && (!latest || latest > state.to));
-
 // Why an item is only possible, as the queries say it.
 export function reasons(id) {
   const { doubt: told, sort } = ground(id);
@@ -73,5 +71,5 @@ export function reasons(id) {
   const { earliest, latest, doubt } = itemDate(id);
   const inPeriod = state.from || state.to;
   if (inPeriod && !earliest && !latest) return unique(["its date is not told", part]).join("; ");
-  return unique([inPeriod && beyond({ earliest, latest }) ? "the date reaches beyond the period" : doubt, part]).join("; ");
+  return unique([reachesBeyond({ earliest, latest }, state) ? "the date reaches beyond the period" : "", doubt, part]).join("; ");
 }

@@ -1,7 +1,7 @@
 // The kinds of rows a table may have: meetings of two with how sure they are, pairs, people or bodies, statements, occasions.
 // A column tells its cell of a row; cells are made when they are asked for.
 
-import { counts, kindOf, latestOffices, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
+import { counts, kindOf, latestOffices, officeReasons, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
 import { bodyOf, classOf, evidence, label, labels, sideLabel, sideNumber, subjects, value, values } from "./data.js";
 import { ground, milestonesOf, topicsOf } from "./grounds.js";
 import { itemDate, judge } from "./items.js";
@@ -124,7 +124,7 @@ const PARTS = [
   DATE,
   column("Who", ({ item }) => list([partyOf(item)])),
   column("Role", ({ item }) => plain(roles(item))),
-  column("Office", ({ item }) => list(offices(item))),
+  column("Office", ({ item }) => inferred(list(offices(item)), officeReasons(item))),
   column("Side", ({ item }) => list(values(item, "vj:side"))),
   WHAT("What"),
   KIND,
