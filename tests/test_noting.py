@@ -1,4 +1,4 @@
-"""What a reader is told beside the rows: names found in part, words without a year, bodies that are parties themselves."""
+"""What a reader is told beside the rows: names found in part, words without a year, what stands elsewhere."""
 
 from __future__ import annotations
 
@@ -56,6 +56,40 @@ def test_a_named_query_says_so_of_each_of_its_names(project_graph: vjgraph.Graph
     assert project_graph.query("milestones", "Harbour Memorandum").notes == ()
     asked = project_graph.query("office-at-signing", "Memorandum", "Minister of Foreign Affairs")
     assert [note.partition(" is part")[0] for note in asked.notes] == ["'Memorandum'", "'Minister of Foreign Affairs'"]
+
+
+# --- nobody was present ---------------------------------------------------------------------------------------------
+
+
+def test_who_was_present_at_a_visit_or_at_what_is_planned_is_told_elsewhere(write: Callable[..., Path]) -> None:
+    story = """
+        source: {format: 1, language: en, published: 2019-07-02}
+        people: {Jane Roe: {}, John Doe: {}}
+        visits:
+          - {id: stay, visitor: Jane Roe, place: Beland, date: 2019-07}
+          - {id: tour, visitor: Jane Roe, place: Besse, status: planned}
+        meetings:
+          - {id: call, participants: {guest: Jane Roe, host: John Doe}, during: stay}
+          - {id: plan, status: planned, participants: {guest: Jane Roe}}
+          - {id: off, status: cancelled, participants: {guest: Jane Roe}}
+        events:
+          - {id: rain, title: The rain, kind: event}
+        """
+    built = vjgraph.build(write(story))
+    lists, held = "this lists who was at", "this lists who was at what was held"
+    notes = {id: built.query("present-at", id).notes for id in ("stay", "tour", "call", "plan", "off", "rain")}
+    assert notes == {
+        "stay": (
+            f"it is a visit, and {lists} meetings and other events; 'vjgraph query during stay' lists what it contained (1);"
+            " 'vjgraph show stay' names who went",
+        ),
+        "tour": (f"it is a visit, and {lists} meetings and other events; 'vjgraph show tour' names who is to go",),
+        "call": (),
+        "plan": (f"it is planned, and {held}; 'vjgraph show plan' names who is to take part",),
+        "off": (f"it is cancelled, and {held}; 'vjgraph show off' names who was to take part",),
+        "rain": ("no document tells who was there",),
+    }
+    assert not any("who was there" in note for note in built.query("present-at", "call", year="2021").notes)
 
 
 # --- words of office without a year --------------------------------------------------------------------------------

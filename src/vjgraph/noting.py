@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vjgraph.names import fold, is_short_form, spell_british
@@ -17,18 +18,47 @@ from vjgraph.vocabulary import PREFIXES
 Rows = Sequence[Mapping[str, Any]]
 
 _WITHOUT_A_YEAR = """SELECT DISTINCT ?person WHERE {
-  # bind: ?office
-  ?word vj:office ?office ; vj:person ?person ; vj:holding ?how .
+  # bind: ?thing
+  ?word vj:office ?thing ; vj:person ?person ; vj:holding ?how .
   FILTER NOT EXISTS { ?word vj:earliest ?first }
   FILTER NOT EXISTS { ?word vj:latest ?last }
 }"""
 _WITHIN = """SELECT DISTINCT ?name ?agreement WHERE {
-  # bind: ?body
-  { ?part vj:country ?body } UNION { ?part org:subOrganizationOf ?body }
+  # bind: ?thing
+  { ?part vj:country ?thing } UNION { ?part org:subOrganizationOf ?thing }
   ?agreement vj:party ?part ; a vj:Agreement .
   ?part rdfs:label ?name .
 }"""
+_ATTENDED = """SELECT (MIN(STR(?name)) AS ?status) (COUNT(DISTINCT ?visit) AS ?visits) (COUNT(DISTINCT ?within) AS ?contained)
+       (COUNT(DISTINCT ?part) AS ?parts) WHERE {
+  # bind: ?thing
+  ?thing vj:status ?status_ .
+  ?status_ rdfs:label ?name .
+  OPTIONAL { ?thing a ?visit . FILTER (?visit = vj:Visit) }
+  OPTIONAL { ?within vj:during+ ?thing }
+  OPTIONAL { ?part vj:event ?thing ; vj:participant ?who }
+}"""
 _MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A named query as it was answered, and the thing asked about of which it may leave something out."""
+
+    store: Queryable
+    thing: Any
+    label: str
+    bound: Mapping[str, Any]
+    rows: Rows
+
+    @property
+    def id(self) -> str:
+        """What it can be asked for by, where its label is long."""
+        return tail(str(self.thing))
+
+    def find(self, text: str) -> Any:
+        """The solutions of SPARQL in which `?thing` stands for it."""
+        return self.store.query(bind(text, {"thing": self.thing}), prefixes=PREFIXES)
 
 
 def notes_on(
@@ -40,7 +70,7 @@ def notes_on(
             iri = bound[variable].value
             yield from note_on_name(iri, text, names=names)
             if not query.own and (left_out := _LEFT_OUT.get((query.name, variable))):
-                yield from left_out(store, bound[variable], names.label(iri), rows)
+                yield from left_out(_Asked(store, bound[variable], names.label(iri), bound, rows))
 
 
 def note_on_name(iri: str, text: str, *, names: NameIndex) -> Iterator[str]:
@@ -58,35 +88,57 @@ def note_on_name(iri: str, text: str, *, names: NameIndex) -> Iterator[str]:
         yield f"'{text}' is part of the name of: {label}" + ("" if whole == label else f" ({whole})")
 
 
-def _without_a_year(store: Queryable, office: Any, label: str, rows: Rows) -> Iterator[str]:
-    answered = {row["person_id"] for row in rows}
-    people = {row["person"].value for row in _ask(store, _WITHOUT_A_YEAR, office=office)} - answered
+def _without_a_year(asked: _Asked) -> Iterator[str]:
+    answered = {row["person_id"] for row in asked.rows}
+    people = {row["person"].value for row in asked.find(_WITHOUT_A_YEAR)} - answered
     if people:
         many = "1 person is" if len(people) == 1 else f"{len(people)} people are"
-        yield f"{many} attested in this office without a year, so on no date: {_command('office-holders', label)} lists them"
+        lists = _command("office-holders", asked.label)
+        yield f"{many} attested in this office without a year, so on no date: {lists} lists them"
 
 
-def _parties_within(store: Queryable, body: Any, _: str, rows: Rows) -> Iterator[str]:
-    listed = {row["agreement_id"] for row in rows}
-    found = _ask(store, _WITHIN, body=body)
-    others = sorted({row["name"].value for row in found if row["agreement"].value not in listed})
+def _parties_within(asked: _Asked) -> Iterator[str]:
+    listed = {row["agreement_id"] for row in asked.rows}
+    others = sorted({row["name"].value for row in asked.find(_WITHIN) if row["agreement"].value not in listed})
     if others:
         told = ", ".join(_command("agreements-of", name) for name in others[:_MOST])
         more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
         yield f"bodies within it are parties in their own names: {told}{more}"
 
 
+def _nobody_present(asked: _Asked) -> Iterator[str]:
+    if asked.rows:
+        return
+    (row,) = asked.find(_ATTENDED)
+    status, parts = row["status"].value, int(row["parts"].value)
+    to = "was to" if status == "cancelled" else "is to"
+    told = []
+    if many := int(row["contained"].value):
+        told.append(f"'vjgraph query during {asked.id}' lists what it contained ({many})")
+    if int(row["visits"].value):
+        reason, who = (
+            "it is a visit, and this lists who was at meetings and other events",
+            "went" if status == "held" else f"{to} go",
+        )
+    elif status != "held":
+        reason, who = f"it is {status}, and this lists who was at what was held", f"{to} take part"
+    elif not parts:
+        reason = "no document tells who was there"
+    else:
+        return
+    if parts:
+        told.append(f"'vjgraph show {asked.id}' names who {who}")
+    yield "; ".join((reason, *told))
+
+
 # Query and its variable that something of it is left out for -> what to say of that.
-_LEFT_OUT: Mapping[tuple[str, str], Callable[[Queryable, Any, str, Rows], Iterator[str]]] = {
+_LEFT_OUT: Mapping[tuple[str, str], Callable[[_Asked], Iterator[str]]] = {
     ("held-office", "office_id"): _without_a_year,
     ("office-at-signing", "asked"): _without_a_year,
     ("agreements-of", "party"): _parties_within,
+    ("present-at", "what"): _nobody_present,
 }
 
 
 def _command(query: str, name: str) -> str:
     return f"'vjgraph query {query} \"{name}\"'"
-
-
-def _ask(store: Queryable, text: str, **terms: Any) -> Any:
-    return store.query(bind(text, terms), prefixes=PREFIXES)
