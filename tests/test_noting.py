@@ -92,6 +92,38 @@ def test_who_was_present_at_a_visit_or_at_what_is_planned_is_told_elsewhere(writ
     assert not any("who was there" in note for note in built.query("present-at", "call", year="2021").notes)
 
 
+# --- words of what a meeting was part of ------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_visit_that_a_meeting_was_part_of_are_counted(write: Callable[..., Path]) -> None:
+    said = "statements: [{by: Jane Roe, act: thanks, about: [joint patrols]}, {by: Jane Roe, act: hopes, about: [fish]}]"
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{}}, John Doe: {{}}}}
+        visits:
+          - {{id: stay, visitor: Jane Roe, place: Beland, {said}}}
+        meetings:
+          - {{id: call, participants: {{guest: Jane Roe, host: John Doe}}, during: stay}}
+          - {{id: talks, participants: {{guest: Jane Roe, host: John Doe}}, during: fair, {said}}}
+          - {{id: tea, participants: {{guest: Jane Roe, host: John Doe}}, during: fair, inferred: {{during: on its last day}}}}
+          - {{id: alone, participants: {{guest: Jane Roe, host: John Doe}}}}
+        events:
+          - {{id: fair, title: The fair, kind: festival, statements: [{{by: Jane Roe, act: thanks, about: [joint patrols]}}]}}
+        """
+    built = vjgraph.build(write(story))
+    for query in ("statements-at", "topics-of"):
+        assert built.query(query, "call").notes == (
+            f"2 statements are told of the visit that it was part of: 'vjgraph query {query} stay'",
+        )
+        assert built.query(query, "tea").notes == (
+            f"1 statement is told of the event that it is taken to be part of: 'vjgraph query {query} fair'",
+        )
+        assert [built.query(query, id).notes for id in ("talks", "alone", "stay")] == [(), (), ()]
+        assert built.query(query, "talks").rows
+    # Out of the period asked about stand words of its own.
+    assert not any("part of" in note for note in built.query("statements-at", "talks", year="2001").notes)
+
+
 # --- words of office without a year --------------------------------------------------------------------------------
 
 

@@ -38,6 +38,14 @@ _ATTENDED = """SELECT (MIN(STR(?name)) AS ?status) (COUNT(DISTINCT ?visit) AS ?v
   OPTIONAL { ?within vj:during+ ?thing }
   OPTIONAL { ?part vj:event ?thing ; vj:participant ?who }
 }"""
+_TOLD_AROUND = """SELECT ?around ?visit (COUNT(DISTINCT ?statement) AS ?many) (COUNT(DISTINCT ?reason) AS ?inferred) WHERE {
+  # bind: ?thing
+  ?thing vj:during+ ?around .
+  ?statement vj:event ?around ; vj:act ?act .
+  OPTIONAL { ?around a ?visit . FILTER (?visit = vj:Visit) }
+  OPTIONAL { { ?thing vj:duringReason ?reason } UNION { ?thing vj:during+ ?within . ?within vj:duringReason ?reason } }
+  FILTER NOT EXISTS { ?own vj:event ?thing ; vj:act ?any }
+} GROUP BY ?around ?visit ORDER BY ?around"""
 _MOST = 3
 
 
@@ -131,12 +139,28 @@ def _nobody_present(asked: _Asked) -> Iterator[str]:
     yield "; ".join((reason, *told))
 
 
+def _told_around(query: str) -> Callable[[_Asked], Iterator[str]]:
+    """What to say of words that are told of what a meeting was part of, and not of the meeting; `query` asks about them."""
+
+    def told(asked: _Asked) -> Iterator[str]:
+        for row in () if asked.rows else asked.find(_TOLD_AROUND):
+            many, what = int(row["many"].value), "visit" if row["visit"] else "event"
+            told = "1 statement is" if many == 1 else f"{many} statements are"
+            around = tail(str(row["around"]))
+            part = "is taken to be" if int(row["inferred"].value) else "was"
+            yield f"{told} told of the {what} that it {part} part of: 'vjgraph query {query} {around}'"
+
+    return told
+
+
 # Query and its variable that something of it is left out for -> what to say of that.
 _LEFT_OUT: Mapping[tuple[str, str], Callable[[_Asked], Iterator[str]]] = {
     ("held-office", "office_id"): _without_a_year,
     ("office-at-signing", "asked"): _without_a_year,
     ("agreements-of", "party"): _parties_within,
     ("present-at", "what"): _nobody_present,
+    ("statements-at", "meeting"): _told_around("statements-at"),
+    ("topics-of", "what"): _told_around("topics-of"),
 }
 
 
