@@ -163,6 +163,53 @@ def test_the_holders_of_an_office_at_a_signing_are_counted_so_too(write: Callabl
     assert built.query("office-at-signing", "Fisheries Accord").notes == ()
 
 
+# --- nobody held an office at a signing -------------------------------------------------------------------------------
+
+
+def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Callable[..., Path]) -> None:
+    own = {
+        "sources/authorities/agreements.yaml": """
+            undated: {en: Undated Pact, kind: agreement, parties: [Aland, Beland]}
+            unsigned: {en: Unsigned Pact, kind: agreement, parties: [Aland, Beland]}
+            cited: {en: Cited Pact, kind: agreement, parties: [Aland, Beland]}
+            open: {en: Open Pact, kind: agreement}
+            bare: {en: Bare Pact, kind: agreement}
+            strange: {en: Strange Pact, kind: agreement, parties: [Sea League]}
+            """
+    }
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{was: President of Beland}}}}
+        events:
+          - {{id: ceremony, kind: signing-ceremony, date: 2019-07-02, participants: {{signatory: Jane Roe}}}}
+        agreements:
+          - {{name: Undated Pact, signed: undated}}
+          - {{name: Unsigned Pact, in_force: 2019}}
+          - {{name: Cited Pact}}
+          - {{name: Open Pact, signed: {{date: 2019-07-02, at: ceremony}}}}
+          - {{name: Bare Pact, signed: 2019-07}}
+          - {{name: Strange Pact, signed: 2019-07-02}}
+        """
+    built = vjgraph.build(write(story, files=own))
+
+    def note(*names: str) -> str:
+        answer = built.query("office-at-signing", *names)
+        assert not answer.rows
+        return "".join(answer.notes)
+
+    held = "'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
+    listed = "'vjgraph query milestones \"{}\"' lists what is told of it"
+    assert note("Undated Pact") == f"the day of its signing is told without a year: {listed.format('Undated Pact')}, {held}"
+    assert note("Unsigned Pact") == f"no document tells that it was signed: {listed.format('Unsigned Pact')}, {held}"
+    assert note("Cited Pact") == f"no document tells that it was signed: {held}"
+    name = "name an office or a body too, as 'vjgraph query office-at-signing"
+    assert note("Open Pact") == f'no parties of it are recorded: {name} "Open Pact" "{MINISTER}"\''
+    assert note("Bare Pact") == f'no parties of it are recorded: {name} "Bare Pact" OFFICE\''
+    assert note("Strange Pact") == f'nobody is attested in an office of its parties: {name} "Strange Pact" OFFICE\''
+    assert [row["person"] for row in built.query("office-at-signing", "Open Pact", MINISTER)] == ["Jane Roe"]
+    assert note("Open Pact", "President of Beland") == ""
+
+
 # --- bodies that are parties themselves ----------------------------------------------------------------------------
 
 

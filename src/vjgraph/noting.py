@@ -46,6 +46,18 @@ _TOLD_AROUND = """SELECT ?around ?visit (COUNT(DISTINCT ?statement) AS ?many) (C
   OPTIONAL { { ?thing vj:duringReason ?reason } UNION { ?thing vj:during+ ?within . ?within vj:duringReason ?reason } }
   FILTER NOT EXISTS { ?own vj:event ?thing ; vj:act ?any }
 } GROUP BY ?around ?visit ORDER BY ?around"""
+_SIGNED = """SELECT (COUNT(DISTINCT ?signing) AS ?signed) (COUNT(DISTINCT ?day) AS ?days) (COUNT(DISTINCT ?party) AS ?parties)
+       (COUNT(DISTINCT ?milestone) AS ?milestones) (MIN(STR(?office)) AS ?known) WHERE {
+  # bind: ?thing
+  ?thing a vj:Agreement .
+  OPTIONAL { ?milestone vj:agreement ?thing }
+  OPTIONAL {
+    ?signing vj:agreement ?thing ; vj:kind <https://w3id.org/vjgraph/kinds/milestone/signed> .
+    OPTIONAL { { ?signing vj:earliest ?day } UNION { ?signing vj:latest ?day } }
+    OPTIONAL { ?signing vj:event ?at . ?part vj:event ?at ; vj:inCapacity ?of . ?of rdfs:label ?office }
+  }
+  OPTIONAL { ?thing vj:party ?party }
+}"""
 _MOST = 3
 
 
@@ -114,6 +126,21 @@ def _parties_within(asked: _Asked) -> Iterator[str]:
         yield f"bodies within it are parties in their own names: {told}{more}"
 
 
+def _no_office(asked: _Asked) -> Iterator[str]:
+    if asked.rows:
+        return
+    (row,) = asked.find(_SIGNED)
+    signed, days, parties = (int(row[name].value) for name in ("signed", "days", "parties"))
+    if not days:
+        when = "the day of its signing is told without a year" if signed else "no document tells that it was signed"
+        told = f"{_command('milestones', asked.label)} lists what is told of it, " if int(row["milestones"].value) else ""
+        yield f"{when}: {told}'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
+    elif not asked.bound.keys() & {"asked", "body"}:
+        what = "nobody is attested in an office of its parties" if parties else "no parties of it are recorded"
+        office = f'"{row["known"].value}"' if row["known"] else "OFFICE"
+        yield f"{what}: name an office or a body too, as 'vjgraph query office-at-signing \"{asked.label}\" {office}'"
+
+
 def _nobody_present(asked: _Asked) -> Iterator[str]:
     if asked.rows:
         return
@@ -157,6 +184,7 @@ def _told_around(query: str) -> Callable[[_Asked], Iterator[str]]:
 _LEFT_OUT: Mapping[tuple[str, str], Callable[[_Asked], Iterator[str]]] = {
     ("held-office", "office_id"): _without_a_year,
     ("office-at-signing", "asked"): _without_a_year,
+    ("office-at-signing", "agreement_id"): _no_office,
     ("agreements-of", "party"): _parties_within,
     ("present-at", "what"): _nobody_present,
     ("statements-at", "meeting"): _told_around("statements-at"),
