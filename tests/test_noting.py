@@ -92,6 +92,71 @@ def test_who_was_present_at_a_visit_or_at_what_is_planned_is_told_elsewhere(writ
     assert not any("who was there" in note for note in built.query("present-at", "call", year="2021").notes)
 
 
+# --- what is in no period ------------------------------------------------------------------------------------------
+
+
+UNDATED = """
+    source: {format: 1, language: en}
+    people: {Jane Roe: {as: Minister of Foreign Affairs of Aland}, John Doe: {}, Rob Foe: {as: President of Aland}}
+    visits: [{id: stay, visitor: Jane Roe, place: Beland}]
+    meetings:
+      - id: call
+        participants: {guest: Jane Roe, host: John Doe}
+        place: Besse
+        statements: [{by: Jane Roe, act: offers, about: [joint patrols]}, {by: John Doe, act: thanks, about: [fish]}]
+      - {id: plan, status: planned, participants: {guest: Jane Roe}}
+    agreements: [{name: Fisheries Accord, signed: undated}]
+    """
+DATED = """
+    source: {format: 1, language: en, published: 2019-07-02}
+    people: {Ann Poe: {}, John Doe: {}}
+    meetings: [{id: tea, date: 2019-07-01, place: Aland, participants: {guest: Ann Poe, host: John Doe}}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "told"),
+    [
+        ("who-met-whom", "Jane Roe", "1 of them with Jane Roe"),
+        ("who-met-whom", "Ann Poe", "none of them with Ann Poe"),
+        ("meetings-of", "Jane Roe", "1 of them with Jane Roe"),
+        ("events-of", "Jane Roe", "3 of them with Jane Roe"),
+        ("present-at", "Jane Roe", "1 of them with Jane Roe"),
+        ("statements", "John Doe", "1 of them with John Doe"),
+        ("commitments", "John Doe", "none of them with John Doe"),
+        ("commitments", "Jane Roe", "1 of them with Jane Roe"),
+        ("commitments-of-side", "Aland", "1 of them with Aland"),
+        ("topics-of", "John Doe", "1 of them with John Doe"),
+        ("statements-about", "joint patrols", "1 of them about joint patrols"),
+        ("events-in", "Beland", "2 of them in Beland"),
+        ("milestones", "Fisheries Accord", "1 of them of Fisheries Accord"),
+        ("events", "call", ""),
+    ],
+)
+def test_what_has_no_year_is_counted_of_the_name_asked_about(
+    query: str, name: str, told: str, write: Callable[..., Path]
+) -> None:
+    built = vjgraph.build(write(UNDATED, DATED))
+    whole = "4 events and milestones without a year are in no period"
+    assert built.query(query, name, year="2018").notes == (
+        "no row in that period: the events told of here lie between 2019-07-01 and 2019-07-01",
+        f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
+    )
+    assert not built.query(query, name).notes
+
+
+def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: Callable[..., Path]) -> None:
+    built = vjgraph.build(write(UNDATED, DATED))
+    shown = "'vjgraph show \"{}\"' tells all there is"
+    told = "is told of without a year"
+    assert built.query("attested", "Jane Roe").notes == (
+        f"Jane Roe {told}, at 2 events held and in office by 1 document: {shown.format('Jane Roe')}",
+    )
+    assert built.query("attested", "Rob Foe").notes == (f"Rob Foe {told}, in office by 1 document: {shown.format('Rob Foe')}",)
+    assert built.query("attested", "Ann Poe").notes == ()
+    assert built.query("attested", "John Doe").notes == (), "he is in what has a year too"
+
+
 # --- words of what a meeting was part of ------------------------------------------------------------------------------
 
 

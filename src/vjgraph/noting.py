@@ -58,6 +58,51 @@ _SIGNED = """SELECT (COUNT(DISTINCT ?signing) AS ?signed) (COUNT(DISTINCT ?day) 
   }
   OPTIONAL { ?thing vj:party ?party }
 }"""
+_UNDATED = "SELECT (COUNT(*) AS ?undated) { ?without vj:undated true }"
+# Read apart from each other, events and days take half the time; first and last days, a third less again.
+_DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
+  { SELECT ?event { ?event a vj:Event } }
+  { SELECT ?event ?day { { ?event vj:earliest ?day } UNION { ?event vj:latest ?day } } }
+}"""
+_COUNTED = "SELECT (COUNT(DISTINCT ?without) AS ?undated) WHERE {\n  # bind: ?thing\n  %s ?without vj:undated true }"
+_TOOK_PART = "?part vj:participant ?thing ; vj:event ?without ."
+_HELD = f"{_TOOK_PART} ?without vj:status <https://w3id.org/vjgraph/kinds/status/held> ."
+_SPOKE = """{ ?statement vj:speaker ?thing } UNION { ?statement vj:joint true ; vj:event ?at .
+  ?part vj:event ?at ; vj:participant ?thing ; vj:role ?role . ?role vj:counts true } ?statement vj:event ?without ."""
+_COMMITTED = "?statement vj:act ?act . ?act skos:broader <https://w3id.org/vjgraph/kinds/act/commitment> ."
+# Query and its variable for somebody, a body, a place or an instrument -> the events or milestones of it that it tells of.
+_UNDATED_OF: Mapping[tuple[str, str], str] = {
+    ("who-met-whom", "person"): "?encounter vj:party ?thing ; vj:meeting ?without .",
+    ("meetings-of", "who"): f"{_HELD} ?without a vj:Meeting .",
+    ("events-of", "who"): _TOOK_PART,
+    ("present-at", "who"): f"{_HELD} FILTER NOT EXISTS {{ ?without a vj:Visit }}",
+    ("statements", "who"): _SPOKE,
+    ("commitments", "who"): f"{_SPOKE} {_COMMITTED}",
+    ("commitments-of-side", "side"): f"""{{ ?statement vj:speaker ?thing }} UNION {{ ?part vj:side ?thing ; vj:participant ?who ;
+      vj:event ?at . ?statement vj:speaker ?who ; vj:event ?at }} ?statement vj:event ?without . {_COMMITTED}""",
+    ("topics-of", "who"): f"{{ {_SPOKE} ?statement vj:about ?topic }} UNION {{ {_TOOK_PART} ?without vj:about ?topic }}",
+    (
+        "statements-about",
+        "thing",
+    ): "?subject skos:broader* ?thing . ?statement vj:about ?subject ; vj:act ?act ; vj:event ?without .",
+    ("sessions-of", "series"): "?without vj:series ?thing .",
+    ("events-in", "place_id"): "?in schema:containedInPlace* ?thing . ?without vj:place ?in .",
+    ("milestones", "agreement_id"): "?without vj:agreement ?thing .",
+}
+_WHERE = {"place_id": "in", "agreement_id": "of", "series": "of", "thing": "about"}
+# Asked where nothing that has a year is found.
+_NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?source) AS ?sources) WHERE {
+  # bind: ?thing
+  {
+    { ?fact vj:participant ?thing } UNION { ?fact vj:inCapacity ?thing } UNION { ?fact vj:represents ?thing }
+    UNION { ?fact vj:speaker ?thing } UNION { ?fact vj:about ?thing ; vj:act ?act }
+    ?fact vj:event ?event . ?event vj:status <https://w3id.org/vjgraph/kinds/status/held>
+  }
+  UNION {
+    { ?fact vj:person ?thing } UNION { ?fact vj:office ?thing } UNION { ?fact vj:office ?office . ?office org:postIn ?thing }
+    ?fact vj:holding ?how ; vj:source ?source
+  }
+}"""
 _MOST = 3
 
 
@@ -78,19 +123,42 @@ class _Asked:
 
     def find(self, text: str) -> Any:
         """The solutions of SPARQL in which `?thing` stands for it."""
-        return self.store.query(bind(text, {"thing": self.thing}), prefixes=PREFIXES)
+        return _solutions(self.store, bind(text, {"thing": self.thing}))
 
 
 def notes_on(
     store: Queryable, query: Query, arguments: Sequence[str], rows: Rows, *, bound: Mapping[str, Any], names: NameIndex
 ) -> Iterator[str]:
     """What to know beside the rows of a named query, in sentences: of each name it was asked with, and of what it leaves out."""
+    known = []
     for argument, text in zip(query.arguments, arguments, strict=False):
         for variable in argument.variables.keys() & bound.keys():
             iri = bound[variable].value
             yield from note_on_name(iri, text, names=names)
+            asked = _Asked(store, bound[variable], names.label(iri), bound, rows)
             if not query.own and (left_out := _LEFT_OUT.get((query.name, variable))):
-                yield from left_out(_Asked(store, bound[variable], names.label(iri), bound, rows))
+                yield from left_out(asked)
+            if not query.own and (pattern := _UNDATED_OF.get((query.name, variable))):
+                known.append((f"{_WHERE.get(variable, 'with')} {asked.label}", asked, pattern))
+    if query.period and "since" in bound:
+        yield from notes_on_period(store, rows, known=known)
+
+
+def notes_on_period(store: Queryable, rows: Rows, *, known: Sequence[tuple[str, _Asked, str]] = ()) -> Iterator[str]:
+    """What a question about a period leaves out, in sentences; nothing where something is found and every year is known.
+
+    What is `known` of the question are the things it is about: how to say so, the thing, and a pattern of what is told of it.
+    """
+    if not rows:
+        for days in _solutions(store, _DAYS):
+            if days["first"]:
+                first, last = days["first"].value, days["last"].value
+                yield f"no row in that period: the events told of here lie between {first} and {last}"
+    for found in _solutions(store, _UNDATED):
+        if many := int(found["undated"].value):
+            counts = [(where, int(row["undated"].value)) for where, asked, of in known for row in asked.find(_COUNTED % of)]
+            told = "".join(f", {count or 'none'} of them {where}" for where, count in counts)
+            yield f"{many} events and milestones without a year are in no period{told}: 'vjgraph query undated' lists them"
 
 
 def note_on_name(iri: str, text: str, *, names: NameIndex) -> Iterator[str]:
@@ -166,6 +234,14 @@ def _nobody_present(asked: _Asked) -> Iterator[str]:
     yield "; ".join((reason, *told))
 
 
+def _never_dated(asked: _Asked) -> Iterator[str]:
+    """Why nothing is found that has a year."""
+    for row in () if asked.rows else asked.find(_NAMED_UNDATED):
+        counted = ((int(row["events"].value), "at {} event{} held"), (int(row["sources"].value), "in office by {} document{}"))
+        if told := " and ".join(where.format(many, "" if many == 1 else "s") for many, where in counted if many):
+            yield f"{asked.label} is told of without a year, {told}: 'vjgraph show \"{asked.label}\"' tells all there is"
+
+
 def _told_around(query: str) -> Callable[[_Asked], Iterator[str]]:
     """What to say of words that are told of what a meeting was part of, and not of the meeting; `query` asks about them."""
 
@@ -187,9 +263,14 @@ _LEFT_OUT: Mapping[tuple[str, str], Callable[[_Asked], Iterator[str]]] = {
     ("office-at-signing", "agreement_id"): _no_office,
     ("agreements-of", "party"): _parties_within,
     ("present-at", "what"): _nobody_present,
+    ("attested", "name_id"): _never_dated,
     ("statements-at", "meeting"): _told_around("statements-at"),
     ("topics-of", "what"): _told_around("topics-of"),
 }
+
+
+def _solutions(store: Queryable, text: str) -> Any:
+    return store.query(text, prefixes=PREFIXES)
 
 
 def _command(query: str, name: str) -> str:
