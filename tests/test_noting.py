@@ -157,6 +157,32 @@ def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: C
     assert built.query("attested", "John Doe").notes == (), "he is in what has a year too"
 
 
+# --- words about the sessions of a series --------------------------------------------------------------------------
+
+
+def test_the_sessions_of_a_series_that_statements_are_about_are_named(write: Callable[..., Path]) -> None:
+    sessions = "".join(
+        f"  - {{id: forum-{number}, title: Forum {number}, series: Besse Forum, edition: {number}, status: planned}}\n"
+        for number in range(1, 6)
+    )
+    said = ", ".join(f"{{by: Jane Roe, act: hopes, about: [forum-{number}]}}" for number in (1, 2, 3, 5))
+    story = (
+        "source: {format: 1, language: en, published: 2019-07-02}\npeople: {Jane Roe: {}, John Doe: {}}\n"
+        f"meetings:\n{sessions}  - {{id: call, participants: {{guest: Jane Roe, host: John Doe}},\n"
+        f"     statements: [{said}, {{by: John Doe, act: invites, about: [forum-2]}}]}}\n"
+    )
+    built = vjgraph.build(write(story))
+    answer = built.query("statements-about", "Besse Forum")
+    assert not answer.rows
+    assert answer.notes == (
+        "1 statement is about a session of it, Forum 1: 'vjgraph query statements-about forum-1'",
+        "2 statements are about a session of it, Forum 2: 'vjgraph query statements-about forum-2'",
+        "1 statement is about a session of it, Forum 3: 'vjgraph query statements-about forum-3'",
+        "statements are about 1 more of its sessions: 'vjgraph query sessions-of \"Besse Forum\"' lists them",
+    )
+    assert built.query("statements-about", "forum-2").notes == ()
+
+
 # --- words of what a meeting was part of ------------------------------------------------------------------------------
 
 

@@ -90,6 +90,11 @@ _UNDATED_OF: Mapping[tuple[str, str], str] = {
     ("milestones", "agreement_id"): "?without vj:agreement ?thing .",
 }
 _WHERE = {"place_id": "in", "agreement_id": "of", "series": "of", "thing": "about"}
+_SESSIONS = """SELECT ?session ?label (COUNT(DISTINCT ?statement) AS ?many) WHERE {
+  # bind: ?thing
+  ?session vj:series ?thing ; rdfs:label ?label .
+  ?statement vj:about ?session ; vj:act ?act .
+} GROUP BY ?session ?label ORDER BY ?label ?session"""
 # Asked where nothing that has a year is found.
 _NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?source) AS ?sources) WHERE {
   # bind: ?thing
@@ -242,6 +247,18 @@ def _never_dated(asked: _Asked) -> Iterator[str]:
             yield f"{asked.label} is told of without a year, {told}: 'vjgraph show \"{asked.label}\"' tells all there is"
 
 
+def _of_sessions(asked: _Asked) -> Iterator[str]:
+    sessions = [*asked.find(_SESSIONS)]
+    for row in sessions[:_MOST]:
+        many = int(row["many"].value)
+        told = "1 statement is" if many == 1 else f"{many} statements are"
+        about = tail(str(row["session"]))
+        yield f"{told} about a session of it, {row['label'].value}: 'vjgraph query statements-about {about}'"
+    if len(sessions) > _MOST:
+        lists = _command("sessions-of", asked.label)
+        yield f"statements are about {len(sessions) - _MOST} more of its sessions: {lists} lists them"
+
+
 def _told_around(query: str) -> Callable[[_Asked], Iterator[str]]:
     """What to say of words that are told of what a meeting was part of, and not of the meeting; `query` asks about them."""
 
@@ -264,6 +281,7 @@ _LEFT_OUT: Mapping[tuple[str, str], Callable[[_Asked], Iterator[str]]] = {
     ("agreements-of", "party"): _parties_within,
     ("present-at", "what"): _nobody_present,
     ("attested", "name_id"): _never_dated,
+    ("statements-about", "thing"): _of_sessions,
     ("statements-at", "meeting"): _told_around("statements-at"),
     ("topics-of", "what"): _told_around("topics-of"),
 }
