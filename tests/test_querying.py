@@ -218,7 +218,8 @@ def test_what_took_place_during_a_visit_is_told_in_order_and_why_it_is_part_of_i
         meetings:
           - {id: last, title: A farewell, participants: {guest: Jane Roe, host: John Doe}, during: stay, after: lunch}
           - {id: lunch, title: B lunch, participants: {guest: Jane Roe, host: John Doe}, during: trip, date: 2019-07-03,
-             after: call}
+             after: [call, rumour]}
+          - {id: rumour, participants: {guest: Jane Roe, host: John Doe}}
           - {id: call, title: C call, participants: {guest: Jane Roe, host: John Doe}, during: trip, date: 2019-07-03,
              inferred: {during: the mayor of the town}}
           - {id: plan, title: Plan, status: planned, participants: {guest: Jane Roe}, during: stay, date: 2019-07-02}
