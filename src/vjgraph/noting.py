@@ -65,6 +65,8 @@ _DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
   { SELECT ?event ?day { { ?event vj:earliest ?day } UNION { ?event vj:latest ?day } } }
 }"""
 _COUNTED = "SELECT (COUNT(DISTINCT ?without) AS ?undated) WHERE {\n  # bind: ?thing\n  %s ?without vj:undated true }"
+# Beside a UNION each part of a query is told anew what is asked about, or reads the whole graph.
+_HERE = "\n# bind: ?thing\n"
 _TOOK_PART = "?part vj:participant ?thing ; vj:event ?without ."
 _HELD = f"{_TOOK_PART} ?without vj:status <https://w3id.org/vjgraph/kinds/status/held> ."
 _SPOKE = """{ ?statement vj:speaker ?thing } UNION { ?statement vj:joint true ; vj:event ?at .
@@ -80,11 +82,10 @@ _UNDATED_OF: Mapping[tuple[str, str], str] = {
     ("commitments", "who"): f"{_SPOKE} {_COMMITTED}",
     ("commitments-of-side", "side"): f"""{{ ?statement vj:speaker ?thing }} UNION {{ ?part vj:side ?thing ; vj:participant ?who ;
       vj:event ?at . ?statement vj:speaker ?who ; vj:event ?at }} ?statement vj:event ?without . {_COMMITTED}""",
-    ("topics-of", "who"): f"{{ {_SPOKE} ?statement vj:about ?topic }} UNION {{ {_TOOK_PART} ?without vj:about ?topic }}",
-    (
-        "statements-about",
-        "thing",
-    ): "?subject skos:broader* ?thing . ?statement vj:about ?subject ; vj:act ?act ; vj:event ?without .",
+    ("topics-of", "who"): (
+        f"{{ {_HERE} {_SPOKE} ?statement vj:about ?topic }} UNION {{ {_HERE} {_TOOK_PART} ?without vj:about ?topic }}"
+    ),
+    ("statements-about", "thing"): "?topic skos:broader* ?thing . ?word vj:about ?topic ; vj:act ?act ; vj:event ?without .",
     ("sessions-of", "series"): "?without vj:series ?thing .",
     ("events-in", "place_id"): "?in schema:containedInPlace* ?thing . ?without vj:place ?in .",
     ("milestones", "agreement_id"): "?without vj:agreement ?thing .",
@@ -99,11 +100,13 @@ _SESSIONS = """SELECT ?session ?label (COUNT(DISTINCT ?statement) AS ?many) WHER
 _NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?source) AS ?sources) WHERE {
   # bind: ?thing
   {
+    # bind: ?thing
     { ?fact vj:participant ?thing } UNION { ?fact vj:inCapacity ?thing } UNION { ?fact vj:represents ?thing }
     UNION { ?fact vj:speaker ?thing } UNION { ?fact vj:about ?thing ; vj:act ?act }
     ?fact vj:event ?event . ?event vj:status <https://w3id.org/vjgraph/kinds/status/held>
   }
   UNION {
+    # bind: ?thing
     { ?fact vj:person ?thing } UNION { ?fact vj:office ?thing } UNION { ?fact vj:office ?office . ?office org:postIn ?thing }
     ?fact vj:holding ?how ; vj:source ?source
   }
