@@ -232,6 +232,23 @@ def test_check_proposes_what_is_unknown_and_then_finds_it_waiting_for_review(goo
     assert "[review]" in result.stdout
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_the_project_to_make_is_an_argument_or_an_option_as_elsewhere(
+    command: str, good_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = str(good_project)
+    monkeypatch.chdir(tmp_path)
+    for words in ([at], ["--project", at], [at, "--project", f"{at}/../{good_project.name}"]):
+        result = run(command, *words)
+        assert (result.exit_code, result.stderr) == (0, ""), words
+    monkeypatch.chdir(good_project)
+    assert run(command).exit_code == 0
+    refused = run(command, at, "--project", str(tmp_path))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"two projects are given, {at} and --project {tmp_path}: give one\n"
+    assert run(command, "--project", "nowhere").stderr == "nowhere: there is no such folder\n"
+
+
 def test_a_folder_that_is_not_there_or_holds_no_project_is_said(tmp_path: Path) -> None:
     gone = run("build", str(tmp_path / "gone"))
     assert (gone.exit_code, gone.stderr) == (2, f"{tmp_path / 'gone'}: there is no such folder\n")

@@ -48,6 +48,7 @@ def test_every_command_is_a_verb_in_python_with_the_same_options() -> None:
         taken = set(inspect.signature(verb).parameters) - {"self"}
         options = {parameter.name for parameter in cli.main.commands[name].params} - {
             "project",
+            "named",  # the project, as an option
             "endpoint",
             "output",
             "open_",

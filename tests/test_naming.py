@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,3 +136,59 @@ def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -
     )
     with pytest.raises(UsageError, match=r"'the minister' can be Jane Roe .* John Doe"):
         NameIndex(told.store).resolve(["people"], "the minister")
+
+
+# --- the name of something else ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("groups", "text", "message"),
+    [
+        (["occasions"], "Harbour Memorandum of 2019", ""),
+        (["places"], "Jane Roe", "'Jane Roe' is a person, not a place: 'vjgraph query events-of \"Jane Roe\"' asks about it"),
+        (
+            ["people"],
+            "talks-besse-2019",
+            "'talks-besse-2019' is an event, Talks at Besse, not a person: 'vjgraph query events \"Talks",
+        ),
+        (["occasions"], "Fisheries Accord", "'Fisheries Accord' is an agreement, not an event: 'vjgraph query milestones \"Fish"),
+        (
+            ["agreements"],
+            "League",
+            "'League' is a body, Beland-Aland League, not an agreement: 'vjgraph query events-of \"Beland-A",
+        ),
+        (
+            ["offices"],
+            "joint patrols",
+            "'joint patrols' is a topic, not an office: 'vjgraph query statements-about \"joint patrols\"'",
+        ),
+        (["people"], "Besse", "'Besse' is a place, not a person: 'vjgraph query events-in \"Besse\"' asks about it"),
+    ],
+)
+def test_the_name_of_something_else_is_told_as_what_it_is(groups: list[str], text: str, message: str, names: NameIndex) -> None:
+    with pytest.raises(UsageError) as refused:
+        names.resolve(groups, text)
+    assert str(refused.value).startswith(message or f"nothing in the graph is called '{text}': did you mean")
+
+
+def test_where_somebody_is_asked_about_the_holders_of_an_office_are_named_last_attested_first(
+    write: Callable[..., Path],
+) -> None:
+    president, minister = "President of Beland", "Minister of Foreign Affairs of Aland"
+    holders = {2011: "Jane Roe", 2014: "John Doe", 2012: "Ann Poe", 2013: "Jim Poe"}
+    told = [
+        f"{{format: 1, language: en, published: {year}-01-01}}\npeople: {{{who}: {{as: {president}}}}}"
+        for year, who in holders.items()
+    ]
+    told.append(f"{{format: 1, language: en}}\npeople: {{Rob Foe: {{as: {minister}}}}}")
+    index = vjgraph.build(write(*(f"source: {text}\n" for text in told))).names
+    with pytest.raises(UsageError) as refused:
+        index.resolve(["people", "organisations"], president)
+    assert str(refused.value) == (
+        f"'{president}' is an office, not a person or a body: ask about John Doe or Jim Poe or Ann Poe or others, who held it"
+        f" ('vjgraph query office-holders \"{president}\"' tells when)"
+    )
+    with pytest.raises(UsageError, match=f"'{minister}' is an office, not a person: ask about Rob Foe, who held it"):
+        index.resolve(["people"], minister)
+    with pytest.raises(UsageError, match=f"'{minister}' is an office, not a place: 'vjgraph query office-holders"):
+        index.resolve(["places"], minister)

@@ -1,4 +1,4 @@
-"""What a reader is told beside the rows: names found in part, words without a year, bodies that are parties themselves."""
+"""What a reader is told beside the rows: names found in part, words without a year, what stands elsewhere."""
 
 from __future__ import annotations
 
@@ -58,6 +58,163 @@ def test_a_named_query_says_so_of_each_of_its_names(project_graph: vjgraph.Graph
     assert [note.partition(" is part")[0] for note in asked.notes] == ["'Memorandum'", "'Minister of Foreign Affairs'"]
 
 
+# --- nobody was present ---------------------------------------------------------------------------------------------
+
+
+def test_who_was_present_at_a_visit_or_at_what_is_planned_is_told_elsewhere(write: Callable[..., Path]) -> None:
+    story = """
+        source: {format: 1, language: en, published: 2019-07-02}
+        people: {Jane Roe: {}, John Doe: {}}
+        visits:
+          - {id: stay, visitor: Jane Roe, place: Beland, date: 2019-07}
+          - {id: tour, visitor: Jane Roe, place: Besse, status: planned}
+        meetings:
+          - {id: call, participants: {guest: Jane Roe, host: John Doe}, during: stay}
+          - {id: plan, status: planned, participants: {guest: Jane Roe}}
+          - {id: off, status: cancelled, participants: {guest: Jane Roe}}
+        events:
+          - {id: rain, title: The rain, kind: event}
+        """
+    built = vjgraph.build(write(story))
+    lists, held = "this lists who was at", "this lists who was at what was held"
+    notes = {id: built.query("present-at", id).notes for id in ("stay", "tour", "call", "plan", "off", "rain")}
+    assert notes == {
+        "stay": (
+            f"it is a visit, and {lists} meetings and other events; 'vjgraph query during stay' lists what it contained (1);"
+            " 'vjgraph show stay' names who went",
+        ),
+        "tour": (f"it is a visit, and {lists} meetings and other events; 'vjgraph show tour' names who is to go",),
+        "call": (),
+        "plan": (f"it is planned, and {held}; 'vjgraph show plan' names who is to take part",),
+        "off": (f"it is cancelled, and {held}; 'vjgraph show off' names who was to take part",),
+        "rain": ("no document tells who was there",),
+    }
+    assert not any("who was there" in note for note in built.query("present-at", "call", year="2021").notes)
+
+
+# --- what is in no period ------------------------------------------------------------------------------------------
+
+
+UNDATED = """
+    source: {format: 1, language: en}
+    people: {Jane Roe: {as: Minister of Foreign Affairs of Aland}, John Doe: {}, Rob Foe: {as: President of Aland}}
+    visits: [{id: stay, visitor: Jane Roe, place: Beland}]
+    meetings:
+      - id: call
+        participants: {guest: Jane Roe, host: John Doe}
+        place: Besse
+        statements: [{by: Jane Roe, act: offers, about: [joint patrols]}, {by: John Doe, act: thanks, about: [fish]}]
+      - {id: plan, status: planned, participants: {guest: Jane Roe}}
+    agreements: [{name: Fisheries Accord, signed: undated}]
+    """
+DATED = """
+    source: {format: 1, language: en, published: 2019-07-02}
+    people: {Ann Poe: {}, John Doe: {}}
+    meetings: [{id: tea, date: 2019-07-01, place: Aland, participants: {guest: Ann Poe, host: John Doe}}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "told"),
+    [
+        ("who-met-whom", "Jane Roe", "1 of them with Jane Roe"),
+        ("who-met-whom", "Ann Poe", "none of them with Ann Poe"),
+        ("meetings-of", "Jane Roe", "1 of them with Jane Roe"),
+        ("events-of", "Jane Roe", "3 of them with Jane Roe"),
+        ("present-at", "Jane Roe", "1 of them with Jane Roe"),
+        ("statements", "John Doe", "1 of them with John Doe"),
+        ("commitments", "John Doe", "none of them with John Doe"),
+        ("commitments", "Jane Roe", "1 of them with Jane Roe"),
+        ("commitments-of-side", "Aland", "1 of them with Aland"),
+        ("topics-of", "John Doe", "1 of them with John Doe"),
+        ("statements-about", "joint patrols", "1 of them about joint patrols"),
+        ("events-in", "Beland", "2 of them in Beland"),
+        ("milestones", "Fisheries Accord", "1 of them of Fisheries Accord"),
+        ("events", "call", ""),
+    ],
+)
+def test_what_has_no_year_is_counted_of_the_name_asked_about(
+    query: str, name: str, told: str, write: Callable[..., Path]
+) -> None:
+    built = vjgraph.build(write(UNDATED, DATED))
+    whole = "4 events and milestones without a year are in no period"
+    assert built.query(query, name, year="2018").notes == (
+        "no row in that period: the events told of here lie between 2019-07-01 and 2019-07-01",
+        f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
+    )
+    assert not built.query(query, name).notes
+
+
+def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: Callable[..., Path]) -> None:
+    built = vjgraph.build(write(UNDATED, DATED))
+    shown = "'vjgraph show \"{}\"' tells all there is"
+    told = "is told of without a year"
+    assert built.query("attested", "Jane Roe").notes == (
+        f"Jane Roe {told}, at 2 events held and in office by 1 document: {shown.format('Jane Roe')}",
+    )
+    assert built.query("attested", "Rob Foe").notes == (f"Rob Foe {told}, in office by 1 document: {shown.format('Rob Foe')}",)
+    assert built.query("attested", "Ann Poe").notes == ()
+    assert built.query("attested", "John Doe").notes == (), "he is in what has a year too"
+
+
+# --- words about the sessions of a series --------------------------------------------------------------------------
+
+
+def test_the_sessions_of_a_series_that_statements_are_about_are_named(write: Callable[..., Path]) -> None:
+    sessions = "".join(
+        f"  - {{id: forum-{number}, title: Forum {number}, series: Besse Forum, edition: {number}, status: planned}}\n"
+        for number in range(1, 6)
+    )
+    said = ", ".join(f"{{by: Jane Roe, act: hopes, about: [forum-{number}]}}" for number in (1, 2, 3, 5))
+    story = (
+        "source: {format: 1, language: en, published: 2019-07-02}\npeople: {Jane Roe: {}, John Doe: {}}\n"
+        f"meetings:\n{sessions}  - {{id: call, participants: {{guest: Jane Roe, host: John Doe}},\n"
+        f"     statements: [{said}, {{by: John Doe, act: invites, about: [forum-2]}}]}}\n"
+    )
+    built = vjgraph.build(write(story))
+    answer = built.query("statements-about", "Besse Forum")
+    assert not answer.rows
+    assert answer.notes == (
+        "1 statement is about a session of it, Forum 1: 'vjgraph query statements-about forum-1'",
+        "2 statements are about a session of it, Forum 2: 'vjgraph query statements-about forum-2'",
+        "1 statement is about a session of it, Forum 3: 'vjgraph query statements-about forum-3'",
+        "statements are about 1 more of its sessions: 'vjgraph query sessions-of \"Besse Forum\"' lists them",
+    )
+    assert built.query("statements-about", "forum-2").notes == ()
+
+
+# --- words of what a meeting was part of ------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_visit_that_a_meeting_was_part_of_are_counted(write: Callable[..., Path]) -> None:
+    said = "statements: [{by: Jane Roe, act: thanks, about: [joint patrols]}, {by: Jane Roe, act: hopes, about: [fish]}]"
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{}}, John Doe: {{}}}}
+        visits:
+          - {{id: stay, visitor: Jane Roe, place: Beland, {said}}}
+        meetings:
+          - {{id: call, participants: {{guest: Jane Roe, host: John Doe}}, during: stay}}
+          - {{id: talks, participants: {{guest: Jane Roe, host: John Doe}}, during: fair, {said}}}
+          - {{id: tea, participants: {{guest: Jane Roe, host: John Doe}}, during: fair, inferred: {{during: on its last day}}}}
+          - {{id: alone, participants: {{guest: Jane Roe, host: John Doe}}}}
+        events:
+          - {{id: fair, title: The fair, kind: festival, statements: [{{by: Jane Roe, act: thanks, about: [joint patrols]}}]}}
+        """
+    built = vjgraph.build(write(story))
+    for query in ("statements-at", "topics-of"):
+        assert built.query(query, "call").notes == (
+            f"2 statements are told of the visit that it was part of: 'vjgraph query {query} stay'",
+        )
+        assert built.query(query, "tea").notes == (
+            f"1 statement is told of the event that it is taken to be part of: 'vjgraph query {query} fair'",
+        )
+        assert [built.query(query, id).notes for id in ("talks", "alone", "stay")] == [(), (), ()]
+        assert built.query(query, "talks").rows
+    # Out of the period asked about stand words of its own.
+    assert not any("part of" in note for note in built.query("statements-at", "talks", year="2001").notes)
+
+
 # --- words of office without a year --------------------------------------------------------------------------------
 
 
@@ -95,6 +252,53 @@ def test_the_holders_of_an_office_at_a_signing_are_counted_so_too(write: Callabl
     (note,) = built.query("office-at-signing", "Fisheries Accord", MINISTER).notes
     assert note.startswith("1 person is attested in this office without a year")
     assert built.query("office-at-signing", "Fisheries Accord").notes == ()
+
+
+# --- nobody held an office at a signing -------------------------------------------------------------------------------
+
+
+def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Callable[..., Path]) -> None:
+    own = {
+        "sources/authorities/agreements.yaml": """
+            undated: {en: Undated Pact, kind: agreement, parties: [Aland, Beland]}
+            unsigned: {en: Unsigned Pact, kind: agreement, parties: [Aland, Beland]}
+            cited: {en: Cited Pact, kind: agreement, parties: [Aland, Beland]}
+            open: {en: Open Pact, kind: agreement}
+            bare: {en: Bare Pact, kind: agreement}
+            strange: {en: Strange Pact, kind: agreement, parties: [Sea League]}
+            """
+    }
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{was: President of Beland}}}}
+        events:
+          - {{id: ceremony, kind: signing-ceremony, date: 2019-07-02, participants: {{signatory: Jane Roe}}}}
+        agreements:
+          - {{name: Undated Pact, signed: undated}}
+          - {{name: Unsigned Pact, in_force: 2019}}
+          - {{name: Cited Pact}}
+          - {{name: Open Pact, signed: {{date: 2019-07-02, at: ceremony}}}}
+          - {{name: Bare Pact, signed: 2019-07}}
+          - {{name: Strange Pact, signed: 2019-07-02}}
+        """
+    built = vjgraph.build(write(story, files=own))
+
+    def note(*names: str) -> str:
+        answer = built.query("office-at-signing", *names)
+        assert not answer.rows
+        return "".join(answer.notes)
+
+    held = "'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
+    listed = "'vjgraph query milestones \"{}\"' lists what is told of it"
+    assert note("Undated Pact") == f"the day of its signing is told without a year: {listed.format('Undated Pact')}, {held}"
+    assert note("Unsigned Pact") == f"no document tells that it was signed: {listed.format('Unsigned Pact')}, {held}"
+    assert note("Cited Pact") == f"no document tells that it was signed: {held}"
+    name = "name an office or a body too, as 'vjgraph query office-at-signing"
+    assert note("Open Pact") == f'no parties of it are recorded: {name} "Open Pact" "{MINISTER}"\''
+    assert note("Bare Pact") == f'no parties of it are recorded: {name} "Bare Pact" OFFICE\''
+    assert note("Strange Pact") == f'nobody is attested in an office of its parties: {name} "Strange Pact" OFFICE\''
+    assert [row["person"] for row in built.query("office-at-signing", "Open Pact", MINISTER)] == ["Jane Roe"]
+    assert note("Open Pact", "President of Beland") == ""
 
 
 # --- bodies that are parties themselves ----------------------------------------------------------------------------

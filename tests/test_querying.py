@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,6 +238,42 @@ def test_who_is_only_inferred_among_others_is_told_beside_them(project_graph: vj
     assert (row["certainty"], row["because"]) == ("possible", "taking part is inferred: only a Mac is told")
 
 
+def test_what_took_place_during_a_visit_is_told_in_order_and_why_it_is_part_of_it(write: Callable[..., Path]) -> None:
+    """What follows something stands after it, without a day too; what was during a part of the visit was during the visit."""
+    stay = """
+        source: {format: 1, language: en, published: 2019-07-02}
+        people: {Jane Roe: {}, John Doe: {}}
+        visits:
+          - {id: stay, visitor: Jane Roe, place: Beland, date: 2019-07-01/2019-07-31}
+          - {id: trip, title: Trip, visitor: Jane Roe, place: Besse, date: 2019-07-03, during: stay,
+             inferred: {during: told of one journey}}
+        meetings:
+          - {id: last, title: A farewell, participants: {guest: Jane Roe, host: John Doe}, during: stay, after: lunch}
+          - {id: lunch, title: B lunch, participants: {guest: Jane Roe, host: John Doe}, during: trip, date: 2019-07-03,
+             after: [call, rumour]}
+          - {id: rumour, participants: {guest: Jane Roe, host: John Doe}}
+          - {id: call, title: C call, participants: {guest: Jane Roe, host: John Doe}, during: trip, date: 2019-07-03,
+             inferred: {during: the mayor of the town}}
+          - {id: plan, title: Plan, status: planned, participants: {guest: Jane Roe}, during: stay, date: 2019-07-02}
+          - {id: away, participants: {guest: Jane Roe, host: John Doe}, date: 2019-07-02}
+        """
+    built = vjgraph.build(write(stay))
+    answer = built.query("during", "stay")
+    assert rows(answer, "label", "status", "date", "certainty") == [
+        ("Plan", "planned", "2019-07-02", "certain"),
+        ("C call", "held", "2019-07-03", "possible"),
+        ("Trip", "held", "2019-07-03", "possible"),
+        ("B lunch", "held", "2019-07-03", "possible"),
+        ("A farewell", "held", "[2019-07-03..2019-07-31]", "certain"),
+    ]
+    because = {row["label"]: row["because"] for row in answer}
+    journey = "being part of it is inferred: told of one journey"
+    assert because["B lunch"] == because["Trip"] == journey
+    assert set(because["C call"].split("; ")) == {journey, "being part of it is inferred: the mayor of the town"}
+    assert rows(built.query("during", "trip"), "label", "certainty") == [("C call", "possible"), ("B lunch", "certain")]
+    assert built.query("during", "away").rows == ()
+
+
 def test_events_in_a_place_are_those_within_it_too(project_graph: vjgraph.Graph) -> None:
     assert {row["place"] for row in project_graph.query("events-in", "Beland")} == {"Beland", "Besse"}
     assert {row["place"] for row in project_graph.query("events-in", "Besse")} == {"Besse"}
@@ -442,7 +480,7 @@ def test_whatever_is_written_for_a_name_is_found_or_refused(project_graph: vjgra
             ["President of Belant"],
             "nothing in the graph is called 'President of Belant': did you mean 'President of Beland'",
         ),
-        ("offices-of", ["Beland"], "nothing in the graph is called 'Beland'"),
+        ("offices-of", ["Beland"], "'Beland' is a body, not a person: 'vjgraph query events-of \"Beland\"' asks about it"),
         (
             "who-met-whom",
             ["Jane Roe", "John Doe"],

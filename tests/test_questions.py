@@ -30,6 +30,7 @@ NAMES = {
     "before": ["talks-besse-2019"],
     "commitments": ["John Doe"],
     "commitments-of-side": ["Beland"],
+    "during": ["roe-beland-2019"],
     "events": ["talks-besse-2019"],
     "events-in": ["Beland"],
     "events-of": ["Jane Roe"],

@@ -29,7 +29,8 @@ def sections(shown: Shown) -> dict[str, list[tuple[object, ...]]]:
         ("security", ["", "Within it", "Said about it", "Evidence"]),
         ("trade | tariffs [draft]", ["", "Discussed at", "Evidence"]),
         ("Besse", ["", "Events there", "Evidence"]),
-        ("roe-doe-2019", ["", "Event", "Present", "Order", "Said", "Evidence"]),
+        ("roe-beland-2019", ["", "Event", "Took part", "During it", "Evidence"]),
+        ("roe-doe-2019", ["", "Event", "Took part", "Order", "Said", "Evidence"]),
     ],
 )
 def test_each_class_of_things_has_its_sections(name: str, headings: list[str] | None, project_graph: vjgraph.Graph) -> None:
@@ -91,12 +92,37 @@ def test_a_state_and_its_place_are_shown_as_one(project_graph: vjgraph.Graph) ->
 
 def test_a_meeting_is_shown_with_who_was_there_what_was_said_and_what_came_before(project_graph: vjgraph.Graph) -> None:
     found = sections(project_graph.show("Talks at Besse"))
-    assert [row[:3] for row in found["Present"]] == [
+    assert [row[:3] for row in found["Took part"]] == [
         ("Jane Roe", "co-chair", "met"),
         ("John Doe", "co-chair", "met"),
         ("Mary Moe", "attendee", "present"),
     ]
     assert found["Order"] == [("courtesy call of Jane Roe and John Doe",)]
+
+
+def test_a_visit_is_shown_with_who_went_and_what_it_contained(five_graph: vjgraph.Graph) -> None:
+    found = sections(five_graph.show("to-lam-japan-2023"))
+    assert found["Took part"] == [("To Lam", "visitor", ["Minister of Public Security of Viet Nam"], "Viet Nam")]
+    assert [row[0] for row in found["During it"]][:2] == [
+        "meeting of To Lam and Maeda Kazuhiro",
+        "meeting of To Lam and Matsumoto Takeaki",
+    ]
+    mai, body = dict(five_graph.show("cpv-delegation-hokkaido-2022").sections)["Took part"]
+    assert (mai["participant"], mai["role"], len(mai["office"]), mai["certainty"]) == ("Trương Thị Mai", "visitor", 4, "possible")
+    assert mai["because"].startswith("taking part is inferred: the sentence has ")
+    assert (body["participant"], body["certainty"]) == ("delegation of Communist Party of Viet Nam", "certain")
+
+
+def test_what_is_planned_is_shown_with_who_is_to_take_part(five_graph: vjgraph.Graph) -> None:
+    (row,) = dict(five_graph.show("asean-japan-justice-ministers-2023").sections)["Took part"]
+    assert (row["participant"], row["role"], row["status"], row["certainty"]) == ("Japan", "organiser", "planned", "possible")
+    assert row["because"].startswith("status inferred: ")
+
+
+def test_what_is_only_taken_to_be_part_of_a_visit_says_why(five_graph: vjgraph.Graph) -> None:
+    known = sections(five_graph.show("to-lam-maeda-2023"))[""]
+    assert ("during", "To Lam's visit to Japan") in known
+    assert ("during inferred", "told among the meetings of the same visit") in known
 
 
 def test_a_short_name_that_several_people_bear_is_refused(project_graph: vjgraph.Graph) -> None:

@@ -280,7 +280,9 @@ def test_dates_of_every_kind_are_weighed_there_as_here(
 # --- the other verbs ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["Saito Ken", "Japan", "Prime Minister of Japan", "to-lam-saito-2023", "Tokyo"])
+@pytest.mark.parametrize(
+    "name", ["Saito Ken", "Japan", "Prime Minister of Japan", "to-lam-saito-2023", "to-lam-japan-2023", "Tokyo"]
+)
 def test_what_is_shown_of_a_thing_is_the_same_there(
     name: str, server: str, articles_there: vjgraph.Graph, articles: vjgraph.Graph, request: pytest.FixtureRequest
 ) -> None:

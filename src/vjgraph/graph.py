@@ -13,6 +13,7 @@ from vjgraph.errors import UsageError
 from vjgraph.generations import open_generation
 from vjgraph.meeting import who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
+from vjgraph.noting import notes_on_period
 from vjgraph.querying import Answer, ask, read_period, select
 from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
     from vjgraph.explaining import Why
     from vjgraph.explorer.opening import Page
     from vjgraph.showing import Shown
-
-
-_UNDATED = "SELECT (COUNT(*) AS ?undated) { ?without vj:undated true }"
-# Read apart from each other, events and days take half the time; first and last days, a third less again.
-_DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
-  { SELECT ?event { ?event a vj:Event } }
-  { SELECT ?event ?day { { ?event vj:earliest ?day } UNION { ?event vj:latest ?day } } }
-}"""
 
 
 class Graph:
@@ -143,17 +136,9 @@ class Graph:
         if not answer.rows:
             # Where an endpoint holds no graph, that is no answer.
             _ = self.base
-        return replace(answer, notes=(*answer.notes, *notes, *(self._left_out(answer) if period else ())))
-
-    def _left_out(self, answer: Answer) -> list[str]:
-        """What a question about a period leaves out, in sentences; nothing where something is found and every year is known."""
-        notes = []
-        if not answer.rows and (days := select(self.asked, _DAYS).rows[0])["first"]:
-            notes.append(f"no row in that period: the events told of here lie between {days['first']} and {days['last']}")
-        if undated := select(self.asked, _UNDATED).rows[0]["undated"]:
-            lists = "'vjgraph query undated' lists them"
-            notes.append(f"{undated} events and milestones without a year are in no period: {lists}")
-        return notes
+        # Asked about a name, an answer says itself what of it the period leaves out.
+        left_out = notes_on_period(self.asked, answer.rows) if period and not arguments else ()
+        return replace(answer, notes=(*answer.notes, *notes, *left_out))
 
     def show(self, name: str) -> Shown:
         """Everything known of a person, office, body, agreement, topic, place or event."""

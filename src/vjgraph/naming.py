@@ -11,6 +11,7 @@ from vjgraph.errors import UsageError
 from vjgraph.lexicon import CLASSES, Names
 from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british
 from vjgraph.nearness import likest
+from vjgraph.sparql import bind
 from vjgraph.spelling import Form
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
@@ -18,6 +19,25 @@ from vjgraph.vocabulary import PREFIXES
 __all__ = ["CLASSES", "NameIndex"]
 
 _SAME = "SELECT ?thing ?other WHERE { ?thing owl:sameAs ?other }"
+
+# What each class is called, alone and in the plural, and the query that asks about one of it.
+_KINDS = {
+    "people": ("a person", "people", "events-of"),
+    "organisations": ("a body", "bodies", "events-of"),
+    "offices": ("an office", "offices", "office-holders"),
+    "agreements": ("an agreement", "agreements", "milestones"),
+    "topics": ("a topic", "topics", "statements-about"),
+    "places": ("a place", "places", "events-in"),
+    "occasions": ("an event", "events", "events"),
+}
+_HOLDERS = """SELECT ?name (MAX(?day) AS ?last) WHERE {
+  # bind: ?office
+  ?word vj:office ?office ; vj:person ?person ; vj:holding ?how .
+  ?person rdfs:label ?name .
+  OPTIONAL { ?word vj:latest ?attested . FILTER (?how != <https://w3id.org/vjgraph/kinds/holding/held>) }
+  BIND (COALESCE(STR(?attested), "") AS ?day)
+} GROUP BY ?name ORDER BY DESC(?last) ?name"""
+_MOST = 3
 
 _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
@@ -76,9 +96,38 @@ class NameIndex:
             listed = sorted((self._called(groups, iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
             choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
+        if elsewhere := self._elsewhere(groups, text):
+            raise UsageError(elsewhere)
         near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:3]
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
+
+    def _elsewhere(self, groups: Sequence[str], text: str) -> str:
+        """That a name is one of other classes than those asked about, and what asks about it; empty where it is not."""
+        others = [group for group in CLASSES if group not in groups]
+        found = list(dict.fromkeys(self.find(others, text)))
+        kinds = {self.group(iri) for iri in found}
+        if len(kinds) != 1 or len(found) > _MOST:
+            return ""
+        (group,) = kinds
+        one, several, query = _KINDS[group]
+        labels = sorted(map(self.label, found))
+        named = f"the {several} {'; '.join(labels)}" if len(labels) > 1 else one if labels == [text] else f"{one}, {labels[0]}"
+        ask = f"'vjgraph query {query} \"{labels[0]}\"'"
+        holders = self._holders(found[0]) if group == "offices" and "people" in groups and len(found) == 1 else []
+        if holders:
+            more = ["others"] if len(holders) > _MOST else []
+            hint = f"ask about {' or '.join([*holders[:_MOST], *more])}, who held it ({ask} tells when)"
+        else:
+            hint = f"{ask} asks about {'it' if len(labels) == 1 else 'the first'}"
+        return f"'{text}' is {named}, not {' or '.join(_KINDS[wanted][0] for wanted in groups)}: {hint}"
+
+    def _holders(self, office: str) -> list[str]:
+        """Who is attested in an office, the last first, and then who is only told to have held it before."""
+        import pyoxigraph as ox
+
+        rows: Any = self._store.query(bind(_HOLDERS, {"office": ox.NamedNode(office)}), prefixes=PREFIXES)
+        return [row["name"].value for row in rows]
 
     def spelt(self, iri: str, text: str) -> list[Form]:
         """The recorded forms of a thing that a written name is, else is a part of, each with the rules by which it is."""

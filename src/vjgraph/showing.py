@@ -10,7 +10,7 @@ from vjgraph.citing import find_evidence
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.noting import note_on_name
 from vjgraph.querying import Answer, select
-from vjgraph.questions import Query
+from vjgraph.questions import Query, read_query
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
@@ -27,6 +27,48 @@ _SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
   ?meeting a vj:Event ; rdfs:label ?event .
   OPTIONAL { ?meeting vj:date ?date }
 } GROUP BY ?event ?date ORDER BY ?date ?event"""
+
+# Who was present at meetings and other events held, another query tells; this one, who went on visits and who is to take part.
+_TAKING_PART = """# lists: office
+# joined: role, side, status
+# sentences: contested
+SELECT ?participant (GROUP_CONCAT(DISTINCT COALESCE(?roleName, ""); separator="\\u001F") AS ?role)
+       (GROUP_CONCAT(DISTINCT COALESCE(?officeName, ""); separator="\\u001F") AS ?office)
+       (GROUP_CONCAT(DISTINCT COALESCE(?of, ""); separator="\\u001F") AS ?side)
+       (GROUP_CONCAT(DISTINCT COALESCE(?statusName, ""); separator="\\u001F") AS ?status)
+       ?certainty (MIN(?doubts) AS ?because)
+       (GROUP_CONCAT(DISTINCT COALESCE(?against, ""); separator="\\u001F") AS ?contested)
+WHERE {
+  {
+    SELECT ?part ?participant ?certainty ?doubts WHERE {
+      # bind: ?thing
+      ?part vj:event ?thing ; vj:participant ?who .
+      ?who rdfs:label ?plain .
+      FILTER NOT EXISTS {
+        ?thing vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+        FILTER NOT EXISTS { ?thing a vj:Visit }
+      }
+      OPTIONAL { ?part vj:asDelegation ?delegation }
+      OPTIONAL {
+        SELECT ?part (GROUP_CONCAT(DISTINCT ?told; separator="; ") AS ?reasons) WHERE {
+          # bind: ?thing
+          { ?part vj:event ?thing ; vj:participant ?anybody ; vj:reason ?why .
+            BIND (CONCAT("taking part is inferred: ", ?why) AS ?told) }
+          UNION { ?part vj:event ?thing ; vj:participant ?anybody . ?thing vj:reason ?told }
+        } GROUP BY ?part
+      }
+      BIND (IF(BOUND(?delegation), CONCAT("delegation of ", ?plain), STR(?plain)) AS ?participant)
+      BIND (COALESCE(?reasons, "") AS ?doubts)
+      BIND (IF(?doubts = "", "certain", "possible") AS ?certainty)
+    }
+  }
+  { ?part vj:role ?role_ . ?role_ rdfs:label ?roleName }
+  UNION { ?part vj:inCapacity ?office_ . ?office_ rdfs:label ?officeName }
+  UNION { ?part vj:side ?side_ . ?side_ rdfs:label ?of }
+  UNION { ?part vj:event ?at . ?at vj:status ?status_ . ?status_ rdfs:label ?statusName
+    FILTER (?status_ != <https://w3id.org/vjgraph/kinds/status/held>) }
+  UNION { ?part vj:contested ?against }
+} GROUP BY ?part ?participant ?certainty ORDER BY ?participant"""
 
 # What stands elsewhere in what is shown: documents with the evidence, everybody else at an event with the event.
 _LEFT_OUT = ("sources", "publisher", "title", "published", "participants")
@@ -60,7 +102,9 @@ _SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "places": (("Events there", "events-in", "place_id"), ("Within it", _WITHIN, "thing"), _SAID_ABOUT),
     "occasions": (
         ("Event", "events", "meeting"),
-        ("Present", "present-at", "what"),
+        ("Took part", "present-at", "what"),
+        ("Took part", _TAKING_PART, "thing"),
+        ("During it", "during", "what"),
         ("Order", "order-of", "what"),
         ("Said", "statements-at", "meeting"),
     ),
@@ -70,6 +114,7 @@ _IDENTITY = """SELECT ?what ?value WHERE {
   VALUES (?p ?what) {
     (rdfs:label "name") (foaf:name "name") (skos:altLabel "also") (skos:hiddenLabel "called in documents")
     (foaf:familyName "family name") (owl:sameAs "same as") (vj:textHash "SHA-256 of the text")
+    (vj:duringReason "during inferred")
   }
   ?thing ?p ?value .
 }"""
@@ -121,7 +166,7 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
 
 def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:
     for heading, query, variable in (*_SECTIONS[names.group(iri)], ("Evidence", "sources-of", "thing")):
-        asked = queries.get(query) or Query("", query)
+        asked = queries.get(query) or read_query(query, name="")
         answer = _ask(store, asked.text, variable, iri, asked)
         if query == "who-met-whom":
             answer = _counterparts(store, answer, iri)

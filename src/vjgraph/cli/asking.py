@@ -13,7 +13,7 @@ from vjgraph.cli.options import built_project, endpoint, folder, opened, period,
 @click.command(short_help="Ask a named query, a .rq file or SPARQL.")
 @click.argument("question", required=False, metavar="[NAME|FILE|SPARQL]")
 @click.argument("arguments", nargs=-1, metavar="[ARGUMENT]...")
-@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query, as of=organisations.")
 @period
 @click.option("--format", "format", default="table", metavar="FORMAT", help="table, csv, json or md.")
 @click.option("--evidence", is_flag=True, help="Below each row the words behind it, ready to cite.")
@@ -32,6 +32,8 @@ def query(
     project: Path,
 ) -> None:
     """Answer a question about the graph; without one, list the named queries.
+
+    Names of people, bodies, events ... follow the name of the query, in quotes where they have several words.
 
     \b
     vjgraph query

@@ -99,7 +99,7 @@ def view(
 @click.option("--parts", type=click.Choice(["nq", "nt"]), help="Write gzipped parts for bulk loaders into the folder FILE.")
 @built_project
 def export(file: Path, parts: str | None, project: Path) -> None:
-    """Write the graph to FILE in the format of its ending; .trig and .nq have one graph a source.
+    """Write the graph to FILE in the format of its ending: .ttl or .nt, .trig or .nq with one graph a source.
 
     \b
     vjgraph export graph.ttl

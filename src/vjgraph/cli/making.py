@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from vjgraph.cli.options import FOLDER, PROJECT, folder, texts_folder
+from vjgraph.cli.options import FOLDER, folder, project_to_make, texts_folder
 
 
 @click.command(short_help="Make a new project that builds at once.")
@@ -30,16 +30,16 @@ def init(folder_: Path, example: bool) -> None:
 
 
 @click.command(short_help="Build the graph of a project: sources/ -> build/.")
-@PROJECT
 @texts_folder
 @click.option("--exports/--no-exports", default=None, help="Write graph.* too (default: to 100,000 triples).")
-@click.option("--keep-going", is_flag=True, help="Leave out sources that hold errors.")
+@click.option("--keep-going", is_flag=True, help="Build without the sources that hold errors.")
 @click.option(
     "--on-unknown", type=click.Choice(["refuse", "mint"]), default="refuse", help="mint: add unknown names, for review."
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes (default: as many as cores).")
 @click.option("--cluster", metavar="ADDRESS", help="Compile on a Dask cluster, as tcp://host:8786.")
 @click.option("--watch", is_flag=True, help="Go on, and build whenever a file changes.")
+@project_to_make
 def build(project: Path, watch: bool, texts: Path | None, **options: Any) -> None:
     """Build PROJECT (default: here): store, graph.ttl, graph.trig, graph.html and findings.txt in build/.
 
@@ -61,10 +61,10 @@ def build(project: Path, watch: bool, texts: Path | None, **options: Any) -> Non
 
 
 @click.command(short_help="Judge sources and authorities: findings as file:line:col.")
-@PROJECT
 @texts_folder
 @click.option("--propose", is_flag=True, help="Add a stub for each unknown name to the authorities.")
 @click.option("--shapes", is_flag=True, help="Judge the graph by its SHACL shapes (needs vjgraph[shapes]).")
+@project_to_make
 def check(project: Path, texts: Path | None, propose: bool, shapes: bool) -> None:
     """Print every finding of PROJECT (default: here); exit 1 if one is an error.
 

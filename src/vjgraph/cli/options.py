@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,19 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path)
 OUTPUT = click.Path(path_type=Path, dir_okay=False)
-PROJECT = click.argument("project", default=".", type=FOLDER)
+
+
+def project_to_make(command: Callable[..., None]) -> Any:
+    """The project to work on as an argument or, as other commands have it, as `--project`; here where neither is given."""
+
+    @wraps(command)
+    def with_project(project: Path | None, named: Path | None, **options: Any) -> None:
+        if project and named and project.resolve() != named.resolve():
+            raise UsageError(f"two projects are given, {project} and --project {named}: give one")
+        command(project=project or named or Path(), **options)
+
+    option = click.option("--project", "named", metavar="DIR", type=FOLDER, help="The same as PROJECT.")
+    return click.argument("project", required=False, type=FOLDER)(option(with_project))
 
 
 def period(command: Any) -> Any:
@@ -27,7 +41,7 @@ def period(command: Any) -> Any:
 
 built_project = click.option("--project", default=".", metavar="DIR", type=FOLDER, help="The built project (default: here).")
 endpoint = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a build.")
-texts_folder = click.option("--texts", type=FOLDER, metavar="DIR", help="Texts kept outside, to hold quotes against.")
+texts_folder = click.option("--texts", type=FOLDER, metavar="DIR", help="Texts kept outside, to verify the quotes by.")
 
 
 def opened(project: Path, endpoint: str | None = None) -> Graph:
