@@ -53,7 +53,9 @@ PARTIES = """SELECT DISTINCT ?agreement ?body WHERE {
 }"""
 """The bodies that are parties or signatories to each instrument."""
 
-_KEPT = ("meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "people", "sources")
+_KEPT = (
+    "meeting", "kind", "date", "earliest", "latest", "certainty", "because", "place", "place_because", "people", "sources",
+)  # fmt: skip
 _SAID = ("statement", "act", "meeting", "date", "certainty", "because")
 
 Nodes = Mapping[str, Mapping[str, str]]

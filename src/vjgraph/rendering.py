@@ -20,7 +20,7 @@ _WIDE = 160
 _GAP = "  "
 # What a narrow table goes without, first to last, and what it then writes below each row.
 _SPARE = (("sources",), ("publisher", "title", "published"), ("earliest", "latest"))
-_BELOW = ("because", "place_because", "rests_on")
+_BELOW = ("because", "place_because", "participants_because", "office_because", "to_because", "rests_on")
 # What is a line of its own below each row, however wide the table may be.
 _ALWAYS_BELOW = ("contested",)
 _UNFOLDED, _LONGEST_WORD, _MOST_LINES = (14, 10, 8), 36, 5

@@ -71,7 +71,7 @@ WHERE {
 } GROUP BY ?part ?participant ?certainty ORDER BY ?participant"""
 
 # What stands elsewhere in what is shown: documents with the evidence, everybody else at an event with the event.
-_LEFT_OUT = ("sources", "publisher", "title", "published", "participants")
+_LEFT_OUT = ("sources", "publisher", "title", "published", "participants", "participants_because")
 _TENURE = ("first", "last", "before")
 
 # Class -> what to ask of it: heading, named query (or text), and the variable that stands for the thing.
