@@ -221,6 +221,55 @@ def test_doubts_of_dates_and_of_an_order_are_named(graph) -> None:
     ]  # fmt: skip
 
 
+def test_an_inferred_order_casts_doubt_on_its_own_pair_alone(graph) -> None:
+    told = meetings(
+        "first, before: [talks, dinner], inferred: {before: the text}",
+        "talks, after: early",
+        "dinner, after: talks",
+        "early",
+        "late, after: first",
+    )
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("order-of"), "first", "then", "certainty", "because") == [
+        ("early", "talks", "certain", ""),
+        ("first", "dinner", "possible", "the text"),
+        ("first", "late", "certain", ""),
+        ("first", "talks", "possible", "the text"),
+        ("talks", "dinner", "certain", ""),
+    ]
+    assert rows(built.query("before", "dinner"), "label", "certainty", "because") == [
+        ("early", "certain", "said to be before talks"),
+        ("first", "possible", "said to be before dinner; order inferred: the text"),
+        ("talks", "certain", "said to be before dinner"),
+    ]
+    assert rows(built.query("after", "first"), "label", "certainty", "because") == [
+        ("dinner", "possible", "said to be after first; order inferred: the text"),
+        ("late", "certain", "said to be after first"),
+        ("talks", "possible", "said to be after first; order inferred: the text"),
+    ]
+    assert rows(built.query("after", "early"), "label", "certainty", "because") == [
+        ("dinner", "certain", "said to be after talks"),
+        ("talks", "certain", "said to be after early"),
+    ]
+
+
+def test_of_several_ways_from_one_event_to_another_the_one_that_is_stated_counts(graph) -> None:
+    told = meetings(
+        "first, before: last, inferred: {before: the text}",
+        "zoo, after: first",
+        "last, after: zoo",
+    )
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("before", "last"), "label", "certainty", "because") == [
+        ("first", "certain", "said to be before zoo"),
+        ("zoo", "certain", "said to be before last"),
+    ]
+    assert rows(built.query("after", "first"), "label", "certainty", "because") == [
+        ("last", "certain", "said to be after zoo"),
+        ("zoo", "certain", "said to be after first"),
+    ]
+
+
 def test_what_is_part_of_an_event_is_neither_before_nor_after_it(graph) -> None:
     visit = "visits: [{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09}]\n"
     built = graph(("2019-09-02", PEOPLE + visit + meetings("talks, date: 2019-07-04, during: trip")))
