@@ -341,3 +341,27 @@ def test_nobody_is_sure_to_have_been_at_what_may_have_been_called_off(graph) -> 
     found = rows(built.query("present-at", "called"), "participant", "certainty", "because")
     assert [row[:2] for row in found] == [("Jane Roe", "possible"), ("John Doe", "possible")]
     assert all(words in row[2] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "argument"),
+    [
+        ("statements", "Jane Roe"),
+        ("statements-at", "talks"),
+        ("statements-about", "fish"),
+        ("commitments", "Jane Roe"),
+        ("commitments-of-side", "Aland"),
+    ],
+)
+def test_that_a_date_reaches_beyond_the_period_joins_the_other_doubts(query: str, argument: str, graph) -> None:
+    pledge = "{by: Jane Roe, act: pledges, about: [fish], inferred: {by: a she, act: the tone}}"
+    built = graph(
+        ("2019-09-02", PEOPLE + meetings(f"talks, date: 2019-07, inferred: {{date: the season}}, statements: [{pledge}]"))
+    )
+    doubts = "by inferred: a she; act inferred: the tone; date inferred: the season"
+    (whole,) = built.query(query, argument, year=2019)
+    (part,) = built.query(query, argument, from_="2019-07-02", to="2019-07-31")
+    assert whole["because"] == doubts
+    assert part["because"] == f"{doubts}; the date reaches beyond the period"
+    assert {whole["certainty"], part["certainty"]} == {"possible"}
+    assert part["to_because"] == "not told, taken as the counterpart on the other side"
