@@ -99,7 +99,8 @@ def test_a_meeting_is_only_possible_with_the_reason_in_words(look_at: Open, five
     maeda = section(page, "Met").locator(".counterpart").first
     expect(maeda.locator(".text .sure")).to_have_text("possible")
     assert texts(maeda.locator(".because")) == [
-        "date – inferred: told only as earlier, after the meetings of April 4",
+        "date – inferred: told only as earlier, after the meetings of April 4; "
+        "first day bounded by the visit, whose days are not told",
         "place – inferred: no place is told; the visit under report is to Japan",
     ]
     show(page, "person/truong-thi-mai")
