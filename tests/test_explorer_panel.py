@@ -336,8 +336,8 @@ def test_a_part_taken_has_a_card(look_at: Open, five_page: Path) -> None:
 def test_a_ministry_met_through_its_people(look_at: Open, five_page: Path) -> None:
     page = look_at(five_page, address="view=bodies&open=organisation/ministry-of-public-security-of-viet-nam")
     assert texts(section(page, "Met").locator("h4 .party")) == [
+        "Fire and Disaster Management Agency of Japan",
         "Japan - Vietnam Parliamentary Friendship Alliance",
-        "Maeda Kazuhiro",
         "Ministry of Internal Affairs and Communications of Japan",
         "Ministry of Justice of Japan",
         "Ministry of Land, Infrastructure, Transport and Tourism of Japan",
