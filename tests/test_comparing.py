@@ -223,7 +223,7 @@ EDITS: dict[str, tuple[Sequence[Edit], set[tuple[str, ...]]]] = {
             ("changed", "event", LEAGUE_CALLED.replace("meeting", "event", 1), "kind", "meeting", "event"),
             (
                 "removed", "encounter", "Beland-Aland League met Ministry of Foreign Affairs of Aland", "",
-                "[..2019-07-01]; possible: date bounded by the visit, whose days are not told", "",
+                "[..2019-07-01]; possible: first day bounded by the visit, whose days are not told", "",
             ),
         },
     ),

@@ -78,8 +78,17 @@ def test_bodies_that_stand_above_each_other_belong_to_no_state(asked):
     assert set(found.consulted) == {("organisations", "egg"), ("organisations", "hen")}
 
 
+@pytest.mark.parametrize("kind", ["ministry", "agency", "department", "armed-forces", "party-organ", "alliance", "chamber"])
+def test_an_office_is_held_for_a_body_that_its_officers_act_for(kind):
+    body = Organisation(names={"en": "Body"}, kind=kind, country="Aland")
+    files = {"organisations": {"body": body}, "offices": {"head": Office(names={"en": "Head"}, body="Body")}}
+    known = Authorities({group: AuthorityFile(f"{group}.yaml", entries) for group, entries in files.items()})
+    found = register(Resolver(known), BASE).authority(f"<{BASE}office/head>").value
+    assert bool(found) == (kind not in ("party-organ", "alliance", "chamber"))
+
+
 def test_the_ministry_of_an_office_rests_on_both(asked):
-    found = asked.ministry(f"<{BASE}office/minister>")
+    found = asked.authority(f"<{BASE}office/minister>")
     assert found.value == f"<{BASE}organisation/ministry>"
     assert found.consulted == (("offices", "minister"), ("organisations", "ministry"))
 

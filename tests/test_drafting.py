@@ -162,7 +162,7 @@ def test_the_state_of_whoever_takes_part_is_in_the_graph():
 
 @pytest.mark.parametrize(("office", "ministry"), [("envoy", "ministry"), ("captain", None), ("nobody", None), ("lost", None)])
 def test_an_office_is_in_a_ministry_where_its_body_is_one(office, ministry):
-    found = draft().register.ministry(f"<{BASE}office/{office}>").value
+    found = draft().register.authority(f"<{BASE}office/{office}>").value
     assert found == (f"<{BASE}organisation/{ministry}>" if ministry else "")
 
 

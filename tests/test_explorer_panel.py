@@ -99,7 +99,8 @@ def test_a_meeting_is_only_possible_with_the_reason_in_words(look_at: Open, five
     maeda = section(page, "Met").locator(".counterpart").first
     expect(maeda.locator(".text .sure")).to_have_text("possible")
     assert texts(maeda.locator(".because")) == [
-        "date – inferred: told only as earlier, after the meetings of April 4",
+        "date – inferred: told only as earlier, after the meetings of April 4; "
+        "first day bounded by the visit, whose days are not told",
         "place – inferred: no place is told; the visit under report is to Japan",
     ]
     show(page, "person/truong-thi-mai")
@@ -339,8 +340,8 @@ def test_a_part_taken_has_a_card(look_at: Open, five_page: Path) -> None:
 def test_a_ministry_met_through_its_people(look_at: Open, five_page: Path) -> None:
     page = look_at(five_page, address="view=bodies&open=organisation/ministry-of-public-security-of-viet-nam")
     assert texts(section(page, "Met").locator("h4 .party")) == [
+        "Fire and Disaster Management Agency of Japan",
         "Japan - Vietnam Parliamentary Friendship Alliance",
-        "Maeda Kazuhiro",
         "Ministry of Internal Affairs and Communications of Japan",
         "Ministry of Justice of Japan",
         "Ministry of Land, Infrastructure, Transport and Tourism of Japan",

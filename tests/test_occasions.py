@@ -69,6 +69,19 @@ def test_an_order_may_be_told_from_either_end(tell):
     assert told.ask("?a ?b", "?a vj:before ?b") == {("event/a", "event/b"), ("event/a", "event/c"), ("event/b", "event/c")}
 
 
+def test_why_an_order_is_inferred_stands_on_the_earlier_and_names_the_later(tell):
+    one = "{participants: {guest: Jane Roe, host: John Doe}, id: "
+    told = tell(
+        f"meetings:\n  - {one}a, before: [b, c], inferred: {{before: the seating}}}}\n"
+        f"  - {one}b, before: d, after: e, inferred: {{after: the text's order}}}}\n  - {one}c}}\n  - {one}d}}\n  - {one}e}}\n"
+    )
+    assert told.ask("?a ?why", "?a vj:orderReason ?why") == {
+        ("event/a", "before b: the seating"),
+        ("event/a", "before c: the seating"),
+        ("event/e", "before b: the text's order"),
+    }
+
+
 def test_what_is_inferred_says_why(tell):
     told = tell(
         meeting("{guest: Roe, host: Doe}", "date: 2019-07-01", "place: Besse",

@@ -61,3 +61,28 @@ def test_one_source_alone_keeps_all_it_says(tell: Callable[..., Any]) -> None:
     told = tell(source("date: 2019-07-01", "inferred: {date: a}"))
     assert told.graph.overruled == frozenset()
     assert told.value("event/roe-doe", "vj:dateReason") == "a"
+
+
+@pytest.mark.parametrize("states", ["before: talks", "place: Besse"])
+def test_an_order_that_another_source_states_is_not_inferred_and_no_other_pair_is_touched(
+    states: str, tell: Callable[..., Any]
+) -> None:
+    others = "".join(
+        f"  - {{id: {id}, participants: {BOTH}, quote: met, par: 1{more}}}\n"
+        for id, more in (("talks", ""), ("dinner", ", after: roe-doe, inferred: {after: the hour}"), ("lunch", ""))
+    )
+    guess = source("before: [talks, lunch]", "inferred: {before: the text}") + others
+    told = tell(guess, source(states))
+    stated = {"before talks: the text"} if "before" in states else set()
+    every = {"before talks: the text", "before lunch: the text", "before dinner: the hour"}
+    assert told.values("event/roe-doe", "vj:orderReason") == every - stated
+    assert tell(source(states), guess, name="back").values("event/roe-doe", "vj:orderReason") == every - stated
+
+
+def test_an_order_that_one_entry_infers_and_the_other_states_is_stated(tell: Callable[..., Any]) -> None:
+    told = tell(
+        source("before: talks", "inferred: {before: the text}")
+        + f"  - {{id: talks, participants: {BOTH}, quote: met, par: 1, after: roe-doe}}\n"
+    )
+    assert told.values("event/roe-doe", "vj:orderReason") == set()
+    assert told.values("event/roe-doe", "vj:before") == {"event/talks"}

@@ -289,6 +289,32 @@ def test_what_is_planned_is_told_apart_from_what_was_held(project_graph: vjgraph
     assert {row["status"] for row in project_graph.query("events")} == {"held", "planned"}
 
 
+NAVY = """people:
+  Jane Roe: {as: Minister of Foreign Affairs of Aland}
+  Ann Poe: {as: Commander of the Navy of Beland%s}
+meetings:
+  - {id: talks, date: 2019-07-01, participants: {guest: Jane Roe, host: Ann Poe}, quote: met, par: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("offices", "of", "found"),
+    [
+        ([""], "ministries", []),
+        ([""], "bodies", [("certain", "")]),
+        ([", inferred: {as: the uniform}"], "bodies", [("possible", "office of Ann Poe inferred: the uniform")]),
+        ([", inferred: {as: the uniform}", ""], "bodies", [("certain", "")]),
+    ],
+)
+def test_of_bodies_forces_come_together_too_as_surely_as_the_office_is_told(
+    offices: list[str], of: str, found: list[tuple[str, str]], graph
+) -> None:
+    built = graph(*((f"2019-07-0{day}", NAVY % office) for day, office in enumerate(offices, start=2)))
+    pair = ("Ministry of Foreign Affairs of Aland", "Navy of Beland")
+    answer = rows(built.query("ministries-that-met", of=of), "a", "b", "certainty", "because")
+    assert answer == [(*pair, *sure) for sure in found]
+
+
 def test_order_is_what_the_documents_say(project_graph: vjgraph.Graph) -> None:
     call = "courtesy call of Jane Roe and John Doe"
     assert rows(project_graph.query("order-of"), "first", "then") == [

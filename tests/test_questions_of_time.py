@@ -285,6 +285,55 @@ def test_doubts_of_dates_and_of_an_order_are_named(graph) -> None:
     ]  # fmt: skip
 
 
+def test_an_inferred_order_casts_doubt_on_its_own_pair_alone(graph) -> None:
+    told = meetings(
+        "first, before: [talks, dinner], inferred: {before: the text}",
+        "talks, after: early",
+        "dinner, after: talks",
+        "early",
+        "late, after: first",
+    )
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("order-of"), "first", "then", "certainty", "because") == [
+        ("early", "talks", "certain", ""),
+        ("first", "dinner", "possible", "the text"),
+        ("first", "late", "certain", ""),
+        ("first", "talks", "possible", "the text"),
+        ("talks", "dinner", "certain", ""),
+    ]
+    assert rows(built.query("before", "dinner"), "label", "certainty", "because") == [
+        ("early", "certain", "said to be before talks"),
+        ("first", "possible", "said to be before dinner; order inferred: the text"),
+        ("talks", "certain", "said to be before dinner"),
+    ]
+    assert rows(built.query("after", "first"), "label", "certainty", "because") == [
+        ("dinner", "possible", "said to be after first; order inferred: the text"),
+        ("late", "certain", "said to be after first"),
+        ("talks", "possible", "said to be after first; order inferred: the text"),
+    ]
+    assert rows(built.query("after", "early"), "label", "certainty", "because") == [
+        ("dinner", "certain", "said to be after talks"),
+        ("talks", "certain", "said to be after early"),
+    ]
+
+
+def test_of_several_ways_from_one_event_to_another_the_one_that_is_stated_counts(graph) -> None:
+    told = meetings(
+        "first, before: last, inferred: {before: the text}",
+        "zoo, after: first",
+        "last, after: zoo",
+    )
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("before", "last"), "label", "certainty", "because") == [
+        ("first", "certain", "said to be before zoo"),
+        ("zoo", "certain", "said to be before last"),
+    ]
+    assert rows(built.query("after", "first"), "label", "certainty", "because") == [
+        ("last", "certain", "said to be after zoo"),
+        ("zoo", "certain", "said to be after first"),
+    ]
+
+
 def test_what_is_part_of_an_event_is_neither_before_nor_after_it(graph) -> None:
     visit = "visits: [{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09}]\n"
     built = graph(("2019-09-02", PEOPLE + visit + meetings("talks, date: 2019-07-04, during: trip")))
@@ -368,3 +417,27 @@ def test_nobody_is_sure_to_have_been_at_what_may_have_been_called_off(graph) -> 
     found = rows(built.query("present-at", "called"), "participant", "certainty", "because")
     assert [row[:2] for row in found] == [("Jane Roe", "possible"), ("John Doe", "possible")]
     assert all(words in row[2] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "argument"),
+    [
+        ("statements", "Jane Roe"),
+        ("statements-at", "talks"),
+        ("statements-about", "fish"),
+        ("commitments", "Jane Roe"),
+        ("commitments-of-side", "Aland"),
+    ],
+)
+def test_that_a_date_reaches_beyond_the_period_joins_the_other_doubts(query: str, argument: str, graph) -> None:
+    pledge = "{by: Jane Roe, act: pledges, about: [fish], inferred: {by: a she, act: the tone}}"
+    built = graph(
+        ("2019-09-02", PEOPLE + meetings(f"talks, date: 2019-07, inferred: {{date: the season}}, statements: [{pledge}]"))
+    )
+    doubts = "by inferred: a she; act inferred: the tone; date inferred: the season"
+    (whole,) = built.query(query, argument, year=2019)
+    (part,) = built.query(query, argument, from_="2019-07-02", to="2019-07-31")
+    assert whole["because"] == doubts
+    assert part["because"] == f"{doubts}; the date reaches beyond the period"
+    assert {whole["certainty"], part["certainty"]} == {"possible"}
+    assert part["to_because"] == "not told, taken as the counterpart on the other side"

@@ -64,15 +64,18 @@ def test_a_visits_days_bound_its_meetings(tell):
     assert told.value(MEETING, "vj:date") == "[2019-07-01..2019-07-03]"
 
 
-def test_a_visit_without_a_date_is_bounded_by_the_months_of_its_meetings_and_approximate(tell):
+def test_a_visit_without_a_date_is_bounded_by_the_months_around_its_meetings_and_approximate(tell):
     told = tell(
         visit() + "meetings:\n" + meeting("during: trip") + meeting("during: trip", "date: 2019-07-31", id="first")
-        + meeting("during: trip", "date: 2019-08", id="second")
+        + meeting("during: trip", "date: 2019-08-20", id="second")
     )  # fmt: skip
     for event in ("event/trip", MEETING):
-        assert told.bounds(event) == ("2019-07-01", "2019-08-31")
+        assert told.bounds(event) == ("2019-07-01", "2019-09-30")
+        assert told.value(event, "vj:date") == "[2019-07-01~..2019-09-30~]"
     assert told.values(MEETING, "vj:dateDoubt") == {BY_VISIT}
-    assert told.values("event/trip", "vj:dateDoubt") == {"days not told; the months are those of what happened during it"}
+    assert told.values("event/trip", "vj:dateDoubt") == {
+        "days not told; the months are those within 14 days of what happened during it"
+    }
     assert told.bounds("event/first") == ("2019-07-31", "2019-07-31")
     assert told.values("event/first", "vj:dateQualified") == told.values("event/second", "vj:dateQualified") == set()
 
@@ -84,6 +87,38 @@ def test_a_meeting_before_the_months_of_the_others_moves_the_beginning_of_the_vi
     )  # fmt: skip
     assert told.bounds("event/trip") == ("2019-06-01", "2019-07-31")
     assert told.bounds("event/earlier") == ("2019-06-01", "2019-06-30")
+    assert told.value("event/earlier", "vj:dateDoubt") == "first day bounded by the visit, whose days are not told"
+
+
+@pytest.mark.parametrize(
+    ("on", "bounds"),
+    [
+        ("2019-07-14", ("2019-06-01", "2019-07-31")),
+        ("2019-07-15", ("2019-07-01", "2019-07-31")),
+        ("2019-07-17", ("2019-07-01", "2019-07-31")),
+        ("2019-07-18", ("2019-07-01", "2019-08-31")),
+        ("2019-01-02", ("2018-12-01", "2019-01-31")),
+        ("0001-01-02", ("0001-01-01", "0001-01-31")),
+        ("9999-12-30", ("9999-12-01", "9999-12-31")),
+    ],
+)
+def test_an_untold_visit_may_have_begun_or_ended_fourteen_days_from_what_is_told(tell, on, bounds):
+    told = tell(visit() + "meetings:\n" + meeting("during: trip", f"date: {on}"))
+    assert told.bounds("event/trip") == bounds
+    assert told.bounds(MEETING) == (on, on)
+    assert told.values(MEETING, "vj:dateDoubt") == set()
+
+
+def test_a_meeting_earlier_than_the_days_told_of_a_visit_may_have_been_in_the_month_before(tell):
+    told = tell(
+        visit() + "meetings:\n" + meeting("during: trip", "date: 2023-04-04")
+        + meeting("during: trip", 'date: "[..2023-04-04]"', "inferred: {date: told only as earlier}", id="earlier")
+    )  # fmt: skip
+    assert told.bounds("event/trip") == ("2023-03-01", "2023-04-30")
+    assert told.bounds("event/earlier") == ("2023-03-01", "2023-04-04")
+    assert told.value("event/earlier", "vj:dateDoubt") == (
+        "date inferred: told only as earlier; first day bounded by the visit, whose days are not told"
+    )
 
 
 def test_a_visit_whose_meetings_tell_no_days_stays_undated(tell):

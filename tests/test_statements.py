@@ -50,6 +50,30 @@ def test_by_default_the_counterparts_of_the_other_side_are_spoken_to(tell):
 def test_a_side_that_speaks_speaks_to_the_other(tell):
     told = tell(said("{by: Beland, act: thanks}"))
     assert told.values(one(told), "vj:addressee") == {ALAND}
+    assert told.value(one(told), "vj:addresseeReason") == "not told, taken as the other side"
+
+
+@pytest.mark.parametrize(
+    ("statement", "whom", "why"),
+    [
+        ("by: Roe", {"person/john-doe"}, {"not told, taken as the counterpart on the other side"}),
+        ("by: Roe, inferred: {to: the host}", {"person/john-doe"}, {"the host"}),
+        ("by: Roe, to: Poe, inferred: {to: only a she}", {"person/ann-poe"}, {"only a she"}),
+        ("by: Roe, to: Poe", {"person/ann-poe"}, set()),
+        ("by: both", set(), set()),
+        ("by: [Roe, Doe]", set(), set()),
+    ],
+)
+def test_whom_it_is_spoken_to_is_doubted_apart_from_what_is_said(tell, statement, whom, why):
+    told = tell(said(f"{{{statement}, act: thanks}}"))
+    assert told.values(one(told), "vj:addressee") == whom
+    assert told.values(one(told), "vj:addresseeReason") == why
+    assert told.values(one(told), "vj:reason") == set()
+
+
+def test_what_else_is_inferred_stays_with_the_statement(tell):
+    told = tell(said("{by: Roe, act: thanks, inferred: {to: the host, by: a she, act: the tone}}"))
+    assert told.value(one(told), "vj:reason") == "by inferred: a she; act inferred: the tone"
 
 
 def test_on_a_visit_everyone_speaks_to_the_country_visited(tell):

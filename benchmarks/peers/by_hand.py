@@ -29,6 +29,7 @@ CLASSES = {
 }  # fmt: skip
 COUNTS = {"host", "guest"}
 STATUS = "status"
+UNTOLD = "not told, taken as the counterpart on the other side"
 
 
 class Known:
@@ -240,6 +241,7 @@ class Writer:
                 for one, state, counts in parties:
                     if counts and state != own:
                         self.add(node, VJ.addressee, one)
+                        self.add(node, VJ.addresseeReason, Literal(UNTOLD, lang="en"))
             if entry.says:
                 self.add(node, VJ.says, Literal(entry.says, lang="en"))
             for topic in entry.about:

@@ -37,7 +37,8 @@ _FIELDS = {
         ("vj:reason", "reason"),
     ),
     "statement": (
-        ("vj:speaker", "speaker"), ("vj:act", "act"), ("vj:addressee", "to"), ("vj:about", "about"), ("vj:says", "says"),
+        ("vj:speaker", "speaker"), ("vj:act", "act"), ("vj:addressee", "to"),
+        ("vj:addresseeReason", "why taken to be spoken to"), ("vj:about", "about"), ("vj:says", "says"),
         ("vj:quantity", "quantity"), ("vj:answers", "answers"), ("vj:joint", "said jointly"), ("vj:reason", "reason"),
     ),
     "attestation": (

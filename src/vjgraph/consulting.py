@@ -16,6 +16,8 @@ from vjgraph.vocabulary import LABEL, TYPE, vj
 Pair = tuple[str, str]
 """A class, and a written name or an id."""
 _GROUPS = {path: group for group, path in PATHS.items()}
+# Kinds of body whose officers act for it; who is in a party or an alliance may be there without it.
+_AUTHORITIES = ("ministry", "agency", "department", "armed-forces")
 
 
 class Answer(NamedTuple):
@@ -49,8 +51,8 @@ class Register:
         """The English name of an entity, by its IRI."""
         self.country: Callable[[str], Answer] = cache(self._country)
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
-        self.ministry: Callable[[str], Answer] = cache(self._ministry)
-        """The ministry that an office is in."""
+        self.authority: Callable[[str], Answer] = cache(self._authority)
+        """The ministry, agency, department or force that an office is in, for which its holder is there."""
         self.attested: Callable[[str, str, str], Said] = cache(self._attested)
         """That a person `holds`, `held` or is `acting` in an office, by their IRIs; the office's state is consulted too."""
         self.capacity: Callable[[str, tuple[str, ...]], Said] = cache(self._capacity)
@@ -105,7 +107,7 @@ class Register:
         # Nothing, or a circle of parents, which is an error of its own.
         return Answer("", tuple(lookups), tuple(seen))
 
-    def _ministry(self, office: str) -> Answer:
+    def _authority(self, office: str) -> Answer:
         pair = self._split(office)
         entry = self._entry(pair)
         if entry is None or not entry.body:
@@ -115,7 +117,7 @@ class Register:
         if len(ids) != 1:
             return Answer("", lookups, (pair,))
         body = ("organisations", ids[0])
-        found = entity(self.base, *body) if self._entry(body).kind == "ministry" else ""
+        found = entity(self.base, *body) if self._entry(body).kind in _AUTHORITIES else ""
         return Answer(found, lookups, (pair, body))
 
     def _attested(self, person: str, office: str, holding: str) -> Said:
@@ -132,8 +134,8 @@ class Register:
 
     def _capacity(self, participant: str, offices: tuple[str, ...]) -> Said:
         countries = [self.country(iri) for iri in (*offices, participant)]
-        ministries = [self.ministry(office) for office in offices]
-        bodies = [found.value for found in ministries if found.value]
+        authorities = [self.authority(office) for office in offices]
+        bodies = [found.value for found in authorities if found.value]
         if self._split(participant)[0] != "people":
             bodies = [participant]
         pairs = (
@@ -143,7 +145,7 @@ class Register:
             *[(vj.represents, body) for body in bodies],
         )
         side = next((found.value for found in countries if found.value), "")
-        return Said(pairs, _as_one(side, countries + ministries))
+        return Said(pairs, _as_one(side, countries + authorities))
 
     def _state_around(self, place: str) -> Answer:
         lookups: list[Pair] = []

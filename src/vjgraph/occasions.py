@@ -9,7 +9,7 @@ from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
-from vjgraph.terms import below, edtf, integer, kind, tail, text
+from vjgraph.terms import Triple, below, edtf, integer, kind, tail, text
 from vjgraph.vocabulary import TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
@@ -19,8 +19,6 @@ SECTIONS = {"visits": ("Visit", "visit"), "meetings": ("Meeting", "meeting"), "e
 _REASONS = {
     "date": "vj:dateReason",
     "place": "vj:placeReason",
-    "before": "vj:orderReason",
-    "after": "vj:orderReason",
     "during": "vj:duringReason",
 }
 
@@ -116,6 +114,11 @@ def _orders(draft: Draft, entry: Occasion) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def order_reason(first: str, then: str, why: str) -> Triple:
+    """Why something is taken to be before something else, on the earlier of the two; it names the later by its id."""
+    return first, vj.orderReason, text(f"before {tail(then)}: {why}", "en")
+
+
 @cache
 def _types(name: str) -> tuple[str, ...]:
     """The classes of an occasion, in whose terms others know events too."""
@@ -134,6 +137,9 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
     for field, names in (("before", entry.before), ("after", entry.after)):
         for id in several(names):
             draft.refer((*path, field), iri, "vj:before", id, inverse=field == "after")
+            if why := entry.inferred.get(field):
+                pair = (iri, draft.occasion(id)) if field == "before" else (draft.occasion(id), iri)
+                draft.triples.append(order_reason(*pair, why))
     if entry.series and (found := draft.find((*path, "series"), ("organisations",), entry.series)):
         draft.add(iri, "vj:series", found[1])
     if entry.edition:
@@ -144,8 +150,8 @@ def _reasons(draft: Draft, entry: Occasion, iri: str) -> None:
     for field, why in entry.inferred.items():
         if field in _REASONS:
             draft.add(iri, _REASONS[field], text(why, "en"))
-    # Why somebody takes part stands on the participation.
-    elsewhere = {*_REASONS, "visitor", "participants", *getattr(entry, "participants", ())}
+    # Why somebody takes part stands on the participation, why something is before something else on the earlier of the two.
+    elsewhere = {*_REASONS, "before", "after", "visitor", "participants", *getattr(entry, "participants", ())}
     if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field not in elsewhere):
         draft.add(iri, "vj:reason", text(reason, "en"))
 

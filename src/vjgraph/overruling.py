@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vjgraph.differing import Dispute
 from vjgraph.facts import Fragment
+from vjgraph.occasions import order_reason
 from vjgraph.terms import Triple, text, value
 from vjgraph.vocabulary import expand
 
@@ -15,7 +16,6 @@ _REASONS = {
     expand("vj:reason"): "",
     expand("vj:dateReason"): expand("vj:date"),
     expand("vj:placeReason"): expand("vj:place"),
-    expand("vj:orderReason"): expand("vj:before"),
     expand("vj:duringReason"): expand("vj:during"),
 }
 
@@ -39,7 +39,22 @@ def overrule(fragments: Mapping[str, Fragment], disputes: Iterable[Dispute]) -> 
             kept = [text("; ".join(map(value, kept)), "en")]
         overruled |= {(subject, predicate, reason) for reason in every}
         instead += [(subject, predicate, reason) for reason in kept]
-    return overruled - set(instead), instead
+    return overruled - set(instead) | _stated_orders(fragments), instead
+
+
+def _stated_orders(fragments: Mapping[str, Fragment]) -> set[Triple]:
+    """Why one event is inferred to be before another, where somebody else states it; no other pair is touched."""
+    stated: set[tuple[str, str]] = set()
+    reasons: list[tuple[str, str, str]] = []
+    for fragment in fragments.values():
+        for fact in fragment.occasions:
+            for field, other, why in fact.orders:
+                pair = (fact.iri, other) if field == "before" else (other, fact.iri)
+                if why:
+                    reasons.append((*pair, why))
+                else:
+                    stated.add(pair)
+    return {order_reason(first, then, why) for first, then, why in reasons if (first, then) in stated}
 
 
 def _reasons(

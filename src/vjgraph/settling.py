@@ -20,6 +20,10 @@ _PLAN = "told only while it was still planned"
 """Why what a plan alone says of something that was held is no more than inferred."""
 
 
+_AROUND = 14
+"""How many days before and after what is told to have happened during it a visit without a date may have lasted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One occasion as all its sources tell it together, with the days that bound it."""
@@ -30,8 +34,8 @@ class Occurrence:
     date: str
     bounds: Bounds
     date_reason: str
-    by_visit: bool
-    """Whether the bounds are those of a visit whose days are not told."""
+    by_visit: str
+    """Which of its bounds (`first day`, `last day`, or `date` for both) is that of a visit whose days are not told."""
     participations: tuple[ParticipationFact, ...]
     """Each participant once: as a counterpart, and as stated, where any source says so."""
     roles: Mapping[str, tuple[str, ...]]
@@ -55,8 +59,8 @@ class Clash:
 def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
     """Join what the sources say of each occasion, and bound each by its own date and that of the visit or event around it.
 
-    A visit without a date is bounded by the months of its dated meetings, and is then approximate. What is told to be before
-    or after something is bounded by it.
+    A visit without a date is bounded by the months around its dated meetings, and is then approximate. What is told to be
+    before or after something is bounded by it.
     """
     by_iri: dict[str, list[OccasionFact]] = defaultdict(list)
     for fact in facts:
@@ -70,12 +74,13 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
     occurrences = []
     for iri, told in sorted(by_iri.items()):
         text_date, bounds = own[iri]
-        joined, by_visit = bounds, False
+        joined = bounds
+        by_visit: set[str] = set()
         # A visit is bounded by its meetings, and like them by whatever it is a part of.
         for around in _chain(iri, within):
             try:
                 joined, narrower = _narrow(joined, days.get(around, Bounds()))
-                by_visit = by_visit or (narrower and days[around].qualified)
+                by_visit |= narrower if around in days and days[around].qualified else set()
             except DateError as error:
                 message = f"its date and that of '{tail(around)}', which it is during, exclude each other: {error.message}"
                 clashes.append(Clash(max(told, key=lambda fact: (bool(fact.during), bool(fact.date))), message))
@@ -87,9 +92,8 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
         # What a source does not name is called by its number in a series, where one source tells it.
         unnamed = max(_split(told)[0], key=lambda fact: fact.numbered).label
         label, others = (titles[0], tuple(titles[1:])) if titles else (unnamed, ())
-        occurrences.append(
-            Occurrence(iri, told[0].type, status, text_date, joined, reason, by_visit, parts, roles, label, others)
-        )
+        bounded = "date" if len(by_visit) > 1 else "".join(by_visit)
+        occurrences.append(Occurrence(iri, told[0].type, status, text_date, joined, reason, bounded, parts, roles, label, others))
     ordered, contradicted = _put_in_order(by_iri, occurrences)
     return ordered, clashes + contradicted
 
@@ -204,18 +208,26 @@ def _days_around(by_iri: Mapping[str, Sequence[OccasionFact]], own: Mapping[str,
             # A meeting "up to 30 June" moves the visit's beginning to June, however late the others are.
             starts = [b.earliest for b in dated] + [b.latest for b in within[iri]]
             ends = [b.latest for b in dated] + [b.earliest for b in within[iri]]
-            bounds = Bounds(_first_of_month(min(filter(None, starts))), _last_of_month(max(filter(None, ends))), True)
+            # Who is in a place on a day may have come, and met others, before that day's month began.
+            first, last = _shifted(min(filter(None, starts)), -_AROUND), _shifted(max(filter(None, ends)), _AROUND)
+            bounds = Bounds(_first_of_month(first), _last_of_month(last), True)
         # What rests on a date that is inferred is no surer than that date.
         inferred = bool(_date_reason(told, bounds))
         found[iri] = bounds._replace(qualified=bounds.qualified or inferred)
     return found
 
 
-def _narrow(bounds: Bounds, around: Bounds) -> tuple[Bounds, bool]:
-    """Bounds within those of a visit; qualified by the visit only where it narrows them."""
+def _narrow(bounds: Bounds, around: Bounds) -> tuple[Bounds, set[str]]:
+    """Bounds within those of a visit, and which of them it narrows; qualified by the visit only where it narrows any."""
     joined = intersect(bounds, around)
-    narrower = joined[:2] != bounds[:2]
-    return joined._replace(qualified=bounds.qualified or (narrower and around.qualified)), narrower
+    ends = (("first day", joined.earliest != bounds.earliest), ("last day", joined.latest != bounds.latest))
+    narrower = {end for end, changed in ends if changed}
+    return joined._replace(qualified=bounds.qualified or (bool(narrower) and around.qualified)), narrower
+
+
+def _shifted(day: date, days: int) -> date:
+    """A day some days later or earlier, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _first_of_month(day: date) -> date:
@@ -232,13 +244,13 @@ def date_doubt(occurrence: Occurrence) -> str:
 
 
 def _own_doubt(occurrence: Occurrence) -> str:
-    if occurrence.date_reason:
-        return f"date inferred: {occurrence.date_reason}"
-    if occurrence.bounds.qualified:
-        if occurrence.by_visit and occurrence.type == "Visit" and not occurrence.date:
-            return "days not told; the months are those of what happened during it"
-        return "date bounded by the visit, whose days are not told" if occurrence.by_visit else "date uncertain or approximate"
-    return ""
+    inferred = f"date inferred: {occurrence.date_reason}" if occurrence.date_reason else ""
+    if not occurrence.by_visit:
+        return inferred or ("date uncertain or approximate" if occurrence.bounds.qualified else "")
+    if occurrence.type == "Visit" and not occurrence.date:
+        return f"days not told; the months are those within {_AROUND} days of what happened during it"
+    by_visit = f"{occurrence.by_visit} bounded by the visit, whose days are not told"
+    return f"{inferred}; {by_visit}" if inferred else by_visit
 
 
 def known_date(occurrence: Occurrence) -> str:

@@ -13,6 +13,10 @@ from vjgraph.yamltext import Path
 
 BOTH = "both"
 
+# Why somebody is taken to be spoken to whom nothing names.
+_TO_SIDE = "not told, taken as the other side"
+_TO_COUNTERPART = "not told, taken as the counterpart on the other side"
+
 
 def compile_statements(
     draft: Draft, occasion: Occasion, event: str, parts: Sequence[ParticipationFact], evidence: Sequence[str], path: Path
@@ -41,8 +45,10 @@ def compile_statements(
         drafted.append((entry, iri, speakers, joint, act, at))
     for entry, iri, speakers, joint, act, at in drafted:
         _statement(draft, entry, iri, event, speakers, joint, act, evidence, at)
-        for addressee in _addressees(draft, entry, occasion, speakers, joint, parts, at):
-            draft.add(iri, "vj:addressee", addressee)
+        addressees, why = _addressees(draft, entry, occasion, speakers, joint, parts, at)
+        draft.triples += [(iri, vj.addressee, addressee) for addressee in addressees]
+        if addressees and why:
+            draft.triples.append((iri, vj.addresseeReason, text(why, "en")))
         for answered in several(entry.answers):
             if answered in nodes:
                 draft.add(iri, "vj:answers", nodes[answered])
@@ -70,7 +76,8 @@ def _statement(
     draft.add(iri, "rdfs:label", text(f"{' and '.join(sorted(map(draft.label, speakers)))} {verb}: {said}", "en"))
     if entry.says:
         draft.add(iri, "vj:says", text(entry.says, "en"))
-    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items()):
+    # To whom something is said does not make it doubtful that it is said.
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field != "to"):
         draft.add(iri, "vj:reason", text(reason, "en"))
     for number, quantity in enumerate(entry.quantity, start=1):
         node = below(iri, f"q-{number}")
@@ -124,15 +131,17 @@ def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact])
 def _addressees(
     draft: Draft, entry: StatementEntry, occasion: Occasion, speakers: Sequence[str], joint: bool,
     parts: Sequence[ParticipationFact], path: Path,
-) -> list[str]:  # fmt: skip
-    """Who is spoken to: those named, else the counterparts of another side than the speakers'."""
+) -> tuple[list[str], str]:  # fmt: skip
+    """Who is spoken to, and why that is inferred: those named, else the counterparts of another side than the speakers'."""
+    why = entry.inferred.get("to", "")
     if entry.to:
-        return draft.named((*path, "to"), ANYBODY, entry.to)
+        return draft.named((*path, "to"), ANYBODY, entry.to), why
     if joint:
-        return []
+        return [], ""
     sides = _sides(draft, occasion, parts)
     own = {part.side for part in parts if part.participant in speakers} | set(speakers)
     if sides & set(speakers) or not any(part.counts for part in parts):
         # A side speaks to the other side, and so does everyone on a visit; else one speaks to one's counterparts.
-        return sorted(sides - own) if sides & own else []
-    return [part.participant for part in parts if part.counts and part.side not in own and part.participant not in own]
+        return sorted(sides - own) if sides & own else [], why or _TO_SIDE
+    others = [part.participant for part in parts if part.counts and part.side not in own and part.participant not in own]
+    return others, why or _TO_COUNTERPART

@@ -39,7 +39,7 @@ _PROPERTIES = """
     place placeReason orderReason duringReason during before series edition
     handles event participant role counts inCapacity side onBehalfOf represents asDelegation leads
     first second party meeting certainty because
-    speaker joint act addressee says answers quantity value unit comparator counted
+    speaker joint act addressee addresseeReason says answers quantity value unit comparator counted
     person office single holding rank attestedOn firstAttested lastAttested heldBefore
     initiator count agreement order signatory
     textHash derivedFrom quote paragraph position

@@ -20,10 +20,11 @@ PROPERTIES = (
     "vj:place", "vj:placeReason", "vj:orderReason", "vj:duringReason", "vj:during", "vj:before", "vj:series", "vj:edition",
     "vj:handles", "vj:event", "vj:participant", "vj:role", "vj:counts", "vj:inCapacity", "vj:side", "vj:onBehalfOf",
     "vj:represents", "vj:asDelegation", "vj:leads", "vj:first", "vj:second", "vj:party", "vj:meeting", "vj:certainty",
-    "vj:because", "vj:speaker", "vj:joint", "vj:act", "vj:addressee", "vj:says", "vj:answers", "vj:quantity", "vj:value",
-    "vj:unit", "vj:comparator", "vj:counted", "vj:person", "vj:office", "vj:holding", "vj:rank", "vj:attestedOn",
-    "vj:firstAttested", "vj:lastAttested", "vj:heldBefore", "vj:initiator", "vj:count", "vj:agreement", "vj:order",
-    "vj:signatory", "vj:derivedFrom", "vj:quote", "vj:paragraph", "vj:position", "rdf:subject", "rdf:predicate", "rdf:object",
+    "vj:because", "vj:speaker", "vj:joint", "vj:act", "vj:addressee", "vj:addresseeReason", "vj:says", "vj:answers",
+    "vj:quantity", "vj:value", "vj:unit", "vj:comparator", "vj:counted", "vj:person", "vj:office", "vj:holding", "vj:rank",
+    "vj:attestedOn", "vj:firstAttested", "vj:lastAttested", "vj:heldBefore", "vj:initiator", "vj:count", "vj:agreement",
+    "vj:order", "vj:signatory", "vj:derivedFrom", "vj:quote", "vj:paragraph", "vj:position", "rdf:subject", "rdf:predicate",
+    "rdf:object",
 )  # fmt: skip
 """What the page can tell; the rest (hashes, rules) stays in the graph."""
 _COMPOSED = frozenset({"Evidence", "Encounter", "Statement", "Attestation", "Tenure", "Participation"})

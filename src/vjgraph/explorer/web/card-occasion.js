@@ -47,12 +47,17 @@ function orderFacts(id) {
   const why = (property) => values(id, property).join("; ");
   const told = (word, other, reason) =>
     fact({ text: [`${word} `, link(other)], sure: surely(reason), why: reason, notes: [when(other, { short: true })] });
+  // A reason is of one pair: it stands on the earlier, and names the later by its id.
+  const ofOrder = (first, then) => {
+    const named = `before ${then.split("/").at(-1)}: `;
+    return values(first, "vj:orderReason").filter((reason) => reason.startsWith(named)).map((reason) => reason.slice(named.length)).join("; ");
+  };
   const session = (series) => [`${values(id, "vj:edition").map((number) => `Session ${number}`).join(", ") || "A session"} of `, link(series)];
   return [
     ...values(id, "vj:during").map((other) => told("During", other, why("vj:duringReason"))),
     ...values(id, "vj:series").map((series) => fact({ text: session(series), sure: "stated" })),
-    ...subjects("vj:before", id).map((other) => told("After", other, values(other, "vj:orderReason").join("; "))),
-    ...values(id, "vj:before").map((other) => told("Before", other, why("vj:orderReason"))),
+    ...subjects("vj:before", id).map((other) => told("After", other, ofOrder(other, id))),
+    ...values(id, "vj:before").map((other) => told("Before", other, ofOrder(id, other))),
   ];
 }
 

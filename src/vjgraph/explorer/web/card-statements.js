@@ -60,7 +60,7 @@ function statementFact(id, { speaker = true, occasion = false, same = false } = 
     side: speakers.length === 1 ? sideOf(speakers[0]) || sideAt(event, speakers[0]) : "",
     text: [h("span", { class: "act" }, labels(id, "vj:act")), " ", h("span", { class: "who" }, who, to)],
     sure: values(id, "vj:reason").length ? "inferred" : "stated",
-    why: values(id, "vj:reason").join("; "),
+    why: [...values(id, "vj:reason"), ...values(id, "vj:addresseeReason").map((why) => `to inferred: ${why}`)].join("; "),
     notes: [
       values(id, "vj:says").length ? h("span", { class: "says" }, isolated(told(id))) : null,
       ...values(id, "vj:quantity").map((quantity) => ["quantity: ", isolated(label(quantity))]),

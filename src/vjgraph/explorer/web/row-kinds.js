@@ -76,7 +76,7 @@ const STATEMENTS = [
   column("Act", ({ item }) => plain(labels(item, "vj:act"))),
   COMMON.topics,
   column("Says", ({ item }) => plain(values(item, "vj:says").join("; "))),
-  column("To", ({ item }) => list(values(item, "vj:addressee"))),
+  column("To", ({ item }) => inferred(list(values(item, "vj:addressee")), values(item, "vj:addresseeReason"))),
   WHAT("At"),
 ];
 
