@@ -138,8 +138,8 @@ def test_occasions_stand_by_date_and_what_was_part_of_a_visit_after_it(projectio
     cards = [id for id, at in places.items() if not at.column]
     assert [id.removeprefix("event/") for id in sorted(cards, key=lambda id: places[id].tall.y)] == [
         "roe-beland-2019",
-        "roe-doe-2019",
         "delegation-league-2019",
+        "roe-doe-2019",
         "accord-signing-2019",
         "strait-dialogue-10",
         "besse-regatta",

@@ -49,14 +49,16 @@ def test_shared_out_the_number_of_meetings_stands_beside_the_weight(example_grap
 
 
 def test_what_two_bodies_share_is_told_with_its_state(example_graph: vjgraph.Graph) -> None:
-    rows = edge_rows(example_graph.network("bodies")).rows
-    assert (rows[-1]["a"], rows[-1]["b"], rows[-1]["weight"], rows[-1]["dates"]) == (
-        "Coast Guard of Aland",
+    guards = next(row for row in edge_rows(example_graph.network("bodies")) if row["a"] == "Coast Guard of Aland")
+    assert (guards["b"], guards["weight"], guards["dates"]) == (
         "Coast Guard of Beland",
-        0,
-        [],
+        4,
+        ["2022-08", "2022-08-17", "2022-09-14"],
     )
-    assert rows[-1]["instruments"] == ["Memorandum on Search and Rescue (signed, [2022-09-14, 2022-09-15])"]
+    assert guards["instruments"] == ["Memorandum on Search and Rescue (signed, [2022-09-14, 2022-09-15])"]
+    states = edge_rows(example_graph.network("bodies", year="2021")).rows[-1]
+    assert (states["a"], states["b"], states["weight"], states["dates"]) == ("Aland", "Beland", 0, [])
+    assert states["instruments"] == ["Fisheries Accord (signed, [2021-06-10, 2021-06-11])"]
     told = report_edges(example_graph.network("bodies"), width=300)
     assert "Ferry Agreement (in force, 2022-05-01)" in told
     assert "instruments" not in report_edges(example_graph.network("ministries"))
@@ -74,7 +76,8 @@ def test_nodes_are_listed_by_the_measure_asked_for(by: str, example_graph: vjgra
 
 
 def test_communities_are_listed_from_the_largest_and_those_in_none_last(example_graph: vjgraph.Graph) -> None:
-    listed = [row["community"] for row in node_rows(example_graph.network("bodies", measures=True), by="community")]
+    network = example_graph.network("bodies", year="2021", measures=True)
+    listed = [row["community"] for row in node_rows(network, by="community")]
     assert listed == [*sorted(number for number in listed if number >= 0), -1, -1]
 
 

@@ -40,7 +40,7 @@ EXPECTED = {
             "Aland and Beland are linked most by Jane Roe (10%), Ann-Kristín Polk (7%)",
             "0: Edmund Thorne, Jane Roe, John Doe, Vérel Oszka  (Aland and Beland)",
             "Joint Vision Statement on Defense Cooperation toward the next decade (signed, 2018-04)",  # what ministries share
-            "<td>Coast Guard of Beland</td>\n      <td>0</td>",
+            "<td>Beland</td>\n      <td>0</td>",
             "without a year are in no period",
             "Cytoscape, Cytoscape.js",
             "<iframe",

@@ -25,8 +25,8 @@ def side() -> Side:
 def test_an_event_says_day_place_and_who_in_what_role(side: Side) -> None:
     assert class_of(side, CALL) == "meeting"
     assert summary(side, CALL) == "2019-07-01, Besse; Ann Poe (attendee), Jane Roe (guest), John Doe (host); 3 statements"
-    assert summary(side, "event/roe-beland-2019") == "2019-07~, Beland; Jane Roe (visitor)"
-    assert days(side, "event/roe-beland-2019") == "2019-07-01 to 2019-07-31"
+    assert summary(side, "event/roe-beland-2019") == "[2019-06-01~..2019-07-31~], Beland; Jane Roe (visitor)"
+    assert days(side, "event/roe-beland-2019") == "2019-06-01 to 2019-07-31"
     assert days(side, CALL) == "2019-07-01"
     assert days(side, "person/jane-roe") == ""
 

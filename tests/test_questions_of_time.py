@@ -396,7 +396,7 @@ def test_a_visit_whose_days_are_not_told_attests_nobody_after_the_day_of_the_doc
     people = f"people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}\n"
     visits = "visits: [{id: trip, visitor: Jane Roe}, {id: stay, visitor: John Doe, date: 2019-07-01/2019-07-09}]\n"
     built = graph(("2019-07-05", people + visits + meetings("talks, date: 2019-07-04, during: trip")))
-    assert ("2019-07~", "2019-07-31") in rows(built.query("events-of", "Jane Roe"), "date", "latest")
+    assert ("[2019-06-01~..2019-07-31~]", "2019-07-31") in rows(built.query("events-of", "Jane Roe"), "date", "latest")
     (row,) = built.query("attested", "Jane Roe")
     assert (row["last"], row["last_as"]) == ("2019-07-05", "office")
     assert "of the last" not in row["because"]
