@@ -1,5 +1,6 @@
 """The database that answers: written or changed for a build, opened read-only, and never an empty answer for a missing one."""
 
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -60,15 +61,32 @@ def numbered(first: int, last: int) -> bytes:
     return to_ntriples((f"<a:{number}>", "<a:p>", f'"{number}"') for number in range(first, last))
 
 
-def test_what_comes_in_parts_is_written_like_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    lines = numbered(0, 100).splitlines(keepends=True)
-    for size, batches in ((1, 100), (len(b"".join(lines)) - 100, 2), (1 << 30, 1)):
-        monkeypatch.setattr(stores, "_BATCH", size)
-        assert len(list(stores._batches(iter(lines)))) == batches
-        assert write_store(tmp_path / str(size), iter(lines)) == 100
-        assert dump_ntriples(read_store(tmp_path / str(size))) == b"".join(lines)
+def test_what_comes_in_parts_is_written_like_the_whole(tmp_path: Path):
+    lines = numbered(0, 20_000).splitlines(keepends=True)
+    for parts in (lines, [b"", b"".join(lines[:9]), b"", b"".join(lines[9:])], [b"".join(lines)]):
+        folder = tmp_path / str(len(parts))
+        assert write_store(folder, iter(parts)) == 20_000
+        assert dump_ntriples(read_store(folder)) == b"".join(lines)
     assert write_store(tmp_path / "empty", iter(())) == 0
     assert dump_ntriples(read_store(tmp_path / "empty")) == b""
+
+
+def _cores() -> set[int]:
+    """The cores this thread may run on, where the system tells."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+def test_what_making_the_triples_raises_is_raised_and_the_cores_are_as_they_were(tmp_path: Path):
+    def failing(error: BaseException):
+        yield numbered(0, 100)
+        raise error
+
+    cores = _cores()
+    for error in (StoreError("no more"), KeyboardInterrupt()):
+        with pytest.raises(type(error)) as raised:
+            write_store(tmp_path / type(error).__name__, failing(error))
+        assert raised.value is error
+        assert _cores() == cores
 
 
 @pytest.mark.parametrize("small", [0, 1 << 30])
@@ -81,7 +99,7 @@ def test_a_copy_is_changed_by_a_difference_and_what_it_was_copied_from_stays(
     shared = [path.name for path in (tmp_path / "last").glob("*.sst") if (tmp_path / "next" / path.name).samefile(path)]
     assert shared, "what is not changed is not copied"
     before = read_store(tmp_path / "last")
-    change_store(tmp_path / "next", remove=numbered(10, 20), add=[numbered(100, 105), numbered(105, 110)])
+    change_store(tmp_path / "next", remove=numbered(10, 20), add=numbered(100, 110))
     expected = sorted([*numbered(0, 10).splitlines(), *numbered(20, 110).splitlines()])
     assert dump_ntriples(read_store(tmp_path / "next")).splitlines() == expected
     assert dump_ntriples(before) == dump_ntriples(read_store(tmp_path / "last")) == numbered(0, 100)

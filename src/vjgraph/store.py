@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +13,7 @@ from vjgraph.errors import StoreError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    from _typeshed import WriteableBuffer
 
     from vjgraph.terms import Triple
 
@@ -18,10 +21,8 @@ if TYPE_CHECKING:
 FOLDER = generations.FOLDER
 """Where a project keeps what was built."""
 
-Ntriples = bytes | Iterable[bytes]
-"""N-Triples: all of them, or parts of whole lines one after the other."""
-
-_BATCH, _SMALL = 48 << 20, 16 << 20
+_SMALL = 16 << 20
+"""Bytes of N-Triples up to which a store is changed rather than loaded into."""
 
 
 class Queryable(Protocol):
@@ -43,25 +44,17 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
     return "".join(lines).encode()
 
 
-def write_store(path: Path, triples: Ntriples) -> int:
-    """Write N-Triples into a new database at `path`; the number of lines."""
-    from concurrent.futures import Future, ThreadPoolExecutor
+def write_store(path: Path, triples: bytes | Iterable[bytes]) -> int:
+    """Write N-Triples into a new database at `path`, all of them or parts of whole lines; the number of lines.
 
+    What making the parts raises is raised here. That every term is valid is not looked at again.
+    """
     import pyoxigraph as ox
 
-    store, lines = ox.Store(str(path)), 0
-    # While one batch is loaded, the next is made.
-    with ThreadPoolExecutor(1) as loader:
-        loading: Future[None] | None = None
-        for batch in _batches(triples):
-            lines += batch.count(b"\n")
-            if loading:
-                loading.result()
-            loading = loader.submit(store.bulk_load, batch, format=ox.RdfFormat.N_TRIPLES)
-        if loading:
-            loading.result()
+    store = ox.Store(str(path))
+    lines = _load(store, [triples] if isinstance(triples, bytes) else triples)
     store.flush()
-    # A store of more than one batch answers three times faster then; one of a single batch is in order already.
+    # A store of more than a million triples answers three times faster then; a smaller one is in order already.
     store.optimize()
     del store
     _without_log(path)
@@ -77,33 +70,67 @@ def copy_store(last: Path, path: Path) -> None:
     _open(last, named=last).backup(str(path))
 
 
-def change_store(path: Path, *, remove: Ntriples = b"", add: Ntriples = b"") -> None:
+def change_store(path: Path, *, remove: bytes = b"", add: bytes = b"") -> None:
     """Change a database by a difference: what is to be removed goes first, and need not be there; what is added may be there."""
     import pyoxigraph as ox
 
     store = ox.Store(str(path))
-    for batch in _batches(remove):
-        for quad in ox.parse(batch, format=ox.RdfFormat.N_TRIPLES):
-            store.remove(quad)
-    for batch in _batches(add):
-        load = store.load if len(batch) < _SMALL else store.bulk_load
-        load(batch, format=ox.RdfFormat.N_TRIPLES)
+    for quad in ox.parse(remove, format=ox.RdfFormat.N_TRIPLES):
+        store.remove(quad)
+    if len(add) < _SMALL:
+        store.load(add, format=ox.RdfFormat.N_TRIPLES)
+    else:
+        _load(store, [add])
     store.flush()
     del store
     _without_log(path)
 
 
-def _batches(triples: Ntriples) -> Iterator[bytes]:
-    """Parts of whole lines joined to batches, of which the loader makes eight times as much in memory."""
-    batch, size = [], 0
-    for part in (triples,) if isinstance(triples, bytes) else triples:
-        batch.append(part)
-        size += len(part)
-        if size >= _BATCH:
-            yield b"".join(batch)
-            batch, size = [], 0
-    if size:
-        yield b"".join(batch)
+def _load(store: ox.Store, parts: Iterable[bytes]) -> int:
+    """Load parts of whole lines in one go, so that they are put in order once; the number of lines."""
+    import pyoxigraph as ox
+
+    # The loader takes as many threads as it finds cores when it begins, and has no option for it. Each holds a million
+    # triples, some 0.7 GiB: it shall find one.
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_setaffinity") else set()
+    stream = _Stream(parts, begun=lambda: _run_on(cores))
+    _run_on({*sorted(cores)[:1]})
+    try:
+        store.bulk_load(BufferedReader(stream, 1 << 20), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    finally:
+        _run_on(cores)
+    return stream.lines
+
+
+def _run_on(cores: set[int]) -> None:
+    if cores:
+        os.sched_setaffinity(0, cores)
+
+
+class _Stream(RawIOBase):
+    """Parts of whole lines as a file that is read once; state is what is left of a part, and the number of lines so far."""
+
+    def __init__(self, parts: Iterable[bytes], *, begun: Callable[[], None]) -> None:
+        self._parts, self._begun = iter(parts), begun
+        self._left = memoryview(b"")
+        self.lines = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        self._begun()
+        while not self._left:
+            part = next(self._parts, None)
+            if part is None:
+                return 0
+            self.lines += part.count(b"\n")
+            self._left = memoryview(part)
+        into = memoryview(buffer)
+        size = min(len(into), len(self._left))
+        into[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
 
 
 def _without_log(path: Path) -> None:

@@ -90,7 +90,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: 
 
 
 def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: Shelf) -> Iterator[bytes]:
-    units, world = list(ledger.units()), kept_world(ledger, ground=attempt.ground)
+    units, world = ledger.units(), kept_world(ledger, ground=attempt.ground)
     errors: list[Finding] = []
     done = 0
 

@@ -38,13 +38,21 @@ def linked_by(links: Iterable[tuple[str, str]]) -> Neighbours:
     return lambda units: [link for unit in units if unit in by_unit for link in by_unit[unit]]
 
 
-def batch(groups: Iterable[list[str]], *, size: int) -> Iterator[list[str]]:
-    """Groups joined until each batch holds about `size` units: no group is torn apart."""
+def batch(groups: Iterable[list[str]], *, size: int, sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Groups joined until the `sizes` of the units of a batch come to `size`, or more: no group is torn apart.
+
+    A unit whose size is not known counts as one.
+
+    >>> list(batch([["a", "b"], ["c"], ["d"]], size=3, sizes={"a": 2}))
+    [['a', 'b'], ['c', 'd']]
+    """
     joined: list[str] = []
+    held = 0
     for units in groups:
         joined += units
-        if len(joined) >= size:
+        held += sum(sizes.get(unit, 1) for unit in units)
+        if held >= size:
             yield joined
-            joined = []
+            joined, held = [], 0
     if joined:
         yield joined

@@ -222,9 +222,10 @@ class Ledger:
             by_source.setdefault(id, {})[unit] = read_fragment(zlib.decompress(body))
         return by_source
 
-    def units(self) -> Iterator[str]:
-        """Every unit that a source says something of, events first."""
-        return (unit for (unit,) in self._db.execute("SELECT DISTINCT unit FROM share ORDER BY unit NOT LIKE 'event/%', unit"))
+    def units(self) -> dict[str, int]:
+        """Every unit that a source says something of, and how many do; events first."""
+        counted = "SELECT unit, count(*) FROM share GROUP BY unit ORDER BY unit NOT LIKE 'event/%', unit"
+        return dict(self._db.execute(counted))
 
     def events(self) -> Iterator[str]:
         """The ids of all events, as they stand in their identifiers."""

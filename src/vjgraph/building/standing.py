@@ -24,7 +24,7 @@ from vjgraph.settling import Clash
 from vjgraph.terms import Triple
 
 _BATCH, _HELD = 1000, 20_000
-"""Units that are settled at once, and documents that are remembered."""
+"""Sources' words of units that are settled at once, and documents that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +121,31 @@ _opened: dict[Path, tuple[Ledger, World]] = {}
 
 
 def settle_groups(
-    units: Iterable[str], *, neighbours: Neighbours, settle: Callable[[Iterator[list[str]]], Iterator[Settled]]
+    units: Mapping[str, int], *, neighbours: Neighbours, settle: Callable[[Iterator[list[str]]], Iterator[Settled]]
 ) -> Iterator[Settled]:
     """Settle some units and all that they are linked to, in batches of whole groups; those that a doubt joins, last.
 
-    `settle` settles batches. Events come first: sources that differ on somebody's office at an event may differ on the
-    person's too, and the two are then settled together.
+    `units` gives how many sources tell of each; `settle` settles batches. Events come first: sources that differ on
+    somebody's office at an event may differ on the person's too, and the two are then settled together.
     """
-    listed = list(units)
+
+    def batches(some: Iterable[str], links: Neighbours) -> Iterator[list[str]]:
+        return batch(group(some, links), size=_BATCH, sizes=units)
+
     done: set[str] = set()
     couples: set[tuple[str, str]] = set()
-    for settled in settle(batch(group((unit for unit in listed if unit.startswith("event/")), neighbours), size=_BATCH)):
+    for settled in settle(batches((unit for unit in units if unit.startswith("event/")), neighbours)):
         here = {one.unit for one in settled.standing}
         apart = {couple for couple in settled.couples if couple[0] not in here}
         held = {unit for units in group((event for _, event in apart), neighbours) for unit in units}
         couples |= apart
         done |= here
         yield replace(settled, standing=tuple(one for one in settled.standing if one.unit not in held)) if held else settled
-    left = [unit for unit in listed if unit not in done and unit not in {person for person, _ in couples}]
-    yield from settle(batch(group(left, neighbours), size=_BATCH))
+    left = [unit for unit in units if unit not in done and unit not in {person for person, _ in couples}]
+    yield from settle(batches(left, neighbours))
     if couples:
         joined: Neighbours = lambda units: [*neighbours(units), *linked_by(couples)(units)]  # noqa: E731
-        yield from settle(batch(group((person for person, _ in sorted(couples)), joined), size=_BATCH))
+        yield from settle(batches((person for person, _ in sorted(couples)), joined))
 
 
 def standing_lines(units: Iterable[str], *, ledger: Ledger) -> dict[str, frozenset[str]]:

@@ -162,7 +162,8 @@ def _settle(touched: Iterable[str], ledger: Ledger, *, ground: Ground) -> Iterat
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
         return (settle_units(units, ledger=ledger, world=world) for units in batches)
 
-    for settled in settle_groups(touched, neighbours=ledger.links, settle=settle):
+    # Some three sources tell of a unit: to count them costs more than a batch that is larger.
+    for settled in settle_groups(dict.fromkeys(touched, 3), neighbours=ledger.links, settle=settle):
         errors += settled.errors
         yield settled
     if errors:
