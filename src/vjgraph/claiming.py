@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from vjgraph.corroborating import Origins, copies_of, count_publishers, name_voice
+from vjgraph.corroborating import copies_of, count_publishers, name_voice
 from vjgraph.diagnosing import Problem
 from vjgraph.differing import Dispute, Voice
 from vjgraph.errors import Finding
@@ -25,7 +25,12 @@ _FIELDS = {"inCapacity": "as", "role": "", "office": "", "person": "", "holding"
 
 
 def claim_triples(
-    disputes: Iterable[Dispute], documents: Mapping[str, Document], *, origins: Origins, labels: Mapping[str, str], base: str
+    disputes: Iterable[Dispute],
+    documents: Mapping[str, Document],
+    *,
+    origins: Mapping[str, str],
+    labels: Mapping[str, str],
+    base: str,
 ) -> Iterator[Triple]:
     """A claim for each value of each source where values exclude each other, and what they come to on what they concern."""
     for dispute in disputes:
@@ -164,7 +169,7 @@ def _shown(term: str, labels: Mapping[str, str]) -> str:
     return labels.get(term) or (tail(term).replace("-", " ") if term.startswith(f"<{KIND}") else tail(term))
 
 
-def _support(dispute: Dispute, one: str, documents: Mapping[str, Document], origins: Origins) -> int:
+def _support(dispute: Dispute, one: str, documents: Mapping[str, Document], origins: Mapping[str, str]) -> int:
     """How many independent publishers give a value; a copy that differs from what it was taken from is nobody's word."""
     sources = {voice.source for voice in dispute.voices if one in voice.values}
     return count_publishers((id for id in sources if not _strays(dispute, id, one, documents)), origins)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vjgraph.authorities import Authorities
 from vjgraph.claiming import claim_triples, dispute_findings, doubt_triples, find_doubts
-from vjgraph.corroborating import encounter_tellers, find_origins, find_tellers, publisher_triples
+from vjgraph.corroborating import Origins, encounter_tellers, find_tellers, publisher_triples
 from vjgraph.deriving import bound_triples, encounter_triples, label_triples, milestone_triples, tenure_triples
 from vjgraph.describing import Entity, close, describe, describe_kinds, kinds_of
 from vjgraph.differing import Dispute
@@ -28,7 +28,7 @@ from vjgraph.vocabulary import expand
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What sources are held against: who is who, the kinds, all documents, and all that a source says, both by its id."""
+    """What sources are held against: who is who, the kinds, all documents, and all that each says, and whose word it is."""
 
     resolver: Resolver
     kinds: Kinds
@@ -37,6 +37,7 @@ class World:
     whole: Callable[[str], Fragment]
     links: Links
     labels: Mapping[str, str]
+    origins: Mapping[str, str]
 
     @property
     def authorities(self) -> Authorities:
@@ -49,7 +50,7 @@ def open_world(
 ) -> World:
     """The world of a project."""
     labels = EntityLabels(resolver.authorities, base=base)
-    return World(resolver, kinds, base, documents, whole, read_links(resolver, base=base), labels)
+    return World(resolver, kinds, base, documents, whole, read_links(resolver, base=base), labels, Origins(documents))
 
 
 @dataclass(slots=True)
@@ -107,12 +108,11 @@ def conclude(fragments: Mapping[str, Fragment], *, world: World, units: Collecti
         derived += doubt_triples(doubts, {occurrence.iri: tellers[occurrence.iri]}, whole=world.whole)
     for (person, office), facts in _tenures(fragments).items():
         of[unit_of(person, base=base)].derived += tenure_triples(person, office, facts, base=base, labels=world.labels)
-    by_subject += publisher_triples(tellers, find_origins(fragments, world.documents))
+    by_subject += publisher_triples(tellers, world.origins)
     for triple in by_subject:
         of[unit_of(triple[0], base=base)].derived.append(triple)
-    origins = find_origins({voice.source for dispute in disputes for voice in dispute.voices}, world.documents)
     for dispute in disputes:
-        claims = claim_triples([dispute], world.documents, origins=origins, labels=names, base=base)
+        claims = claim_triples([dispute], world.documents, origins=world.origins, labels=names, base=base)
         of[unit_of(dispute.subject, base=base)].derived += claims
     contested = [dispute for dispute in disputes if dispute.contested]
     for dispute, finding in zip(contested, dispute_findings(contested, world.documents, names), strict=True):

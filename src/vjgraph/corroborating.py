@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 
 from vjgraph.diagnosing import Problem
 from vjgraph.facts import Fragment, OccasionFact
@@ -14,22 +15,29 @@ from vjgraph.vocabulary import expand
 
 _GROUND = expand("prov:wasDerivedFrom")
 
-Origins = Mapping[str, str]
-"""By the id of each source, the publisher its word goes back to, folded; empty where nobody is named."""
+_HELD = 200_000
+"""Answers that are remembered at once."""
 
 
-def find_origins(ids: Iterable[str], documents: Mapping[str, Document]) -> dict[str, str]:
-    """Whose word each of some sources is: its publisher's, or, of a copy, that of the source or agency it was taken from.
+class Origins(dict[str, str]):
+    """By the id of each source, the publisher its word goes back to, folded: of a copy, that of what it was taken from.
 
-    A publisher that nobody names is nobody, however often it is copied.
+    Empty where nobody is named: a publisher that nobody names is nobody, however often it is copied. State is the answers
+    that were asked for, as long as the documents stay as they are.
     """
-    return {id: _follow(id, documents) for id in ids}
 
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        super().__init__()
+        self._documents = documents
 
-def _follow(id: str, documents: Mapping[str, Document]) -> str:
-    *_, last = _chain(id, documents)
-    header = documents[last].record.source
-    return fold(header.derived_from or header.publisher).removeprefix("the ")
+    def __missing__(self, id: str) -> str:
+        *_, last = _chain(id, self._documents)
+        header = self._documents[last].record.source
+        if len(self) >= _HELD:
+            self.clear()
+        # Few publishers tell much: each name is held once.
+        self[id] = intern(fold(header.derived_from or header.publisher).removeprefix("the "))
+        return self[id]
 
 
 def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -53,7 +61,7 @@ def name_voice(id: str, documents: Mapping[str, Document]) -> str:
     return header.derived_from or header.publisher or last
 
 
-def count_publishers(sources: Iterable[str], origins: Origins) -> int:
+def count_publishers(sources: Iterable[str], origins: Mapping[str, str]) -> int:
     """How many independent publishers some sources come to.
 
     >>> count_publishers(["a", "b", "c"], {"a": "example daily", "b": "example daily", "c": ""})
@@ -106,7 +114,7 @@ def encounter_tellers(derived: Iterable[Triple], told: Iterable[tuple[str, Occas
     return {iri: set.intersection(*told) for iri, told in grounds.items()}
 
 
-def publisher_triples(tellers: Mapping[str, Iterable[str]], origins: Origins) -> Iterator[Triple]:
+def publisher_triples(tellers: Mapping[str, Iterable[str]], origins: Mapping[str, str]) -> Iterator[Triple]:
     """How many independent publishers tell of each thing."""
     for iri, ids in sorted(tellers.items()):
         yield iri, expand("vj:publishers"), integer(count_publishers(ids, origins))

@@ -11,6 +11,7 @@ from vjgraph.building.grouping import Neighbours, batch, group, linked_by
 from vjgraph.building.ledger import Ledger
 from vjgraph.checking import check_ids, check_order, check_references, clash_problems
 from vjgraph.concluding import World, conclude
+from vjgraph.corroborating import Origins
 from vjgraph.disputing import EntityLabels
 from vjgraph.encounters import Met, encounters_in
 from vjgraph.errors import Finding
@@ -77,9 +78,8 @@ def kept_world(ledger: Ledger, *, ground: Ground) -> World:
     """The world of the sources that a ledger keeps."""
     documents = KeptDocuments(ledger, ground.root)
     resolver, kinds = ground.knowledge.resolver, ground.knowledge.kinds
-    return World(
-        resolver, kinds, ground.base, documents, ledger.whole, ground.links, EntityLabels(resolver.authorities, base=ground.base)
-    )
+    labels = EntityLabels(resolver.authorities, base=ground.base)
+    return World(resolver, kinds, ground.base, documents, ledger.whole, ground.links, labels, Origins(documents))
 
 
 def settle_units(units: Sequence[str], *, ledger: Ledger, world: World) -> Settled:
