@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from vjgraph import generations
 from vjgraph.errors import StoreError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    from _typeshed import WriteableBuffer
 
     from vjgraph.terms import Triple
 
@@ -103,8 +103,10 @@ def _load(store: ox.Store, parts: Iterable[bytes]) -> int:
 
 
 def _run_on(cores: set[int]) -> None:
+    """Let this thread run on some cores alone, where the system lets it."""
     if cores:
-        os.sched_setaffinity(0, cores)
+        with suppress(OSError):
+            os.sched_setaffinity(0, cores)
 
 
 class _Stream(RawIOBase):
@@ -118,7 +120,7 @@ class _Stream(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         self._begun()
         while not self._left:
             part = next(self._parts, None)
