@@ -77,11 +77,14 @@ def _cores() -> set[int]:
 
 
 def test_what_making_the_triples_raises_is_raised_and_the_cores_are_as_they_were(tmp_path: Path):
+    cores = _cores()
+
     def failing(error: BaseException):
+        # The loader is told of one core, and no one else.
+        assert _cores() == cores
         yield numbered(0, 100)
         raise error
 
-    cores = _cores()
     for error in (StoreError("no more"), KeyboardInterrupt()):
         with pytest.raises(type(error)) as raised:
             write_store(tmp_path / type(error).__name__, failing(error))
