@@ -71,7 +71,7 @@ def test_the_metadata_name_licence_python_and_command(wheel: Path) -> None:
     for line in (
         "License-Expression: MIT AND CC-BY-4.0",
         "Requires-Python: >=3.11",
-        "Requires-Dist: pyoxigraph>=0.4.9",
+        "Requires-Dist: pyoxigraph>=0.5",
         "# vjgraph",
     ):
         assert line in texts["METADATA"]
