@@ -92,6 +92,23 @@ def test_what_making_the_triples_raises_is_raised_and_the_cores_are_as_they_were
         assert _cores() == cores
 
 
+@pytest.mark.skipif(len(_cores()) < 2, reason="a system with one core, or that does not tell of more")
+def test_the_loader_finds_one_core_when_it_begins_and_what_it_loads_is_made_on_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    cores, seen = _cores(), []
+    run_on = os.sched_setaffinity
+    monkeypatch.setattr(os, "sched_setaffinity", lambda who, which: (seen.append(len(which)), run_on(who, which)))
+
+    def parts():
+        seen.append("made")
+        yield numbered(0, 100)
+
+    write_store(tmp_path / "store", parts())
+    assert seen[:3] == [1, len(cores), "made"]
+    assert _cores() == cores
+
+
 @pytest.mark.parametrize("small", [0, 1 << 30])
 def test_a_copy_is_changed_by_a_difference_and_what_it_was_copied_from_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
