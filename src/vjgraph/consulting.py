@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -13,6 +13,8 @@ from vjgraph.identifying import Introduction, Resolver, introduction
 from vjgraph.terms import PATHS, entity, kind, text
 from vjgraph.vocabulary import LABEL, TYPE, vj
 
+# Those that are asked again are asked soon: more would grow with the people there are, and save no time.
+_remembered = lru_cache(maxsize=1 << 12)
 Pair = tuple[str, str]
 """A class, and a written name or an id."""
 _GROUPS = {path: group for group, path in PATHS.items()}
@@ -37,27 +39,27 @@ class Said(NamedTuple):
 
 
 class Register:
-    """The authorities as one project's sources consult them; state is the answers so far."""
+    """The authorities as one project's sources consult them; state is the answers asked last."""
 
     def __init__(self, resolver: Resolver, base: str) -> None:
         self.resolver, self.base = resolver, base
-        self.named: Callable[[tuple[str, ...], str], Answer] = cache(self._named)
+        self.named: Callable[[tuple[str, ...], str], Answer] = _remembered(self._named)
         """The IRI of the one entity that a name means among several classes, whatever a document calls somebody."""
-        self.besides_people: Callable[[tuple[str, ...], str], Answer] = cache(self._besides_people)
+        self.besides_people: Callable[[tuple[str, ...], str], Answer] = _remembered(self._besides_people)
         """The first of several classes, people aside, in which something, or more than one thing, bears a name."""
-        self.introduced: Callable[[str, tuple[str, ...]], Introduction] = cache(self._introduced)
+        self.introduced: Callable[[str, tuple[str, ...]], Introduction] = _remembered(self._introduced)
         """A person, by their id, as a document introduces them under some names."""
-        self.label: Callable[[str], Answer] = cache(self._label)
+        self.label: Callable[[str], Answer] = _remembered(self._label)
         """The English name of an entity, by its IRI."""
-        self.country: Callable[[str], Answer] = cache(self._country)
+        self.country: Callable[[str], Answer] = _remembered(self._country)
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
-        self.authority: Callable[[str], Answer] = cache(self._authority)
+        self.authority: Callable[[str], Answer] = _remembered(self._authority)
         """The ministry, agency, department or force that an office is in, for which its holder is there."""
-        self.attested: Callable[[str, str, str], Said] = cache(self._attested)
+        self.attested: Callable[[str, str, str], Said] = _remembered(self._attested)
         """That a person `holds`, `held` or is `acting` in an office, by their IRIs; the office's state is consulted too."""
-        self.capacity: Callable[[str, tuple[str, ...]], Said] = cache(self._capacity)
+        self.capacity: Callable[[str, tuple[str, ...]], Said] = _remembered(self._capacity)
         """That somebody takes part, a person in some offices; the answer is their state, or that of the first office with one."""
-        self.state_around: Callable[[str], Answer] = cache(self._state_around)
+        self.state_around: Callable[[str], Answer] = _remembered(self._state_around)
         """The state whose place a name means, or lies around it."""
 
     def _bears(self, groups: Sequence[str], name: str) -> Answer:

@@ -81,7 +81,7 @@ class Draft:
 
     def take(self, answer: Answer) -> str:
         """An answer of the authorities; what it rests on is what this document owes to them."""
-        self.taken[id(answer)] = answer  # the register gives the same one each time
+        self.taken[id(answer)] = answer  # the register mostly gives the same one each time
         return answer.value
 
     def owed(self) -> tuple[frozenset[Pair], frozenset[Pair], frozenset[Pair]]:

@@ -104,7 +104,7 @@ class Spellings:
         return []
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def spellings_of(people: tuple[Named, ...]) -> Spellings:
     """The spellings of some people, the same each time."""
     spellings = Spellings()
@@ -114,14 +114,14 @@ def spellings_of(people: tuple[Named, ...]) -> Spellings:
     return spellings
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def known_by(person: Named) -> tuple[frozenset[str], frozenset[str]]:
     """All keys that somebody can be found by, and all words of these."""
     keys = frozenset(key for form in person.forms for _, key, _ in _found_by(form, person.family))
     return keys, frozenset(word for key in keys for word in key.split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def sought_by(text: str) -> frozenset[str]:
     """All keys that a written name is sought by: whoever has none of them is not found."""
     keys = {key for key, _ in lookups(text)}
@@ -129,14 +129,14 @@ def sought_by(text: str) -> frozenset[str]:
     return frozenset(keys | set(map(shorten_vowels, keys)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def sought_in_part_by(text: str) -> tuple[frozenset[str], ...]:
     """Words that a written name is sought in part by: whoever has no such set of them is not found."""
     keys = [key for key, _ in lookups(text, offices=False)][-1:]
     return tuple(frozenset(words.split()) for key in keys for words in dict.fromkeys((key, shorten_vowels(key))))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def lookups(text: str, *, offices: bool = True) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The keys to look a written name up by: as it stands, then without one title after the other, for Gen may be a name."""
     keys: dict[str, tuple[str, ...]] = {}
@@ -146,7 +146,7 @@ def lookups(text: str, *, offices: bool = True) -> tuple[tuple[str, tuple[str, .
     return tuple(keys.items())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _found_by(written: str, family: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """What a recorded form is found by: the rule that keeps a key apart (empty where none does), the key, all its rules."""
     form = Form("", written, fold(family))
