@@ -9,6 +9,7 @@ Only the standard library is wanted, so that a peer may run in an interpreter of
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -129,7 +130,8 @@ class JobFailed(Exception):
 def run(job: str, *, python: str = sys.executable, **arguments: Any) -> dict[str, Any]:
     """Run one job; raise `JobFailed` when it fails."""
     command = [python, str(HERE / "measuring.py"), job, json.dumps(arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # A thread that numpy starts for what nobody asks here would spin for a while, and be counted.
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
     if done.returncode:
         raise JobFailed(f"{job} ended with {done.returncode}: {done.stderr.strip()[-300:]}")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -15,8 +15,8 @@ from typing import Any
 
 from comparing import digest_lines, digest_rows
 
-OFTEN = 100
-"""How often pairs are counted, which takes less than a millisecond."""
+OFTEN = 500
+"""How often ties are counted, which takes a millisecond or less."""
 
 
 def compile_quads(clock: Any, *, project: str, out: str) -> dict[str, int]:
@@ -244,43 +244,33 @@ def command_line(clock: Any, *, arguments: list[str]) -> dict[str, int]:
     return {"lines": done.stdout.count("\n")}
 
 
-def people_who_met(clock: Any, *, project: str) -> dict[str, Any]:
-    """Meetings into a graph of people from the columns of a store, which are read first: each pair and how often they met."""
-    first, second = zip(*_people_in_pairs(project), strict=True)
-    # Two who met stand in the same order each time.
-    ties = clock.repeat(lambda: Counter(zip(first, second, strict=True)), OFTEN)
-    edges = [(*sorted(pair), str(number)) for pair, number in ties.items()]
-    return {"pairs": len(edges), "digest": digest_rows(edges)}
-
-
-def people_as_numbers(clock: Any, *, project: str, numpy: bool = False) -> dict[str, Any]:
-    """The same where each pair is one number before they are counted, in a list, or in an array that `numpy` counts."""
-    pairs = _people_in_pairs(project)
-    people = sorted({iri for pair in pairs for iri in pair})
-    at = {iri: number for number, iri in enumerate(people)}
-    codes = [at[a] * len(people) + at[b] for a, b in pairs]
-    if numpy:
-        import numpy as np
-
-        array = np.array(codes, dtype=np.min_scalar_type(len(people) ** 2))
-        found, times = clock.repeat(lambda: np.unique(array, return_counts=True), OFTEN)
-        ties = dict(zip(found.tolist(), times.tolist(), strict=True))
-    else:
-        ties = clock.repeat(lambda: Counter(codes), OFTEN)
-    edges = [(*sorted(people[end] for end in divmod(code, len(people))), str(number)) for code, number in ties.items()]
-    return {"pairs": len(edges), "digest": digest_rows(edges)}
-
-
-def _people_in_pairs(project: str) -> list[tuple[str, str]]:
-    """Who met whom, each as often as they met."""
+def count_ties(clock: Any, *, project: str) -> dict[str, Any]:
+    """Meetings into a graph of people from columns of numbers, which are read first: each pair and how often they met."""
     import vjgraph
-    from vjgraph.explorer.reader import Reader
+    from vjgraph.ties import count_ties, number_encounters, read_encountered
 
     graph = vjgraph.load(project)
-    reader = Reader(graph.store, base=graph.settings.base)
-    people = {*reader.instances("Person")}
-    first, second = ({end: values[0][0] for end, values in reader.column(f"vj:{name}").items()} for name in ("first", "second"))
-    return [pair for encounter in first if people.issuperset(pair := (first[encounter], second[encounter]))]
+    encounters = number_encounters(read_encountered(graph.folder))
+    return _tied(clock.repeat(lambda: count_ties(encounters), OFTEN), graph.settings.base)
+
+
+def people_ties(clock: Any, *, project: str) -> dict[str, Any]:
+    """The same from disk."""
+    import numpy  # noqa: F401
+
+    import vjgraph
+    import vjgraph.ties
+
+    with clock:
+        graph = vjgraph.load(project)
+        ties = graph.ties()
+    return _tied(ties, graph.settings.base)
+
+
+def _tied(ties: Any, base: str) -> dict[str, Any]:
+    ends = ([iri.removeprefix(base) for iri in ties.people[end]] for end in (ties.first, ties.second))
+    edges = [(*sorted(pair), str(count)) for *pair, count in zip(*ends, ties.count.tolist(), strict=True)]
+    return {"pairs": len(edges), "digest": digest_rows(edges)}
 
 
 def people_network(clock: Any, *, project: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ OWNERS = {
     "pyshacl": {"shapes"},
     "pandas": {"framing", "querying"},
     "polars": {"framing", "querying"},
+    "numpy": {"ties"},
     "rustworkx": {"measures"},
     "msgspec": {
         "encounters",

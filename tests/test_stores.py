@@ -305,6 +305,14 @@ def test_a_network_is_the_same_there(projection: str, articles_there: vjgraph.Gr
             assert edges[0] == edges[1]
 
 
+def test_ties_are_the_same_there(articles_there: vjgraph.Graph, articles: vjgraph.Graph) -> None:
+    for period in ({}, {"year": 2023}):
+        there, here = (graph.ties(**period) for graph in (articles_there, articles))
+        for column in ("people", "names", "first", "second", "count", "certain"):
+            assert getattr(there, column).tolist() == getattr(here, column).tolist(), column
+        assert len(here)
+
+
 @pytest.mark.parametrize("multi", [False, True])
 def test_the_file_of_a_network_is_the_same_there(
     multi: bool, articles_there: vjgraph.Graph, articles: vjgraph.Graph, tmp_path: Path

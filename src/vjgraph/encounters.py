@@ -19,6 +19,7 @@ FOLDER = "encounters-2"
 """Where a generation keeps them, with a number of their form: a build that has them otherwise has none that could be misread."""
 
 _FROM = expand("prov:wasDerivedFrom")
+_BEYOND = "the date reaches beyond the period"
 _OTHER = "other"
 """The file of what lies in no one year, or in none that is known."""
 _HELD = 1 << 20
@@ -57,6 +58,11 @@ class Met(msgspec.Struct, frozen=True, array_like=True, gc=False):
         """The year in which it lies as a whole, else a word for all others."""
         year = self.earliest[:4]
         return year if year and self.latest[:4] == year else _OTHER
+
+    def doubts(self, pair: Pair, days: tuple[str, str] | None = None) -> str:
+        """Why the two may not have met, or not within two ISO days; empty where it is certain."""
+        beyond = days and ((self.earliest or "0001-01-01") < days[0] or (self.latest or "9999-12-31") > days[1])
+        return "; ".join(filter(None, (_BEYOND if beyond else "", self.doubt, pair.because)))
 
 
 def encounters_in(triples: Iterable[Triple], *, labels: Mapping[str, str], sources: Iterable[str] = ()) -> Met | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
 from vjgraph.generations import open_generation
-from vjgraph.meeting import who_met_whom
+from vjgraph.meeting import QUERY, who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.noting import notes_on_period
 from vjgraph.querying import Answer, ask, read_period, select
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vjgraph.explaining import Why
     from vjgraph.explorer.opening import Page
     from vjgraph.showing import Shown
+    from vjgraph.ties import Ties
 
 
 class Graph:
@@ -190,6 +191,17 @@ class Graph:
             notes += measured.notes
         graph.graph |= {"projection": projection, "notes": notes}
         return network.parallel(graph) if multi else graph
+
+    def ties(self, *, year: str | int | None = None, from_: str | None = None, to: str | None = None) -> Ties:
+        """How often people met, as columns of numbers (`vjgraph.ties`): the edges of `network()` without their meetings."""
+        from vjgraph.ties import count_ties, number_encounters, read_encountered
+
+        period = read_period(str(year) if year is not None else None, from_, to)
+        met = [*read_encountered(self.folder, period=period)] if self.folder else []
+        if not met:
+            rows = self.query(QUERY, year=year, from_=from_, to=to)
+            met = [(row["a_id"], row["b_id"], row["a"], row["b"], row["certainty"] == "certain") for row in rows]
+        return count_ties(number_encounters(met))
 
     def to_pyvis(self, projection: str = "people") -> Network:
         """What the page draws as a pyvis `Network`: `people`, `bodies`, `topics` or `meetings`, every node placed."""

@@ -32,7 +32,6 @@ _PATHS = {vj.Person: PATHS["people"], vj.Organization: PATHS["organisations"]}
 """The part of a party's IRI that says what it is, by the class that is asked for; of agents, either."""
 _SEARCHED = 32 << 20
 """Bytes of encounters in which one party is found sooner than in the store, but for who met few."""
-_BEYOND = "the date reaches beyond the period"
 
 
 def who_met_whom(
@@ -78,12 +77,11 @@ def who_met_whom(
 def _rows(
     met: Met, *, party: str, kind: str | None, joined: Callable[[str, tuple[str, ...]], str | None], days: tuple[str, str] | None
 ) -> Iterator[dict[str, Any]]:
-    beyond = _BEYOND if days and _reaches_beyond(met, *days) else ""
     for pair in met.pairs:
         ends = (pair.first, pair.second)
-        if (party and party not in ends) or (kind and any(end.rsplit("/", 2)[1] != kind for end in ends)):
+        if (party and party not in ends) or (kind and any(_path(end) != kind for end in ends)):
             continue
-        because = "; ".join(filter(None, (beyond, met.doubt, pair.because)))
+        because = met.doubts(pair, days)
         yield {
             "a": pair.names[0],
             "b": pair.names[1],
@@ -105,8 +103,13 @@ def _rows(
         }
 
 
-def _reaches_beyond(met: Met, since: str, until: str) -> bool:
-    return (met.earliest or "0001-01-01") < since or (met.latest or "9999-12-31") > until
+def is_person(iri: str) -> bool:
+    """Whether a party is a person, as its IRI says."""
+    return _path(iri) == PATHS["people"]
+
+
+def _path(iri: str) -> str:
+    return iri.rsplit("/", 2)[1]
 
 
 def _labels(store: Queryable, iris: Collection[str]) -> dict[str, set[str]]:
