@@ -13,7 +13,7 @@ CREATE TABLE couple (person TEXT, event TEXT, PRIMARY KEY (person, event)) WITHO
 CREATE TABLE used (what TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX IF NOT EXISTS source_file ON source (file, line);
+CREATE INDEX IF NOT EXISTS source_file ON source (file, line, id, hash);
 CREATE INDEX IF NOT EXISTS source_copy ON source (derived_from) WHERE derived_from != '';
 CREATE INDEX IF NOT EXISTS share_source ON share (source);
 CREATE INDEX IF NOT EXISTS link_unit ON link (unit);
