@@ -6,6 +6,11 @@ from collections.abc import Iterable
 
 from vjgraph.names import fold
 
+_SMALL = frozenset("a an and for in of on the to with".split())
+"""Words that make no two names alike."""
+_FAR = 5
+"""Who is so much less like a name than the likest, in points of a hundred, is not proposed beside it."""
+
 
 def nearest(text: str, choices: Iterable[object]) -> str:
     """The nearest valid thing, as a question; empty when nothing is near."""
@@ -19,9 +24,17 @@ def likest(text: str, named: Iterable[tuple[str, str, str]], *, limit: int) -> l
     """The ids whose names are most like a name, each once with that form, best first; each is `named` by class, id and form."""
     from rapidfuzz import fuzz, process
 
-    choices = {one: fold(one[2]) for one in named}
-    near = process.extract(fold(text), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
+    choices = {one: _telling(one[2]) for one in named}
+    near = process.extract(_telling(text), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
     seen: dict[str, str] = {}
-    for _, _, (_, id, form) in near:
-        seen.setdefault(id, form)
+    for _, score, (_, id, form) in near:
+        if score >= near[0][1] - _FAR:
+            seen.setdefault(id, form)
     return list(seen.items())[:limit]
+
+
+def _telling(name: str) -> str:
+    """A folded name without its small words, unless it has no others: To Lam is called so."""
+    words = fold(name).split()
+    telling = [word for word in words if word not in _SMALL]
+    return " ".join(telling if len(telling) > 1 else words)
