@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from vjgraph.names import fold
 
-_SMALL = frozenset("a an and for in of on the to with".split())
+_SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"])
 """Words that make no two names alike."""
 _FAR = 5
 """Who is so much less like a name than the likest, in points of a hundred, is not proposed beside it."""
