@@ -11,13 +11,17 @@ _POINT_NOUGHT = re.compile(rb'("\d+)\.0(?="\^\^<http://www.w3.org/2001/XMLSchema
 
 
 def digest_lines(lines: Iterable[bytes]) -> str:
-    """A digest of lines, each once, whatever their order."""
-    return hashlib.sha256(b"".join(sorted(set(lines)))).hexdigest()
+    """A digest of lines, each once, whatever their order; empty for none."""
+    return _digest(b"".join(sorted(set(lines))))
 
 
 def digest_rows(rows: Iterable[Iterable[str]]) -> str:
-    """A digest of rows, each as often as it stands there, whatever their order."""
-    return hashlib.sha256("\n".join(sorted("\t".join(row) for row in rows)).encode()).hexdigest()
+    """A digest of rows, each as often as it stands there, whatever their order; empty for none."""
+    return _digest("\n".join(sorted("\t".join(row) for row in rows)).encode())
+
+
+def _digest(told: bytes) -> str:
+    return hashlib.sha256(told).hexdigest() if told else ""
 
 
 def digest_quads(path: str, *, keep: Callable[[str], bool] | None = None) -> tuple[int, str]:
@@ -39,5 +43,6 @@ class Differ(Exception):
 
 def agree(stage: str, **found: object) -> None:
     """Raise `Differ` unless all gave the same, and gave something."""
-    if len({repr(one) for one in found.values()}) != 1 or not all(found.values()):
+    parts = [one.values() if isinstance(one, dict) else one if isinstance(one, tuple) else [one] for one in found.values()]
+    if len({repr(one) for one in found.values()}) != 1 or not all(map(all, parts)):
         raise Differ(f"{stage}: no ratio is told, for what was found differs: {found}")

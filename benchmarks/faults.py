@@ -93,7 +93,7 @@ class Faults:
         def opened(path: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
             self.count(f"open {mode}", path)
             file = function(path, mode, *arguments, **options)
-            return _File(file, self, path) if "w" in mode else file
+            return _File(file, self, path) if {*mode} & {*"wax+"} else file
 
         return opened
 

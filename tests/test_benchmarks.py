@@ -120,6 +120,10 @@ def test_no_ratio_is_told_of_results_that_differ(tmp_path: Path) -> None:
         comparing.agree("stage", one=one, other=other)
     with pytest.raises(comparing.Differ):
         comparing.agree("stage", one=0, other=0)
+    nothing = comparing.digest_rows([])
+    for found in (nothing, (0, nothing), {"rows": 0, "digest": nothing}):
+        with pytest.raises(comparing.Differ):
+            comparing.agree("stage", one=found, other=found)
 
 
 def test_a_stage_prints_its_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,10 @@ WORK = """
 import os, sqlite3, sys, time
 from vjgraph.errors import DateError, Finding, FindingsError
 
+def end(): os.kill(os.getpid(), 9)
+class Deadly:
+    def __reduce__(self): return end, ()
+
 def times(ground, task): return ground * task
 def slowest_first(ground, task): time.sleep(0.2 if task == 0 else 0); return task
 def whose(ground, task): return id(ground), os.getpid()
@@ -183,6 +187,13 @@ def test_a_process_that_is_ended_is_told_in_one_line(work: Any, function: str, h
     told = f"^a process of the build ended {how}, as happens where memory runs out: build again with fewer workers$"
     with pytest.raises(VjgraphError, match=told), Crew(0, workers=2) as crew:
         list(crew.map(getattr(work, function), range(9)))
+
+
+def test_a_process_that_is_ended_before_it_knows_what_to_work_with_is_told_so_too(work: Any) -> None:
+    # It is read in there before anything is asked, and is too much to wait in a pipe.
+    ground = (work.Deadly(), b"much" * 100_000)
+    with pytest.raises(VjgraphError, match="^a process of the build ended by SIGKILL"), Crew(ground, workers=2) as crew:
+        list(crew.map(work.process, [0, 0]))
 
 
 def test_a_result_that_cannot_be_handed_over_is_an_error_and_no_standstill(work: Any) -> None:

@@ -240,3 +240,20 @@ def test_sparql_finds_the_same_among_those_of_one_side_and_with_a_head_of_a_dele
     assert derived == found
     # Four of one side, of whom a delegation and its head are one party; three guests and two hosts.
     assert len(found) == 5 + 6
+
+
+@pytest.mark.parametrize("role", ["host", "guest"])
+def test_who_receives_or_comes_together_has_not_met_as_long_as_no_other_side_is_known(tell, role):
+    other = {"host": "guest", "guest": "host"}[role]
+    nobody = "people: {Nan Noe: {}, Tom Toe: {}}\n"
+    own = {"sources/authorities/people.yaml": "noe: {en: Nan Noe}\ntoe: {en: Tom Toe}\njane-roe: {en: Jane Roe}\n"}
+    held = "meetings: [{id: talks, participants: {%s: [Nan Noe, Tom Toe], %s: Jane Roe}}]"
+    told = tell(nobody + held % (role, other), files=own)
+    assert told.encounters() == {("person/jane-roe", f"person/{who}", "certain") for who in ("noe", "toe")}
+    alone = tell(nobody + "meetings: [{id: talks, participants: {%s: [Nan Noe, Tom Toe]}}]" % role, files=own, name="alone")
+    assert alone.encounters() == {("person/noe", "person/toe", "certain")}
+
+
+def test_hosts_of_two_sides_have_met(tell):
+    told = tell("meetings: [{id: talks, participants: {host: [Jane Roe, John Doe], guest: Ann Poe}}]")
+    assert ("person/jane-roe", "person/john-doe", "certain") in told.encounters()

@@ -98,3 +98,9 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     with pytest.raises(OSError, match=r"graph\.ttl"):
         write_bytes(tmp_path / "graph.ttl", b"one")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+def test_what_cannot_be_written_is_called_by_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file") as found:
+        write_bytes(tmp_path / "missing" / "a.ttl", b"")
+    assert found.value.filename == str(tmp_path / "missing" / "a.ttl")

@@ -265,5 +265,29 @@ def test_an_unknown_ending_is_refused_and_nothing_written(
 
 def test_a_period_in_which_nothing_is_told_says_when_something_is(project_graph: vjgraph.Graph) -> None:
     first, *_ = project_graph.query("who-met-whom", year=1999).notes
-    assert re.fullmatch(r"no row in that period: the events told of here lie between \d{4}-\d\d-\d\d and \d{4}-\d\d-\d\d", first)
+    assert re.fullmatch(
+        r"no row in that period: what is told of here, plans included, lies between \d{4}-\d\d-\d\d and \d{4}-\d\d-\d\d", first
+    )
     assert not any("no row" in note for note in project_graph.query("who-met-whom", year=2019).notes)
+
+
+def test_numbers_are_as_good_as_texts_for_years_and_what_is_no_name_is_refused(project_graph: vjgraph.Graph) -> None:
+    assert project_graph.query("meetings", from_=2019, to=2019).rows == project_graph.query("meetings", year="2019").rows
+    assert project_graph.ties(from_=2019).count.tolist() == project_graph.ties(from_="2019").count.tolist()
+    for odd in (None, ["Jane Roe"]):
+        with pytest.raises(UsageError, match="a name is a text"):
+            project_graph.query("who-met-whom", odd)
+
+
+@pytest.mark.parametrize(("name", "parts"), [("a.ttl", None), ("a.nt", None), ("a.nq", None), ("a.trig", None), ("parts", "nq")])
+def test_what_is_asked_elsewhere_is_not_exported_from_here(
+    name: str, parts: str | None, project_asked: Path, tmp_path: Path
+) -> None:
+    graph = vjgraph.connect("http://localhost:9/sparql", project=project_asked)
+    with pytest.raises(UsageError, match="build the graph here"):
+        graph.export(tmp_path / name, parts=parts)
+    assert not any(tmp_path.iterdir())
+
+
+def test_what_there_is_to_import_is_listed_before_it_is_imported() -> None:
+    assert {"build", "connect", "diff", "load", "Graph"} <= {*dir(vjgraph)}

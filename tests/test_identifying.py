@@ -251,3 +251,14 @@ def test_a_body_is_found_in_british_and_american_spelling(written: str) -> None:
         bodies = {"defence": Organisation(names={"en": recorded}, kind="ministry")}
         resolver = Resolver(Authorities({"organisations": AuthorityFile("", bodies)}))
         assert resolver.resolve(("organisations",), written) == ("organisations", "defence")
+
+
+@pytest.mark.parametrize("name", ["", " ", "...", "-", "?", "—", "😀"])
+def test_what_has_no_letter_or_digit_is_no_name_and_nothing_to_be_added(name: str) -> None:
+    problem = Resolver(Authorities()).problem(("people",), name)
+    assert (problem.code, problem.message, problem.unknown) == ("unknown-name", f"'{name}' is no name", None)
+
+
+def test_an_id_is_never_longer_than_what_a_file_can_hold_as_a_key() -> None:
+    assert len(slug("word " * 300)) <= 100
+    assert slug("word " * 300)[-1] != "-"

@@ -168,3 +168,16 @@ def test_a_line_of_values_of_their_types_is_read_the_short_way():
 def test_no_bytes_make_it_fail(line):
     document, findings = read(line)
     assert (document is None) == bool(findings)
+
+
+def test_control_characters_are_refused_as_yaml_refuses_them():
+    line = b'{"source": {"format": 1, "title": "a\\u0000b"}, "people": {"Bo\\u0001b": {}}}'
+    document, findings = read_line(line, id="a-7", file="a.jsonl", number=7)
+    assert document is None
+    assert [(finding.line, finding.code, finding.message) for finding in findings] == [
+        (7, "control-character", "source.title: a control character (U+0000), which no text holds"),
+        (7, "control-character", "people: a control character (U+0001), which no text holds"),
+    ]
+    document, findings = read_line(b'{"source": {"format": 1, "title": "a\\u0009b\\u00e9"}}', id="a", file="a.jsonl", number=1)
+    assert document is not None
+    assert not findings

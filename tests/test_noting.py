@@ -139,7 +139,7 @@ def test_what_has_no_year_is_counted_of_the_name_asked_about(
     built = vjgraph.build(write(UNDATED, DATED))
     whole = "4 events and milestones without a year are in no period"
     assert built.query(query, name, year="2018").notes == (
-        "no row in that period: the events told of here lie between 2019-07-01 and 2019-07-01",
+        "no row in that period: what is told of here, plans included, lies between 2019-07-01 and 2019-07-01",
         f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
     )
     assert not built.query(query, name).notes
@@ -154,7 +154,8 @@ def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: C
     )
     assert built.query("attested", "Rob Foe").notes == (f"Rob Foe {told}, in office by 1 document: {shown.format('Rob Foe')}",)
     assert built.query("attested", "Ann Poe").notes == ()
-    assert built.query("attested", "John Doe").notes == (), "he is in what has a year too"
+    both = f"John Doe {told} too, and that may be earlier or later, at 1 event held: {shown.format('John Doe')}"
+    assert built.query("attested", "John Doe").notes == (both,)
 
 
 # --- words about the sessions of a series --------------------------------------------------------------------------
@@ -251,6 +252,10 @@ def test_the_holders_of_an_office_at_a_signing_are_counted_so_too(write: Callabl
     built = vjgraph.build(write(told("2019-07-02", MINISTER, "Jane Roe") + signed, told("", MINISTER, "Rob Foe")))
     (note,) = built.query("office-at-signing", "Fisheries Accord", MINISTER).notes
     assert note.startswith("1 person is attested in this office without a year")
+    body = "Ministry of Foreign Affairs of Aland"
+    (note,) = built.query("office-at-signing", "Fisheries Accord", body).notes
+    listed = f"'vjgraph query office-holders \"{body}\"' lists them"
+    assert note == f"1 person is attested in an office of this body without a year, so on no date: {listed}"
     assert built.query("office-at-signing", "Fisheries Accord").notes == ()
 
 
@@ -261,6 +266,7 @@ def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Ca
     own = {
         "sources/authorities/agreements.yaml": """
             undated: {en: Undated Pact, kind: agreement, parties: [Aland, Beland]}
+            yearless: {en: Yearless Pact, kind: agreement, parties: [Aland, Beland]}
             unsigned: {en: Unsigned Pact, kind: agreement, parties: [Aland, Beland]}
             cited: {en: Cited Pact, kind: agreement, parties: [Aland, Beland]}
             open: {en: Open Pact, kind: agreement}
@@ -275,6 +281,7 @@ def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Ca
           - {{id: ceremony, kind: signing-ceremony, date: 2019-07-02, participants: {{signatory: Jane Roe}}}}
         agreements:
           - {{name: Undated Pact, signed: undated}}
+          - {{name: Yearless Pact, signed: XXXX-07-02}}
           - {{name: Unsigned Pact, in_force: 2019}}
           - {{name: Cited Pact}}
           - {{name: Open Pact, signed: {{date: 2019-07-02, at: ceremony}}}}
@@ -290,7 +297,8 @@ def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Ca
 
     held = "'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
     listed = "'vjgraph query milestones \"{}\"' lists what is told of it"
-    assert note("Undated Pact") == f"the day of its signing is told without a year: {listed.format('Undated Pact')}, {held}"
+    assert note("Undated Pact") == f"that it was signed is told, and not when: {listed.format('Undated Pact')}, {held}"
+    assert note("Yearless Pact") == f"the day of its signing is told without a year: {listed.format('Yearless Pact')}, {held}"
     assert note("Unsigned Pact") == f"no document tells that it was signed: {listed.format('Unsigned Pact')}, {held}"
     assert note("Cited Pact") == f"no document tells that it was signed: {held}"
     name = "name an office or a body too, as 'vjgraph query office-at-signing"

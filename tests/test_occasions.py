@@ -220,3 +220,21 @@ def test_what_stands_on_no_words_at_all_is_a_warning_and_points_to_the_document(
     (evidence,) = told.values(MEETING, "vj:evidence")
     assert told.value(evidence, "vj:source") == "source/source-1"
     assert told.values(evidence, "vj:quote") == set()
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "warned"),
+    [
+        ("2032-07-01", "held", True),
+        ("2019-07-04/2019-07-06", "held", True),
+        ("2019-07-03", "held", False),
+        ("2019-07-01/2019-07-09", "held", False),
+        ("2019", "held", False),
+        ("2032-07-01", "planned", False),
+    ],
+)
+def test_what_was_held_after_its_document_was_published_is_warned_of(tell, when, status, warned):
+    held = f"meetings: [{{id: talks, date: {when}, status: {status}, participants: {{host: Jane Roe, guest: John Doe}}}}]"
+    found = [finding for finding in tell(held).findings if finding.code == "after-document"]
+    assert [finding.severity for finding in found] == ["warning"] * warned
+    assert not found or f"held on {when}, as a document of 2019-07-02 tells" in found[0].message

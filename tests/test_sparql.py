@@ -145,3 +145,9 @@ def test_lines_are_left_out_by_what_is_asked() -> None:
     assert bind(text, {}).splitlines() == [lines[0], *lines[2:]]
     assert bind(text, {"x": "<a:b>"}).splitlines() == ["VALUES (?x) { (<a:b>) }", lines[1], lines[3], lines[5]]
     assert bind(text, {"y": "<a:b>"}).splitlines() == ["VALUES (?y) { (<a:b>) }", *lines[2:]]
+
+
+def test_a_query_that_ends_too_soon_shows_its_last_line_whatever_ends_it() -> None:
+    for end in ("", "\n"):
+        told = syntax_message(f"SELECT ?x {{\n ?x a vj:Person{end}", "error at 9:1: expected more")
+        assert told.splitlines()[1] == "   ?x a vj:Person"

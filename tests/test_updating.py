@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -261,6 +263,75 @@ def test_a_damaged_ledger_costs_a_build_from_the_beginning_and_nothing_else(proj
     assert build_project(project, exports=False).compiled == len(sources(project))
     assert dump_ntriples(read_store(project / "build" / "store")) == stood
     assert build_project(project, exports=False).compiled == 0
+
+
+@pytest.mark.parametrize("what", ["knowledge", "own"])
+def test_a_ledger_whose_pieces_are_damaged_costs_no_more(project: Path, what: str) -> None:
+    stood = dump_ntriples(read_store(project / "build" / "store"))
+    with closing(sqlite3.connect(project / "build" / "generations" / "ledger.sqlite")) as ledger, ledger:
+        if what == "knowledge":
+            ledger.execute("UPDATE fact SET value = substr(value, 1, length(value) / 2) WHERE name = 'knowledge'")
+        else:
+            ledger.execute("UPDATE source SET own = substr(own, 1, length(own) / 2)")
+    put_back(project, 0)
+    tell_again(project, 1)
+    build_project(project, exports=False)
+    (project / "sources" / "again-1.yaml").unlink()
+    build_project(project, exports=False)
+    assert dump_ntriples(read_store(project / "build" / "store")) == stood
+
+
+@pytest.mark.parametrize("gone", ["store", "a file of the store", "graph.html", "findings.txt"])
+def test_what_is_gone_of_a_build_is_made_again(project: Path, gone: str) -> None:
+    vjgraph.build(project)
+    stood = dump_ntriples(read_store(project / "build" / "store"))
+    generation = open_generation(project)
+    if gone == "store":
+        shutil.rmtree(generation / gone)
+    elif gone == "a file of the store":
+        next((generation / "store").glob("*.sst")).write_bytes(b"cut")
+    else:
+        (generation / gone).unlink()
+    assert build_project(project).compiled == len(sources(project))
+    assert dump_ntriples(read_store(project / "build" / "store")) == stood
+    assert all((open_generation(project) / name).is_file() for name in ("graph.ttl", "graph.trig", "graph.html", "findings.txt"))
+
+
+def test_an_authority_that_is_edited_while_a_build_goes_on_is_read_by_the_next_one(project: Path) -> None:
+    file = project / "sources" / "authorities" / "people.yaml"
+    text = file.read_text("utf-8")
+
+    def edit(stage: str, done: int, whole: int) -> None:
+        file.write_text(text.replace("en: Edmund Thorne", "en: Edmund Thorne Elder"), "utf-8")
+
+    change_a_date(project, 0)
+    build_project(project, exports=False, progress=edit)
+    check(project, build_project(project, exports=False), check_project(project))
+    assert b"Edmund Thorne Elder" in dump_ntriples(read_store(project / "build" / "store"))
+
+
+def test_copies_that_come_round_to_themselves_are_refused_as_they_are_by_a_check(project: Path) -> None:
+    first, second = sources(project)[:2]
+    for one, other in ((first, second), (second, first)):
+        one.write_text(one.read_text("utf-8").replace("source:\n", f"source:\n  derived_from: {other.stem}\n", 1), "utf-8")
+    refused = [finding for finding in check_project(project).findings if finding.code == "circle"]
+    assert len(refused) == 1
+    with pytest.raises(FindingsError) as again:
+        build_project(project, exports=False)
+    shutil.rmtree(project / "build")
+    with pytest.raises(FindingsError) as anew:
+        build_project(project, exports=False)
+    assert [*again.value.findings] == [*anew.value.findings] == refused
+
+
+def test_what_is_meant_by_a_reference_to_nothing_is_looked_for_in_all_sources(project: Path) -> None:
+    chosen = next(path for path in sources(project) if "    during: " in path.read_text("utf-8"))
+    chosen.write_text(re.sub(r"(    during: \S+)", r"\1x", chosen.read_text("utf-8"), count=1), "utf-8")
+    (wanted,) = [finding for finding in check_project(project).errors if finding.code == "reference"]
+    with pytest.raises(FindingsError) as again:
+        build_project(project, exports=False)
+    assert wanted in again.value.findings
+    assert "did you mean" in wanted.hint
 
 
 def test_the_journal_that_a_killed_build_left_goes_with_its_ledger(project: Path) -> None:

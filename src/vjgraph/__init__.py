@@ -24,6 +24,10 @@ __all__ = [
 _HOME = {"Change": "changes", "Graph": "graph", "build": "making", "connect": "graph", "diff": "comparing", "load": "graph"}
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> object:
     # Imported when first asked for, so that `import vjgraph` does nothing.
     if name in __all__:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import compress
 from operator import ne
 
@@ -21,6 +22,7 @@ from vjgraph.vocabulary import DATA, LABEL, TYPE, expand, vj
 from vjgraph.yamltext import KEY, Path
 
 UNDATED = "undated"
+_DAY = timedelta(days=1)
 _TYPES = tuple(map(expand, ("vj:Source", "schema:NewsArticle", "prov:Entity")))
 _IDENTIFIER, _TITLE, _PUBLISHER, _ISSUED, _LANGUAGE = (
     expand(f"dcterms:{name}") for name in ("identifier", "title", "publisher", "issued", "language")
@@ -90,8 +92,9 @@ def _header(draft: Draft) -> None:
         draft.triples.append((source, _TITLE, text(header.title, language)))
     if header.publisher:
         draft.triples.append((source, _PUBLISHER, text(header.publisher)))
-    if header.published and draft.date(("source", "published"), header.published):
+    if header.published and (published := draft.date(("source", "published"), header.published)):
         draft.triples.append((source, _ISSUED, edtf(header.published)))
+        draft.written = published.latest + _DAY if published.latest and published.latest < date.max else None
     if language:
         draft.triples.append((source, _LANGUAGE, text(language)))
     if header.text_sha256:

@@ -13,6 +13,9 @@ from vjgraph.settling import Occurrence, date_doubt, known_date
 from vjgraph.terms import Triple, below, boolean, day, edtf, kind, tenure, text
 from vjgraph.vocabulary import expand
 
+_TOGETHER = ("host", "guest")
+"""Roles that several have together: who receives, who comes."""
+
 
 def bound_triples(occurrence: Occurrence) -> Iterator[Triple]:
     """The first and last day of an occurrence, as far as they are known, and what makes them doubtful."""
@@ -67,12 +70,14 @@ def _bounds(iri: str, bounds: Bounds) -> Iterator[Triple]:
 def met(participations: Sequence[ParticipationFact]) -> Iterator[tuple[ParticipationFact, ParticipationFact]]:
     """The pairs that met: principals of different sides; all principals where they share one side.
 
-    A delegation's named head and the delegation itself are one party.
+    A delegation's named head and the delegation itself are one party. Several hosts, and several guests, are of one side where
+    it is not known that they are of two.
     """
     principals = [part for part in participations if part.counts]
-    sides = {part.side for part in principals}
+    sides, roles = {part.side for part in principals}, {part.role for part in principals}
     for a, b in combinations(principals, 2):
         one_party = a.leads == b.iri or b.leads == a.iri
+        one_party |= a.role == b.role and a.role in _TOGETHER and len(roles) > 1 and not (a.side and b.side)
         if not one_party and (len(sides) == 1 or a.side != b.side):
             yield a, b
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from operator import attrgetter
 
@@ -45,6 +46,8 @@ class Draft:
     kinds: Kinds
     paragraphs: Sequence[str] | None = None
     """The document's text where it is at hand; quotes are held against it."""
+    written: date | None = None
+    """The last day on which the document can have been written: the one after it was published, for days begin elsewhere."""
     local: LocalNames = field(default_factory=LocalNames)
     capacities: dict[str, list[str]] = field(default_factory=dict)
     """The offices each person holds or acts in, as this document says."""

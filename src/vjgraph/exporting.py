@@ -70,11 +70,13 @@ def iter_ntriples(store: ox.Store) -> Iterator[bytes]:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed."""
+    """Write a file whole or not at all: beside its place first, then renamed. An `OSError` names the file itself."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)
 

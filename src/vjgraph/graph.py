@@ -93,8 +93,8 @@ class Graph:
         question: str,
         *arguments: str,
         year: str | int | None = None,
-        from_: str | None = None,
-        to: str | None = None,
+        from_: str | int | None = None,
+        to: str | int | None = None,
         parameters: Mapping[str, str] | None = None,
         evidence: bool = False,
         **more: str,
@@ -116,11 +116,13 @@ class Graph:
         question: str,
         arguments: Sequence[str],
         year: str | int | None,
-        from_: str | None,
-        to: str | None,
+        from_: str | int | None,
+        to: str | int | None,
         given: Mapping[str, str],
     ) -> Answer:
-        period = read_period(str(year) if year is not None else None, from_, to)
+        if odd := [name for name in arguments if not isinstance(name, (str, int))]:
+            raise UsageError(f"a name is a text, and {odd[0]!r} is none")
+        arguments, period = [*map(str, arguments)], read_period(year, from_, to)
         if is_sparql(question):
             if period:
                 raise UsageError("--year, --from and --to belong to named queries: write a FILTER on vj:earliest and vj:latest")
@@ -158,8 +160,8 @@ class Graph:
         projection: str = "people",
         *,
         year: str | int | None = None,
-        from_: str | None = None,
-        to: str | None = None,
+        from_: str | int | None = None,
+        to: str | int | None = None,
         weight: str = "count",
         measures: bool = False,
         multi: bool = False,
@@ -192,11 +194,11 @@ class Graph:
         graph.graph |= {"projection": projection, "notes": notes}
         return network.parallel(graph) if multi else graph
 
-    def ties(self, *, year: str | int | None = None, from_: str | None = None, to: str | None = None) -> Ties:
+    def ties(self, *, year: str | int | None = None, from_: str | int | None = None, to: str | int | None = None) -> Ties:
         """How often people met, as columns of numbers (`vjgraph.ties`): the edges of `network()` without their meetings."""
         from vjgraph.ties import count_ties, number_encounters, read_encountered
 
-        period = read_period(str(year) if year is not None else None, from_, to)
+        period = read_period(year, from_, to)
         met = [*read_encountered(self.folder, period=period)] if self.folder else []
         if not met:
             rows = self.query(QUERY, year=year, from_=from_, to=to)
@@ -215,8 +217,8 @@ class Graph:
         *,
         hops: int | None = None,
         year: str | int | None = None,
-        from_: str | None = None,
-        to: str | None = None,
+        from_: str | int | None = None,
+        to: str | int | None = None,
     ) -> Page:
         """The page, which a notebook shows and `.write("map.html")` makes a file of.
 
@@ -228,7 +230,7 @@ class Graph:
         if name.endswith(".html"):
             raise UsageError(f"view() takes a name: .view().write('{name}') writes the page to a file")
         iri = self.names.resolve(tuple(CLASSES), name) if name else ""
-        period = read_period(str(year) if year is not None else None, from_, to)
+        period = read_period(year, from_, to)
         page = render(self.asked, base=self.base, title=self.title, thing=iri, hops=hops, period=period)
         return Page(page, self.title)
 
@@ -237,7 +239,7 @@ class Graph:
 
         With `parts` it is a folder of sorted, gzipped parts for bulk loaders, and their list: quads (`nq`), or triples (`nt`).
         """
-        target = Path(path)
+        target, store = Path(path), self.store
         if parts is not None:
             from vjgraph.building.publishing import export_parts
 
@@ -249,7 +251,7 @@ class Graph:
         if format in ("TRIG", "N_QUADS"):
             write_bytes(target, self._quads(format))
         else:
-            ntriples = dump_ntriples(self.store)
+            ntriples = dump_ntriples(store)
             write_bytes(target, to_turtle(ntriples, base=self.settings.base) if format == "TURTLE" else ntriples)
         return target
 

@@ -40,6 +40,9 @@ _BODY = re.compile(
 )
 
 
+_LONGEST = 100
+"""Signs of an id that is made of a name."""
+
 Index = tuple[spelling.Index, dict[str, titles.Index]]
 """The forms of people's names by their keys, and of all others by class, key and id."""
 
@@ -113,6 +116,8 @@ class Resolver:
 
     def problem(self, groups: Sequence[str], text: str) -> Problem:
         """Why a name means no one entity: the candidates, or what to paste; without a path."""
+        if not fold(text):
+            return Problem((), "unknown-name", f"'{text}' is no name", "write one, or leave the key out")
         for group in groups:
             if ids := self.find(group, text):
                 named = ", ".join(f"{id} ({label(self.authorities.entries(group)[id])})" for id in ids)
@@ -220,7 +225,7 @@ def slug(name: str) -> str:
     import hashlib
 
     words = [word for word in strip_titles(fold(name), offices=False)[-1].split() if word.isascii()]
-    return "-".join(words) or "x" + hashlib.sha256(name.encode()).hexdigest()[:10]
+    return "-".join(words)[:_LONGEST].strip("-") or "x" + hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def _quoted(name: str) -> str:

@@ -26,6 +26,7 @@ class _Line(Source, frozen=True):
 _typed = msgspec.json.Decoder(_Line, strict=False)  # a number may be written as a text
 _plain = msgspec.json.Decoder()
 _encode = msgspec.json.Encoder().encode
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def read_line(line: bytes, *, id: str, file: str, number: int) -> tuple[Document | None, list[Finding]]:
@@ -65,7 +66,7 @@ def _with_all_that_is_wrong(line: bytes, *, id: str, file: str, number: int) -> 
     try:
         read = _plain.decode(line)
         data = _as_text(read)
-        problems = list(_twice(line)) if _repeats(line, read) else []
+        problems = [*(_twice(line) if _repeats(line, read) else ()), *_unwritable(data, ())]
     except msgspec.DecodeError as error:
         at = re.search(r"\(byte (\d+)\)", str(error))
         column = len(line[: int(at.group(1))].decode("utf-8", "replace")) + 1 if at else 1
@@ -94,6 +95,20 @@ def _as_text(data: Any) -> Any:
     if data is None:
         return ""
     return data if isinstance(data, str) else _encode(data).decode()
+
+
+def _unwritable(data: Any, path: Path) -> Iterator[Problem]:
+    """Control characters, which YAML does not take either."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _unwritable(key, (*path, KEY))
+            yield from _unwritable(value, (*path, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _unwritable(item, (*path, index))
+    elif found := _CONTROL.search(data):
+        message = f"a control character (U+{ord(found[0]):04X}), which no text holds"
+        yield Problem(path, "control-character", message, "take it out")
 
 
 # --- keys that stand twice -------------------------------------------------------------------------------------------

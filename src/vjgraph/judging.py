@@ -59,8 +59,10 @@ class Called(Protocol):
 
 
 def id_twice(source: Called, other: str) -> Finding:
-    """That a source has the id of one in another file."""
+    """That a source has the id of one in another file, or line."""
     message, hint = f"{other} is called '{source.id}' too", "rename one: a source's file name is its id"
+    if source.line:
+        message, hint = f"the id '{source.id}' is that of a source in {other} too", "give each line an 'id' of its own"
     return Finding(source.file, source.line or 1, 1, "error", "id-twice", message, hint)
 
 

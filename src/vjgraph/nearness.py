@@ -16,7 +16,7 @@ def nearest(text: str, choices: Iterable[object]) -> str:
     """The nearest valid thing, as a question; empty when nothing is near."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(text, [str(choice) for choice in choices], scorer=fuzz.ratio, score_cutoff=70)
+    found = process.extractOne(str(text), [str(choice) for choice in choices], scorer=fuzz.ratio, score_cutoff=70)
     return f"did you mean '{found[0]}'?" if found else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from vjgraph.diagnosing import Problem
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
@@ -126,8 +127,12 @@ def _types(name: str) -> tuple[str, ...]:
 
 
 def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None:
-    if entry.date and draft.date((*path, "date"), entry.date):
+    if entry.date and (bounds := draft.date((*path, "date"), entry.date)):
         draft.add(iri, "vj:date", edtf(entry.date))
+        published = draft.document.record.source.published
+        if entry.status == "held" and draft.written and bounds.earliest and bounds.earliest > draft.written:
+            message, hint = f"held on {entry.date}, as a document of {published} tells", "look up both days; or is it 'planned'?"
+            draft.warnings.append(Problem((*path, "date"), "after-document", message, hint))
     if entry.place and (found := draft.find((*path, "place"), ("places",), entry.place)):
         draft.add(iri, "vj:place", found[1])
     if entry.inferred:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from vjgraph.authorities import Authorities
-from vjgraph.errors import FindingsError
+from vjgraph.errors import Finding, FindingsError
 from vjgraph.exporting import write_bytes
 from vjgraph.identifying import free, slug, stub
 from vjgraph.names import fold
@@ -66,8 +66,13 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
         written[path] = _sound(text, file)
         added[file] = list(names.values())
     for path, text in written.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, text)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, text)
+        except OSError as error:
+            message = f"the file cannot be written: {error.strerror or error}"
+            file, hint = path.relative_to(project).as_posix(), "make it one that may be written, or add the names elsewhere"
+            raise FindingsError([Finding(file, 1, 1, "error", "unwritable", message, hint)]) from error
     return added
 
 

@@ -29,6 +29,7 @@ GROUNDS = "facts"
 # What tells a reader nothing where every row has it: no value, or that no publisher is known by name.
 _NOTHING: tuple[Any, ...] = (None, "", [])
 _NOBODY = (None, 0)
+Day = str | int | None
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
 _WHEN = "write 2023-04-04, 2023-04, 2023 or 2022-09-09/2022-09-12"
 
@@ -176,7 +177,7 @@ def _narrowed(row: Mapping[str, Any]) -> bool:
     return any(row.get(name) != (day and day.isoformat()) for name, day in days)
 
 
-def read_period(year: str | None = None, first: str | None = None, last: str | None = None) -> tuple[date, date] | None:
+def read_period(year: Day = None, first: Day = None, last: Day = None) -> tuple[date, date] | None:
     """The first and last day asked about; dates may be years, months or days. Raise `UsageError` for what is none.
 
     >>> read_period("2023")[1].isoformat()
@@ -184,15 +185,14 @@ def read_period(year: str | None = None, first: str | None = None, last: str | N
     """
     if year is not None and (first is not None or last is not None):
         raise UsageError("give either --year or --from and --to")
-    if year is None and first is None and last is None:
+    told = [str(text) for text in (year, first, last) if text is not None]
+    if not told:
         return None
-    told = [text for text in (year, first, last) if text is not None]
     bounds = [_bounds(text) for text in told]
     opens = _PERIOD_OPENS if year is first is None else bounds[0].earliest
     ends = _PERIOD_ENDS if year is last is None else bounds[-1].latest
-    for text, bound in zip(told, bounds, strict=True):
-        if bound.undated:
-            raise UsageError(f"'{text}' names no year: {_WHEN}")
+    if undated := [text for text, bound in zip(told, bounds, strict=True) if bound.undated]:
+        raise UsageError(f"'{undated[0]}' names no year: {_WHEN}")
     if opens is None or ends is None:
         raise UsageError(f"'{told[0] if opens is None else told[-1]}' is open at one end: use --from or --to alone")
     if opens > ends:

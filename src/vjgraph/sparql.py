@@ -85,7 +85,8 @@ def syntax_message(text: str, error: str) -> str:
     if not match:
         return f"SPARQL that does not parse: {error}"
     line, column = int(match[1]), int(match[2])
-    shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
     # Among the tokens it would have taken next, a parser hides the one sentence that helps.
     why = _SENTENCE.search(match[3])
     hint = f" ({why[0]})" if why else ""

@@ -146,6 +146,15 @@ def read_store(path: Path) -> ox.Store:
     return _open(generations.keep(path), named=path)
 
 
+def is_sound(path: Path) -> bool:
+    """Whether there is a database that can be opened."""
+    try:
+        _open(path, named=path)
+    except StoreError:
+        return False
+    return True
+
+
 def _open(path: Path, *, named: Path) -> ox.Store:
     import pyoxigraph as ox
 

@@ -16,6 +16,7 @@ from vjgraph.unpacking import BLOCK, count_lines, read_lines
 
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 ENDINGS = (".yaml", ".yml", *LINES)
+_LIKE = (*ENDINGS, ".ndjson", ".ndjson.gz", ".ndjson.zst", ".yaml.gz", ".yml.gz", ".jsonl.bz2", ".jsonl.xz", ".jsonl.zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,27 @@ def list_sources(folder: Path, *, root: Path) -> list[SourceFile]:
     return [SourceFile(folder / name, _relative(folder / name, root), _size(entry)) for name, entry in found]
 
 
+def unread(folder: Path, *, root: Path) -> list[Finding]:
+    """Files directly in `folder` that look like sources, and are not read for how their names end."""
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    message, hint = (
+        "not read: its name does not end in .yaml, .yml, .jsonl, .jsonl.gz or .jsonl.zst",
+        "rename it, or move it away",
+    )
+    return [
+        Finding(_relative(folder / name, root), 1, 1, "error", "not-read", message, hint)
+        for name in names
+        if name.lower().endswith(_LIKE) and not name.startswith(".") and not _is_source(name)
+    ]
+
+
 def no_sources(folder: Path, *, root: Path) -> Finding:
     """Why a folder gives no source at all."""
     hint = "write one as sources/README.md shows; 'vjgraph init DIR' makes a first one"
     message = "the folder holds no source (*.yaml, *.jsonl)"
     if not folder.is_dir():
         hint = "run vjgraph in a project's folder, name it, or make one with 'vjgraph init DIR'"
-        message = "there is no such folder"
+        message = f"there is no such folder: {folder}"
     return Finding(_relative(folder, root), 1, 1, "error", "no-sources", message, hint)
 
 
@@ -143,6 +158,8 @@ def iter_documents(folder: Path, *, root: Path) -> Iterator[tuple[Document | Non
     A folder that is missing or holds no source is a finding.
     """
     files = list_sources(folder, root=root)
+    if findings := unread(folder, root=root):
+        yield None, findings
     for file in files:
         yield from read_chunk(Chunk(file.path, file.file, 0, file.size))
     if not files:

@@ -99,11 +99,10 @@ class Crew:
         return self._threads
 
     def _ask(self, function: Callable[[Any, Task], Result], task: Task) -> Result:
-        process: subprocess.Popen[bytes] | None = None
+        process, begins = self._take()
+        into, out = _pipes(process)
         try:
-            process = self._take()
-            into, out = _pipes(process)
-            into.write(pickle.dumps((function, task)))
+            into.write((self._packed if begins else b"") + pickle.dumps((function, task)))
             into.flush()
             done, result = pickle.load(out)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
@@ -113,19 +112,17 @@ class Crew:
         self._idle.put(process)
         return cast(Result, result)
 
-    def _take(self) -> subprocess.Popen[bytes]:
-        """A process that waits, or one more."""
+    def _take(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """A process that waits, or one more, which does not know yet what it works with."""
         with suppress(Empty):
-            return self._idle.get_nowait()
+            return self._idle.get_nowait(), False
         process = subprocess.Popen(
             [sys.executable, "-c", _COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
         self._all.append(process)
         if self._ended:
             process.kill()
-        into, _ = _pipes(process)
-        into.write(self._packed)
-        return process
+        return process, True
 
 
 def pack(ground: Any) -> bytes:
@@ -201,8 +198,8 @@ def _error_again(kind: type[VjgraphError], text: str, values: dict[str, Any]) ->
     return error
 
 
-def _ended(process: subprocess.Popen[bytes] | None) -> str:
-    code = process.wait() if process else 0
+def _ended(process: subprocess.Popen[bytes]) -> str:
+    code = process.wait()
     how = f"by {signal.Signals(-code).name}" if code < 0 else f"with code {code}"
     return f"a process of the build ended {how}, as happens where memory runs out: build again with fewer workers"
 

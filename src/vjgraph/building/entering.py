@@ -34,8 +34,10 @@ def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> Entered:
             continue
         judged = judge_source(document, resolver=knowledge.resolver, kinds=knowledge.kinds, base=ground.base, texts=ground.texts)
         if judged.fragment is None:
-            errors += [finding for finding in judged.findings if finding.severity == "error"]
-            unknown += judged.unknown
+            wrong = [finding for finding in judged.findings if finding.severity == "error"]
+            errors += wrong
+            # Of a source that is refused whoever it names, nobody is made known.
+            unknown += judged.unknown if {finding.code for finding in wrong} <= {"unknown-name", "both"} else []
         else:
             fragment, findings = judged.fragment, judged.findings
             entries.append(

@@ -18,7 +18,7 @@ from vjgraph.building.grouping import linked_by
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.progress import expected
 from vjgraph.building.scanning import Scan, all_pieces
-from vjgraph.building.standing import Settled, kept_world, settle_at, settle_groups, settle_units
+from vjgraph.building.standing import Settled, circles, kept_world, settle_at, settle_groups, settle_units
 from vjgraph.concluding import describe_used
 from vjgraph.encounters import Shelf
 from vjgraph.errors import Finding, FindingsError
@@ -91,7 +91,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: 
 
 def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: Shelf) -> Iterator[bytes]:
     units, world = ledger.units(), kept_world(ledger, ground=attempt.ground)
-    errors: list[Finding] = []
+    errors = circles(ledger, world=world)
     done = 0
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from vjgraph.building.entries import Entry, read_conclusion, read_findings, write_findings
 from vjgraph.building.tables import INDEXES, TABLES
@@ -19,8 +22,8 @@ from vjgraph.terms import Triple
 
 _BIND = 500
 
-LedgerError = sqlite3.Error
-"""What a ledger raises that cannot be read or written any more."""
+LedgerError = (sqlite3.Error, zlib.error, msgspec.DecodeError)
+"""What a ledger raises that cannot be read or written any more, or what it gave when that is read."""
 
 FILE, TOKEN = "ledger.sqlite", "token"
 """The ledger's name beside the generations, and that of the file in each that says whether the ledger is of it."""
@@ -31,13 +34,12 @@ def open_ledger(generation: Path) -> Ledger | None:
     path, token = generation.parent / FILE, generation / TOKEN
     if not path.is_file() or not token.is_file():
         return None
-    try:
+    with ExitStack() as opened, suppress(*LedgerError):  # in place of one that is damaged the next build makes another
         ledger = Ledger(path)
+        opened.callback(ledger.close)
         if ledger.fact("token") == token.read_bytes():
+            opened.pop_all()
             return ledger
-    except LedgerError:  # the next build makes another
-        return None
-    ledger.close()
     return None
 
 
@@ -124,15 +126,15 @@ class Ledger:
         found = self._db.execute("SELECT number, id, file, line, hash FROM source WHERE id = ?", (id,)).fetchone()
         return Kept._make(found) if found else None
 
+    def copies(self) -> dict[str, str]:
+        """What each source that was taken from another was taken from, by their ids."""
+        return dict(self._db.execute("SELECT id, derived_from FROM source WHERE derived_from != ''"))
+
     def copies_of(self, ids: Iterable[str]) -> set[str]:
         """The sources that were taken from some others, directly or through one another; those others are not counted."""
-        found: set[str] = set()
-        todo = list(ids)
-        while todo:
-            rows = self._db.execute("SELECT id FROM source WHERE derived_from = ? AND derived_from != ''", (todo.pop(),))
-            new = {id for (id,) in rows} - found
+        copies, found, new = self.copies(), set[str](), {*ids}
+        while new := {id for id, origin in copies.items() if origin in new} - found:
             found |= new
-            todo += new
         return found
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
@@ -183,15 +185,13 @@ class Ledger:
 
     def outline(self, id: str) -> tuple[str, int, bytes] | None:
         """The file, line and outline of a source."""
-        found: tuple[str, int, bytes] | None = self._db.execute(
-            "SELECT file, line, outline FROM source WHERE id = ?", (id,)
-        ).fetchone()
-        return found
+        return next(self._db.execute("SELECT file, line, outline FROM source WHERE id = ?", (id,)), None)
 
     def own(self, number: int) -> Fragment:
-        """What only this source says; of the authorities, what it used."""
-        (body,) = self._db.execute("SELECT own FROM source WHERE number = ?", (number,)).fetchone()
-        return read_fragment(zlib.decompress(body))
+        """What only this source says; of the authorities, what it used. Raise `KeyError` where it is there no more."""
+        for (body,) in self._db.execute("SELECT own FROM source WHERE number = ?", (number,)):
+            return read_fragment(zlib.decompress(body))
+        raise KeyError(number)
 
     def whole(self, id: str) -> Fragment:
         """All that a source says, by its id; raise `KeyError` where there is none."""
@@ -267,10 +267,8 @@ class Ledger:
 
     def findings(self) -> list[Finding]:
         """Everything found in sources and units."""
-        rows = self._db.execute(
-            "SELECT findings FROM source WHERE findings IS NOT NULL UNION ALL"
-            " SELECT findings FROM conclusion WHERE findings IS NOT NULL"
-        )
+        some = "SELECT findings FROM {} WHERE findings IS NOT NULL"
+        rows = (row for table in ("source", "conclusion") for row in self._db.execute(some.format(table)))
         return [finding for (body,) in rows for finding in read_findings(body)]
 
     def keep_couples(self, couples: Iterable[tuple[str, str]], *, events: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,28 +13,26 @@ from uuid import uuid4
 
 import msgspec
 
-from vjgraph.authorities import DECISIONS, Decisions
+from vjgraph.authorities import Decisions
 from vjgraph.building.attempt import Attempt, Where, leave_out
 from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, described, fill
 from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
 from vjgraph.building.progress import Progress, silent
-from vjgraph.building.publishing import write_exports
-from vjgraph.building.remembering import recall, remember
+from vjgraph.building.publishing import is_whole, write_exports
+from vjgraph.building.remembering import read_known, remember
 from vjgraph.building.tally import Tally, read_tally
 from vjgraph.building.updating import find_changes, update
 from vjgraph.checking import find_texts
-from vjgraph.encounters import FOLDER as ENCOUNTERS
 from vjgraph.encounters import change_encounters, shelve
 from vjgraph.errors import Finding, FindingsError
 from vjgraph.generations import FOLDER, Generation, new_generation
-from vjgraph.knowing import Ground, Knowledge, read_knowledge
+from vjgraph.knowing import Ground
 from vjgraph.proposing import propose
-from vjgraph.reading import Document
 from vjgraph.settings import Settings, read_settings
 from vjgraph.store import change_store, copy_store, write_store
-from vjgraph.streaming import iter_documents, list_sources
+from vjgraph.streaming import list_sources
 
 LARGE = 100_000
 """Triples above which the exports and the page are written only when they are asked for."""
@@ -90,10 +88,12 @@ def build_project(
     minting, minted, skip = on_unknown == "mint", set[tuple[str, str]](), dict[Where, list[Finding]]()
     with ExitStack() as stack, new_generation(project) as new:
         while True:
-            knowledge = _read_knowledge(project, new.last, advising=not minting)
+            # What is edited from here on is another than was read, whenever it was read.
+            digest = known_digest(project)
+            knowledge = read_known(project, new.last, digest=digest, advising=not minting)
             ground = Ground(knowledge, settings.base, project, outside)
             attempt = Attempt(ground, workers, progress, cluster, keep_going and not minting, skip)
-            build = _Build(project, settings, new, attempt, exports)
+            build = _Build(project, settings, new, attempt, exports, digest)
             opened = stack.enter_context(ExitStack())
             try:
                 if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
@@ -120,27 +120,10 @@ def _if_possible(keep: Keep) -> Keep:
     """What keeps a ledger where it can: the build stands without it, and the next begins anew."""
 
     def try_to_keep() -> None:
-        with suppress(LedgerError):
+        with suppress(*LedgerError):
             keep()
 
     return try_to_keep
-
-
-def _read_knowledge(project: Path, last: Path | None, *, advising: bool) -> Knowledge:
-    """What is known in a project: as the last build knew it, where nothing of that has changed."""
-    decided = (project / "sources" / "authorities" / DECISIONS).is_file()
-    if last and not decided and (ledger := open_ledger(last)):
-        recalled = recall(ledger, digest=known_digest(project), project=project)
-        ledger.close()
-        if recalled:
-            return recalled
-
-    def documents() -> tuple[Iterable[Document], bool]:
-        # Decisions are held against the ids there are.
-        found = iter_documents(project / "sources", root=project) if decided else ()
-        return (document for document, _ in found if document), False
-
-    return read_knowledge(project, documents=documents, advising=advising)
 
 
 def _clear(folder: Path) -> None:
@@ -158,11 +141,13 @@ class _Build:
     new: Generation
     attempt: Attempt
     exports: bool | None
+    digest: bytes
+    """Of all that knowledge was read from."""
 
     def again(self, opened: ExitStack) -> tuple[Built, Keep] | None:
         """Build from the last build, and how to keep that it was; nothing where there is none, or too much has changed."""
         last = self.new.last
-        ledger = self._last_ledger(last) if last else None
+        ledger = open_ledger(last) if last else None
         if not last or not ledger:
             return None
         opened.callback(ledger.close)
@@ -179,8 +164,10 @@ class _Build:
 
     def _from(self, last: Path, ledger: Ledger) -> tuple[Built, Keep] | None:
         attempt = self.attempt
+        if not self._stands(last, ledger):
+            return None
         ledger.begin()
-        authorities = known_digest(self.project) != ledger.fact("authorities")
+        authorities = self.digest != ledger.fact("authorities")
         if authorities and not self._same_links(ledger):
             return None
         scan = find_changes(self.project, ledger, attempt=attempt, authorities_changed=authorities)
@@ -210,6 +197,7 @@ class _Build:
         with shelve(self.new.folder) as shelf:
             write_store(self.new.folder / "store", fill(self.project, path=path, attempt=self.attempt, shelf=shelf))
         ledger = Ledger(path)
+        opened.callback(ledger.close)
         ledger.begin()
         built = self._finish(ledger, ledger.count())
         ledger.commit()
@@ -236,7 +224,7 @@ class _Build:
         facts = {
             "token": token.encode(),
             "version": self._version(),
-            "authorities": known_digest(self.project),
+            "authorities": self.digest,
             "outputs": self._outputs(),
             "links": msgspec.msgpack.encode(attempt.ground.links.flat),
             "tally": msgspec.json.encode(attempt.tally.kept()),
@@ -246,7 +234,7 @@ class _Build:
         for name, value in facts.items():
             ledger.keep_fact(name, value)
         if ledger.fact("knowledge") == b"" or attempt.ground.knowledge.index is None:
-            remember(attempt.ground.knowledge, ledger, digest=facts["authorities"])
+            remember(attempt.ground.knowledge, ledger, digest=self.digest)
         return self._built(ledger, findings, compiled)
 
     def _built(self, ledger: Ledger, findings: Sequence[Finding], compiled: int) -> Built:
@@ -264,13 +252,10 @@ class _Build:
         """What is written beside the store, and under which title."""
         return f"{self._exported} {self.settings.title or self.project.name}".encode()
 
-    def _last_ledger(self, last: Path) -> Ledger | None:
-        """The ledger of the build that stands, where it was kept by this version, with its encounters."""
-        ledger = open_ledger(last)
-        if ledger and (ledger.fact("version") != self._version() or not (last / ENCOUNTERS).is_dir()):
-            ledger.close()
-            return None
-        return ledger
+    def _stands(self, last: Path, ledger: Ledger) -> bool:
+        """Whether the last build was made by this version, and all of it is there."""
+        exported = ledger.fact("outputs").startswith(b"True")
+        return ledger.fact("version") == self._version() and is_whole(last, exported=exported)
 
     def _version(self) -> bytes:
         """A digest of all that bears on every source alike: the code, the kinds, the base and the texts kept outside."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from vjgraph.building.ledger import Ledger, open_ledger
+from vjgraph.building.ledger import Ledger, LedgerError, open_ledger
 from vjgraph.building.standing import kept_world
 from vjgraph.deciding import known_ids
+from vjgraph.encounters import FOLDER as ENCOUNTERS
 from vjgraph.errors import Finding, StoreError
 from vjgraph.exporting import iter_ntriples, to_trig, to_turtle
 from vjgraph.facts import Fragment
@@ -21,7 +22,7 @@ from vjgraph.pipeline import alike_notes
 from vjgraph.reading import Document
 from vjgraph.settling import settle
 from vjgraph.sorting import sort_lines
-from vjgraph.store import dump_ntriples, read_store
+from vjgraph.store import dump_ntriples, is_sound, read_store
 from vjgraph.terms import entity
 
 _AT_ONCE = 10_000
@@ -49,6 +50,12 @@ def write_exports(
     return told
 
 
+def is_whole(generation: Path, *, exported: bool) -> bool:
+    """Whether all that a build writes is there, and its store can be opened."""
+    wanted = (ENCOUNTERS, "findings.txt", *(("graph.ttl", "graph.trig", "graph.html") if exported else ()))
+    return all((generation / name).exists() for name in wanted) and is_sound(generation / "store")
+
+
 def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
     """The N-Quads of a generation; raise `StoreError` where what it was made of was not kept, or the next build changed it."""
     ledger = open_ledger(generation)
@@ -58,7 +65,7 @@ def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
     try:
         yield from nquads(ledger, base=base)
         changed = ledger.fact("token") != token
-    except KeyError:
+    except (KeyError, *LedgerError):
         changed = True
     finally:
         ledger.close()

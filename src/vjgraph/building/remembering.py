@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from vjgraph.authorities import Authorities, AuthorityFile
-from vjgraph.building.ledger import Ledger
+from vjgraph.authorities import DECISIONS, Authorities, AuthorityFile
+from vjgraph.building.ledger import Ledger, LedgerError, open_ledger
 from vjgraph.errors import Finding
 from vjgraph.identifying import Index
 from vjgraph.kinds import Kinds
-from vjgraph.knowing import Knowledge
+from vjgraph.knowing import Knowledge, read_knowledge
 from vjgraph.model import Agreement, Office, Organisation, Person, Place, Topic
+from vjgraph.reading import Document
+from vjgraph.streaming import iter_documents
 
 
 class _Entries(msgspec.Struct):
@@ -47,10 +50,31 @@ def remember(knowledge: Knowledge, ledger: Ledger, *, digest: bytes) -> None:
     ledger.keep_fact("knowledge", zlib.compress(msgspec.msgpack.encode(kept), 1))
 
 
-def recall(ledger: Ledger, *, digest: bytes, project: Path) -> Knowledge | None:
-    """What was known, where it was read from the same; nothing where it was not."""
-    raw = ledger.fact("knowledge")
-    kept = _decoder().decode(zlib.decompress(raw)) if raw else None
+def read_known(project: Path, last: Path | None, *, digest: bytes, advising: bool) -> Knowledge:
+    """What is known in a project: as the last build knew it, where it was read from the same, of which `digest` tells."""
+    decided = (project / "sources" / "authorities" / DECISIONS).is_file()
+    if last and not decided and (recalled := _recall(last, digest=digest, project=project)):
+        return recalled
+
+    def documents() -> tuple[Iterable[Document], bool]:
+        # Decisions are held against the ids there are.
+        found = iter_documents(project / "sources", root=project) if decided else ()
+        return (document for document, _ in found if document), False
+
+    return read_knowledge(project, documents=documents, advising=advising)
+
+
+def _recall(last: Path, *, digest: bytes, project: Path) -> Knowledge | None:
+    ledger = open_ledger(last)
+    if ledger is None:
+        return None
+    try:
+        raw = ledger.fact("knowledge")
+        kept = _decoder().decode(zlib.decompress(raw)) if raw else None
+    except LedgerError:  # it is read from the files then
+        return None
+    finally:
+        ledger.close()
     if kept is None or kept.digest != digest:
         return None
     files = {

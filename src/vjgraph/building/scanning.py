@@ -11,7 +11,7 @@ from pathlib import Path
 from vjgraph.building.attempt import Where
 from vjgraph.building.ledger import Kept, Ledger
 from vjgraph.errors import Finding
-from vjgraph.streaming import Chunk, Piece, SourceFile, list_sources, no_sources, read_pieces
+from vjgraph.streaming import Chunk, Piece, SourceFile, list_sources, no_sources, read_pieces, unread
 
 _RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice and bear one time: what was read so soon after is read again."""
@@ -47,6 +47,7 @@ def scan_sources(
     scan, stamps = Scan(), ledger.stamps()
     again = {*again, *(kept.file for kept in ledger.numbered(stale)), *(file for file, _ in skip)}
     files = list_sources(project / "sources", root=project)
+    scan.findings += unread(project / "sources", root=project)
     if not files:
         scan.findings.append(no_sources(project / "sources", root=project))
     for file in files:
@@ -61,6 +62,7 @@ def scan_sources(
 def all_pieces(project: Path, scan: Scan, *, skip: Collection[Where] = ()) -> Iterator[Piece]:
     """Every source there is, one after the other, for a build that begins anew; the scan is told what cannot be read."""
     files = list_sources(project / "sources", root=project)
+    scan.findings += unread(project / "sources", root=project)
     if not files:
         scan.findings.append(no_sources(project / "sources", root=project))
     scan.whole = 0 if any(file.path.suffix in (".gz", ".zst") for file in files) else sum(file.size for file in files)

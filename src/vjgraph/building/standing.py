@@ -11,7 +11,7 @@ from vjgraph.building.grouping import Neighbours, batch, group, linked_by
 from vjgraph.building.ledger import Ledger
 from vjgraph.checking import check_ids, check_order, check_references, clash_problems
 from vjgraph.concluding import World, conclude
-from vjgraph.corroborating import Origins
+from vjgraph.corroborating import Origins, check_origins
 from vjgraph.disputing import EntityLabels
 from vjgraph.encounters import Met, encounters_in
 from vjgraph.errors import Finding
@@ -148,6 +148,17 @@ def settle_groups(
         yield from settle(batches((person for person, _ in sorted(couples)), joined))
 
 
+def circles(ledger: Ledger, *, world: World) -> list[Finding]:
+    """That sources are taken from one another in a circle."""
+    left = ledger.copies()
+    while ends := [id for id, origin in left.items() if origin not in left]:
+        for id in ends:
+            del left[id]
+    documents = {id: world.documents[id] for id in left}
+    problems = check_origins(documents)
+    return [finding for id, found in problems.items() for finding in placed(documents[id], found, "error")]
+
+
 def standing_lines(units: Iterable[str], *, ledger: Ledger) -> dict[str, frozenset[str]]:
     """What stands in units as the ledger keeps it; nothing in those that it does not know."""
     listed = list(units)
@@ -177,9 +188,9 @@ def _errors(fragments: Mapping[str, Fragment], clashes: Sequence[Clash], world: 
     untold = {id for id, fragment in referring.items() if any(reference.iri not in declared for reference in fragment.references)}
     mixed = any(len(found) > 1 for found in types.values())
     ordered = any(fact.orders or fact.during for fragment in fragments.values() for fact in fragment.occasions)
-    documents = {id: world.documents[id] for id in fragments} if untold or mixed or ordered else {}
+    documents = {id: world.documents[id] for id in fragments} if mixed or ordered else {}
     for problems in (
-        check_references({id: fragments[id] for id in untold}, documents) if untold else {},
+        check_references({id: fragments[id] for id in untold}, world.documents) if untold else {},
         check_ids(documents) if mixed else {},
         check_order(documents, world.authorities) if ordered else {},
         clash_problems(clashes, fragments),

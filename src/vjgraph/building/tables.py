@@ -14,7 +14,7 @@ CREATE TABLE used (what TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE INDEX IF NOT EXISTS source_file ON source (file, line, id, hash);
-CREATE INDEX IF NOT EXISTS source_copy ON source (derived_from) WHERE derived_from != '';
+CREATE INDEX IF NOT EXISTS source_copy ON source (derived_from, id) WHERE derived_from != '';
 CREATE INDEX IF NOT EXISTS share_source ON share (source);
 CREATE INDEX IF NOT EXISTS link_unit ON link (unit);
 CREATE INDEX IF NOT EXISTS link_target ON link (target);

@@ -15,10 +15,10 @@ from vjgraph.building.entries import Entry, read_asked, read_findings, used_by
 from vjgraph.building.filling import keep
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.scanning import Scan, scan_sources
-from vjgraph.building.standing import Settled, kept_world, settle_groups, settle_units, standing_lines
+from vjgraph.building.standing import Settled, circles, kept_world, settle_groups, settle_units, standing_lines
 from vjgraph.depending import answers
 from vjgraph.encounters import Met, Moves, encounters_in
-from vjgraph.errors import Finding, FindingsError
+from vjgraph.errors import FindingsError
 from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
@@ -157,7 +157,7 @@ def _touched(scan: Scan, entries: Iterable[Entry], ledger: Ledger) -> set[str]:
 
 def _settle(touched: Iterable[str], ledger: Ledger, *, ground: Ground) -> Iterator[Settled]:
     world = kept_world(ledger, ground=ground)
-    errors: list[Finding] = []
+    errors = circles(ledger, world=world)
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
         return (settle_units(units, ledger=ledger, world=world) for units in batches)
