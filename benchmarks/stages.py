@@ -4,7 +4,8 @@
 
 Jobs take turns, each in a process of its own; the table gives medians. Ratios are of processor seconds where all that is
 compared runs on one core, and of seconds else. Peers want `pip install '.[benchmarks]'`; morph-kgc an interpreter of its own
-(see peers/morph.py), and Virtuoso its Debian package: what is not there is left out and said. `--save` writes RESULTS.md.
+(see peers/morph.py), and Virtuoso its Debian package: what is not there is left out and said. `--save` writes RESULTS.md; with
+`--only`, what is measured anew takes its place among what stands there, each table with its day and machine.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +39,7 @@ STAGES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "commands": asking.commands,
     "network": asking.network,
 }
-_NAMED = ("vjgraph", "pyoxigraph", "PyYAML", "pydantic", "rdflib", "networkx", "msgspec", "rapidyaml")
+_NAMED = ("vjgraph", "pyoxigraph", "PyYAML", "pydantic", "rdflib", "networkx", "numpy", "msgspec", "rapidyaml")
 
 
 def machine() -> str:
@@ -55,14 +57,20 @@ def machine() -> str:
     return f"{date.today()}, {cores} cores, {memory:.0f} GiB, {load}, Python {platform.python_version()}, {', '.join(found)}"
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Rows as Markdown, a table a stage with what it compares."""
-    parts = []
+def tables(rows: Sequence[Row], *, where: str) -> dict[str, str]:
+    """Rows as Markdown, a table a stage with what it compares and where it was measured, by the stage."""
+    parts = {}
     for stage, found in groupby(rows, key=lambda row: row.stage):
         listed = list(found)
-        lines = [HEAD, ("---",) * len(HEAD), *map(cells, listed)]
-        parts.append(f"## {stage}\n\n{listed[0].compares}.\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines))
-    return "\n".join(parts)
+        lines = "".join(f"| {' | '.join(line)} |\n" for line in (HEAD, ("---",) * len(HEAD), *map(cells, listed)))
+        parts[stage] = f"## {stage}\n\n{listed[0].compares}.\n\n{lines}\n{where}.\n"
+    return parts
+
+
+def read_tables(text: str) -> dict[str, str]:
+    """What was written of each stage."""
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    return {part.partition("\n")[0].removeprefix("## "): part.rstrip() + "\n" for part in parts}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -87,11 +95,13 @@ def main(arguments: Sequence[str]) -> int:
                 failed += 1
                 print(f"{name}: {error}", file=sys.stderr, flush=True)
                 continue
-            print(table(found), flush=True)
+            print("\n".join(tables(found, where=where).values()), flush=True)
             rows += found
     if asked.save:
-        text = f"# What was measured\n\n{where}.\n\n{table(rows)}"
-        (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
+        file = Path(__file__).parent / "RESULTS.md"
+        kept = read_tables(file.read_text(encoding="utf-8")) if asked.only else {}
+        text = "\n".join(["# What was measured\n", *(kept | tables(rows, where=where)).values()])
+        file.write_text(text, encoding="utf-8")
     return 1 if failed else 0
 
 

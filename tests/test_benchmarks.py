@@ -132,3 +132,12 @@ def test_a_stage_prints_its_table(tmp_path: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "## Triples into a store" in told
     assert re.search(r"rdflib longturtle \|.* times as fast", told)
+
+
+def test_what_is_measured_anew_takes_its_place_among_what_was_kept() -> None:
+    read = import_module("runpy").run_path(str(BENCHMARKS / "stages.py"))["read_tables"]
+    text = (BENCHMARKS / "RESULTS.md").read_text(encoding="utf-8")
+    kept = read(text)
+    assert "\n".join(["# What was measured\n", *kept.values()]) == text
+    assert all(table.startswith(f"## {stage}\n") for stage, table in kept.items())
+    assert list(kept | {"Build from nothing": ""}) == list(kept)

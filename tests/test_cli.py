@@ -254,7 +254,7 @@ def test_a_folder_that_is_not_there_or_holds_no_project_is_said(tmp_path: Path) 
     assert (gone.exit_code, gone.stderr) == (2, f"{tmp_path / 'gone'}: there is no such folder\n")
     empty = run("build", str(tmp_path))
     assert empty.exit_code == 1
-    assert "sources:1:1: error: there is no such folder [no-sources]" in empty.stderr
+    assert "sources:1:1: error: there is no such folder: " in empty.stderr
     assert "vjgraph init DIR" in empty.stderr
     for words in (["query", "meetings"], ["show"], ["network"], ["view"], ["export", "x.ttl"]):
         result = run(*words, "--project", str(tmp_path))

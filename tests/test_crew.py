@@ -192,7 +192,7 @@ def test_a_process_that_is_ended_is_told_in_one_line(work: Any, function: str, h
 def test_a_process_that_is_ended_before_it_knows_what_to_work_with_is_told_so_too(work: Any) -> None:
     # It is read in there before anything is asked, and is too much to wait in a pipe.
     ground = (work.Deadly(), b"much" * 100_000)
-    with pytest.raises(VjgraphError, match="^a process of the build ended by SIGKILL"), Crew(ground, workers=2) as crew:
+    with pytest.raises(VjgraphError, match=r"^a process of the build ended by SIGKILL"), Crew(ground, workers=2) as crew:
         list(crew.map(work.process, [0, 0]))
 
 

@@ -247,11 +247,10 @@ def test_who_receives_or_comes_together_has_not_met_as_long_as_no_other_side_is_
     other = {"host": "guest", "guest": "host"}[role]
     nobody = "people: {Nan Noe: {}, Tom Toe: {}}\n"
     own = {"sources/authorities/people.yaml": "noe: {en: Nan Noe}\ntoe: {en: Tom Toe}\njane-roe: {en: Jane Roe}\n"}
-    held = "meetings: [{id: talks, participants: {%s: [Nan Noe, Tom Toe], %s: Jane Roe}}]"
-    told = tell(nobody + held % (role, other), files=own)
+    alone = f"meetings: [{{id: talks, participants: {{{role}: [Nan Noe, Tom Toe]}}}}]"
+    told = tell(nobody + alone.replace("Toe]", f"Toe], {other}: Jane Roe"), files=own)
     assert told.encounters() == {("person/jane-roe", f"person/{who}", "certain") for who in ("noe", "toe")}
-    alone = tell(nobody + "meetings: [{id: talks, participants: {%s: [Nan Noe, Tom Toe]}}]" % role, files=own, name="alone")
-    assert alone.encounters() == {("person/noe", "person/toe", "certain")}
+    assert tell(nobody + alone, files=own, name="alone").encounters() == {("person/noe", "person/toe", "certain")}
 
 
 def test_hosts_of_two_sides_have_met(tell):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import vjgraph
+from vjgraph.errors import FindingsError
+from vjgraph.pipeline import check_project
 
 
 def test_a_graph_says_what_was_built_for_it_and_only_what_changed_is_compiled(good_project: Path) -> None:
@@ -46,3 +49,62 @@ def test_names_nobody_knows_are_refused_or_added(good_project: Path) -> None:
     built = vjgraph.build(good_project, on_unknown="mint").built
     assert built
     assert built.sources == 2
+
+
+@pytest.mark.parametrize("name", ["", "...", "-", "😀", "word " * 300])
+def test_minting_what_is_no_name_refuses_its_line_and_leaves_the_authorities(tmp_path: Path, name: str) -> None:
+    lines = [
+        {"id": "good", "source": {"format": 1, "text": "Al One met."}, "people": {"Al One": {"quote": "Al One"}}},
+        {"id": "odd", "source": {"format": 1, "text": "Al One met."}, "people": {name: {"quote": "met"}}},
+    ]
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, lines)))
+    built = vjgraph.build(tmp_path, on_unknown="mint", keep_going=True).built
+    people = (tmp_path / "sources" / "authorities" / "people.yaml").read_text("utf-8")
+    refused = [finding for finding in built.findings if finding.severity == "error"]
+    assert "en: Al One" in people
+    if name.startswith("word"):
+        assert (built.sources, refused) == (2, [])
+    else:
+        assert people.count("en:") == built.sources == 1
+        assert [(finding.line, finding.message.partition(": ")[2]) for finding in refused] == [(2, f"'{name}' is no name")]
+        # Nothing has changed that a next build would mint.
+        vjgraph.build(tmp_path, on_unknown="mint", keep_going=True)
+        assert (tmp_path / "sources" / "authorities" / "people.yaml").read_text("utf-8") == people
+
+
+def test_whom_a_refused_source_names_is_not_minted(good_project: Path) -> None:
+    people = good_project / "sources" / "authorities" / "people.yaml"
+    before = people.read_bytes()
+    line = {
+        "source": {"format": 1, "text": "New Body came."},
+        "people": {"New Body": {"quote": "New Body"}},
+        "meetings": [{"id": "talks", "date": "2019-02-30", "participants": {"host": "New Body"}, "quote": "came"}],
+    }
+    (good_project / "sources" / "odd.jsonl").write_bytes(msgspec.json.encode(line))
+    vjgraph.build(good_project, on_unknown="mint", keep_going=True)
+    assert people.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["b.JSONL", "c.ndjson", "e.yaml.gz", "f.jsonl.bz2"])
+def test_a_file_that_looks_like_a_source_and_is_not_read_is_an_error(good_project: Path, name: str) -> None:
+    (good_project / "sources" / name).write_bytes(b"{}")
+    with pytest.raises(FindingsError) as found:
+        vjgraph.build(good_project)
+    (finding,) = found.value.findings
+    assert (finding.file, finding.code, finding.hint) == (f"sources/{name}", "not-read", "rename it, or move it away")
+    assert finding in check_project(good_project).findings
+
+
+def test_authorities_that_cannot_be_written_are_named(good_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = {"source": {"format": 1, "text": "New"}, "people": {"New Body": {"quote": "New"}}}
+    (good_project / "sources" / "odd.jsonl").write_bytes(msgspec.json.encode(line))
+
+    def refuse(path: Path, _: bytes) -> None:
+        raise OSError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("vjgraph.proposing.write_bytes", refuse)
+    with pytest.raises(
+        FindingsError, match=r"sources/authorities/people\.yaml:1:1: error: the file cannot be written: Permission"
+    ):
+        vjgraph.build(good_project, on_unknown="mint")
