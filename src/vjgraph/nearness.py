@@ -8,7 +8,7 @@ from vjgraph.names import fold
 
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"])
 """Words that make no two names alike."""
-_FAR = 5
+_FAR = 10
 """Who is so much less like a name than the likest, in points of a hundred, is not proposed beside it."""
 
 

@@ -26,12 +26,12 @@ from vjgraph.building.tally import Tally, read_tally
 from vjgraph.building.updating import find_changes, update
 from vjgraph.checking import find_texts
 from vjgraph.encounters import change_encounters, shelve
-from vjgraph.errors import Finding, FindingsError
+from vjgraph.errors import Finding, FindingsError, StoreError
 from vjgraph.generations import FOLDER, Generation, new_generation
 from vjgraph.knowing import Ground
 from vjgraph.proposing import propose
 from vjgraph.settings import Settings, read_settings
-from vjgraph.store import change_store, copy_store, write_store
+from vjgraph.store import change_store, copy_store, is_sound, write_store
 from vjgraph.streaming import list_sources
 
 LARGE = 100_000
@@ -154,7 +154,7 @@ class _Build:
         built = None
         try:
             built = self._from(last, ledger)
-        except LedgerError:
+        except (*LedgerError, StoreError):
             # What was kept is damaged: the sources are not.
             _clear(self.new.folder)
         if not built:
@@ -174,7 +174,7 @@ class _Build:
         if max(len(scan.pieces), len(scan.gone)) * 2 > ledger.count():
             return None
         attempt.tally = tally = read_tally(msgspec.json.decode(ledger.fact("tally")))
-        if not (scan or authorities) and self._outputs() == ledger.fact("outputs"):
+        if not (scan or authorities) and self._outputs() == ledger.fact("outputs") and is_sound(last / "store"):
             ledger.keep_stamps(scan.stamps)
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
         difference, moves, compiled, reused = update(scan, ledger, attempt=attempt)

@@ -22,7 +22,7 @@ from vjgraph.pipeline import alike_notes
 from vjgraph.reading import Document
 from vjgraph.settling import settle
 from vjgraph.sorting import sort_lines
-from vjgraph.store import dump_ntriples, is_sound, read_store
+from vjgraph.store import dump_ntriples, read_store
 from vjgraph.terms import entity
 
 _AT_ONCE = 10_000
@@ -51,9 +51,9 @@ def write_exports(
 
 
 def is_whole(generation: Path, *, exported: bool) -> bool:
-    """Whether all that a build writes is there, and its store can be opened."""
-    wanted = (ENCOUNTERS, "findings.txt", *(("graph.ttl", "graph.trig", "graph.html") if exported else ()))
-    return all((generation / name).exists() for name in wanted) and is_sound(generation / "store")
+    """Whether all that a build writes is there."""
+    wanted = ("store", ENCOUNTERS, "findings.txt", *(("graph.ttl", "graph.trig", "graph.html") if exported else ()))
+    return all((generation / name).exists() for name in wanted)
 
 
 def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
