@@ -178,6 +178,10 @@ def test_control_characters_are_refused_as_yaml_refuses_them():
         (7, "control-character", "source.title: a control character (U+0000), which no text holds"),
         (7, "control-character", "people: a control character (U+0001), which no text holds"),
     ]
+    for raw in ("\x7f", "\x80", "\x9f"):
+        line = f'{{"source": {{"format": 1, "title": "a{raw}b"}}}}'.encode()
+        document, (finding,) = read_line(line, id="a", file="a.jsonl", number=1)
+        assert (document, finding.code) == (None, "control-character")
     document, findings = read_line(b'{"source": {"format": 1, "title": "a\\u0009b\\u00e9"}}', id="a", file="a.jsonl", number=1)
     assert document is not None
     assert not findings

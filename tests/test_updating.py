@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 import vjgraph
 from vjgraph.building import Built, build_project
 from vjgraph.building.ledger import Ledger
-from vjgraph.building.publishing import nquads
+from vjgraph.building.publishing import nquads, read_nquads
 from vjgraph.building.updating import Difference
-from vjgraph.errors import FindingsError
-from vjgraph.exporting import to_nquads
+from vjgraph.errors import FindingsError, StoreError
 from vjgraph.generations import open_generation
+from vjgraph.lines import to_lines
 from vjgraph.pipeline import Checked, check_project, derive
 from vjgraph.querying import ask
 from vjgraph.questions import read_queries
@@ -181,8 +181,9 @@ def check(project: Path, built: Built, checked: Checked) -> None:
     told = [finding for finding in checked.findings if finding.code != "maybe-same"]
     assert sorted(built.findings) == sorted(told)
     ledger = Ledger(project / "build" / "generations" / "ledger.sqlite")
-    assert b"".join(sorted(b"".join(nquads(ledger, base=DATA)).splitlines(True))) == b"".join(
-        sorted(to_nquads(graph.graphs).splitlines(True))
+    told = [to_lines(set(triples), graph=name).splitlines(keepends=True) for name, triples in graph.graphs.items()]
+    assert sorted(b"".join(nquads(ledger, base=DATA)).splitlines(keepends=True)) == sorted(
+        line for lines in told for line in lines
     )
     ledger.close()
 
@@ -323,6 +324,33 @@ def test_copies_that_come_round_to_themselves_are_refused_as_they_are_by_a_check
     with pytest.raises(FindingsError) as anew:
         build_project(project, exports=False)
     assert [*again.value.findings] == [*anew.value.findings] == refused
+
+
+def test_a_circle_is_found_by_the_one_copy_that_closes_it(project: Path) -> None:
+    first, second, third = sources(project)[:3]
+    for one, other in ((first, second), (second, third), (third, first)):
+        assert build_project(project, exports=False).sources == len(sources(project))
+        one.write_text(one.read_text("utf-8").replace("source:\n", f"source:\n  derived_from: {other.stem}\n", 1), "utf-8")
+    with pytest.raises(FindingsError, match="comes out a copy of itself"):
+        build_project(project, exports=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE FROM source WHERE number = (SELECT max(number) FROM source)", "export again"),
+        ("UPDATE source SET own = substr(own, 1, 9)", "or delete .*ledger.sqlite and run 'vjgraph build'"),
+    ],
+)
+def test_an_export_says_that_what_it_reads_was_changed_or_is_damaged(project: Path, change: str, told: str) -> None:
+    lines = read_nquads(open_generation(project), base=DATA)
+    next(lines)
+    with closing(sqlite3.connect(project / "build" / "generations" / "ledger.sqlite")) as ledger, ledger:
+        ledger.execute(change)
+        if change.startswith("DELETE"):
+            ledger.execute("UPDATE fact SET value = 'another' WHERE name = 'token'")
+    with pytest.raises(StoreError, match=told):
+        list(lines)
 
 
 def test_what_is_meant_by_a_reference_to_nothing_is_looked_for_in_all_sources(project: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from vjgraph.errors import UsageError
 from vjgraph.sorting import sort_lines
-from vjgraph.terms import PATHS, Triple
+from vjgraph.terms import PATHS
 from vjgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -49,13 +49,6 @@ def to_trig(nquads: bytes, *, base: str) -> bytes:
     parsed = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
     prefixes = _prefixes(base)
     return _stable(ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=prefixes) or b"", prefixes)
-
-
-def to_nquads(graphs: Mapping[str, Iterable[Triple]]) -> bytes:
-    """Triples by graph as N-Quads, sorted within each graph and by graph."""
-    return "".join(
-        line for graph, triples in sorted(graphs.items()) for line in sorted({f"{s} {p} {o} {graph} .\n" for s, p, o in triples})
-    ).encode()
 
 
 def iter_ntriples(store: ox.Store) -> Iterator[bytes]:

@@ -26,6 +26,8 @@ class _Line(Source, frozen=True):
 _typed = msgspec.json.Decoder(_Line, strict=False)  # a number may be written as a text
 _plain = msgspec.json.Decoder()
 _encode = msgspec.json.Encoder().encode
+_CONTROLS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+"""Control characters that JSON takes as they are, in UTF-8."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -51,7 +53,7 @@ def _at_once(line: bytes, *, id: str, file: str, number: int) -> Document | None
         return None
     # A number that is no whole one is read by way of its text: 1.50 is 1.5. Only quantities hold such numbers, and their key
     # may be written with escapes.
-    if read.source.format != FORMAT or b"quantity" in line or b"\\u00" in line:
+    if read.source.format != FORMAT or b"quantity" in line or b"\\u00" in line or _CONTROLS.search(line):
         return None
     parts = msgspec.structs.asdict(read)
     own = parts.pop("id")

@@ -91,7 +91,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: 
 
 def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: Shelf) -> Iterator[bytes]:
     units, world = ledger.units(), kept_world(ledger, ground=attempt.ground)
-    errors = circles(ledger, world=world)
+    errors = circles(_circling(ledger.copies()), world=world)
     done = 0
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
@@ -113,6 +113,14 @@ def _settle(ledger: Ledger, path: Path, *, crew: Crew, attempt: Attempt, shelf: 
         yield "".join(line for one in settled.standing for line in one.lines).encode()
     if errors:
         raise FindingsError(sorted(set(errors)))
+
+
+def _circling(left: dict[str, str]) -> dict[str, str]:
+    """Of copies, by what each was taken from, those that come round to themselves, or to some that do."""
+    while ends := [id for id, origin in left.items() if origin not in left]:
+        for id in ends:
+            del left[id]
+    return left
 
 
 def described(ledger: Ledger) -> list[str]:

@@ -132,9 +132,11 @@ class Ledger:
 
     def copies_of(self, ids: Iterable[str]) -> set[str]:
         """The sources that were taken from some others, directly or through one another; those others are not counted."""
-        copies, found, new = self.copies(), set[str](), {*ids}
-        while new := {id for id, origin in copies.items() if origin in new} - found:
+        ask, found, todo = "SELECT id FROM source WHERE derived_from = ? AND derived_from != ''", set[str](), list(ids)
+        while todo:
+            new = {id for (id,) in self._db.execute(ask, (todo.pop(),))} - found
             found |= new
+            todo += new
         return found
 
     def numbers(self, ids: Iterable[str]) -> list[int]:

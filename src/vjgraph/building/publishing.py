@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from vjgraph.building.ledger import Ledger, LedgerError, open_ledger
+from vjgraph.building.ledger import FILE, Ledger, LedgerError, open_ledger
 from vjgraph.building.standing import kept_world
 from vjgraph.deciding import known_ids
 from vjgraph.encounters import FOLDER as ENCOUNTERS
@@ -65,8 +65,11 @@ def read_nquads(generation: Path, *, base: str) -> Iterator[bytes]:
     try:
         yield from nquads(ledger, base=base)
         changed = ledger.fact("token") != token
-    except (KeyError, *LedgerError):
+    except KeyError:
         changed = True
+    except LedgerError as error:
+        hint = f"export again, or delete {generation.parent / FILE} and run 'vjgraph build'"
+        raise StoreError(f"{generation}: what each source says cannot be read ({error}): {hint}") from error
     finally:
         ledger.close()
     if changed:

@@ -11,7 +11,7 @@ from vjgraph.building.grouping import Neighbours, batch, group, linked_by
 from vjgraph.building.ledger import Ledger
 from vjgraph.checking import check_ids, check_order, check_references, clash_problems
 from vjgraph.concluding import World, conclude
-from vjgraph.corroborating import Origins, check_origins
+from vjgraph.corroborating import Origins, check_origins, copies_of
 from vjgraph.disputing import EntityLabels
 from vjgraph.encounters import Met, encounters_in
 from vjgraph.errors import Finding
@@ -148,13 +148,9 @@ def settle_groups(
         yield from settle(batches((person for person, _ in sorted(couples)), joined))
 
 
-def circles(ledger: Ledger, *, world: World) -> list[Finding]:
-    """That sources are taken from one another in a circle."""
-    left = ledger.copies()
-    while ends := [id for id, origin in left.items() if origin not in left]:
-        for id in ends:
-            del left[id]
-    documents = {id: world.documents[id] for id in left}
+def circles(copies: Iterable[str], *, world: World) -> list[Finding]:
+    """That some copies come round to themselves; only these are read, and what they were taken from."""
+    documents = {one: world.documents[one] for id in copies for one in (id, *copies_of(id, world.documents))}
     problems = check_origins(documents)
     return [finding for id, found in problems.items() for finding in placed(documents[id], found, "error")]
 

@@ -102,7 +102,8 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> Updated:
         tally.quotes += entry.quotes
         tally.verified += entry.verified
     ledger.keep_stamps(scan.stamps)
-    for settled in _settle(sorted(touched), ledger, ground=ground):
+    copies = [entry.id for entry in entries if entry.derived_from]
+    for settled in _settle(sorted(touched), ledger, copies=copies, ground=ground):
         unknown = [one.unit for one in settled.standing if one.unit not in before]
         before |= standing_lines(unknown, ledger=ledger)
         for one in settled.standing:
@@ -155,9 +156,9 @@ def _touched(scan: Scan, entries: Iterable[Entry], ledger: Ledger) -> set[str]:
     return touched
 
 
-def _settle(touched: Iterable[str], ledger: Ledger, *, ground: Ground) -> Iterator[Settled]:
+def _settle(touched: Iterable[str], ledger: Ledger, *, copies: Iterable[str], ground: Ground) -> Iterator[Settled]:
     world = kept_world(ledger, ground=ground)
-    errors = circles(ledger, world=world)
+    errors = circles(copies, world=world)
 
     def settle(batches: Iterator[list[str]]) -> Iterator[Settled]:
         return (settle_units(units, ledger=ledger, world=world) for units in batches)
