@@ -68,8 +68,8 @@ def test_any_identifier_and_any_text_come_through_turtle_as_they_are(name, text)
 
 
 def test_trig_and_nquads_hold_one_graph_a_source(graph, nquads):
-    told = [to_lines(set(triples), graph=name).splitlines(keepends=True) for name, triples in graph.graphs.items()]
-    assert nquads == b"".join(sorted(line for lines in told for line in lines))
+    told = b"".join(to_lines(set(triples), graph=name) for name, triples in graph.graphs.items())
+    assert nquads == b"".join(sorted(told.splitlines(keepends=True)))
     for text, format in ((nquads, ox.RdfFormat.N_QUADS), (to_trig(nquads, base=DATA), ox.RdfFormat.TRIG)):
         quads = list(ox.parse(text, format=format))
         names = {quad.graph_name.value.removeprefix(DATA) for quad in quads}
