@@ -1,4 +1,4 @@
-"""The encounters of a build as records, in a file a year beside its store: a year is read at once, without a search."""
+"""The dated events of a build and who met there, as records in a file a year beside its store: a year is read without a search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import msgspec
 from vjgraph.terms import Triple, value
 from vjgraph.vocabulary import TYPE, expand, vj
 
-FOLDER = "encounters-2"
+FOLDER = "encounters-3"
 """Where a generation keeps them, with a number of their form: a build that has them otherwise has none that could be misread."""
 
 _FROM = expand("prov:wasDerivedFrom")
@@ -24,6 +24,8 @@ _OTHER = "other"
 """The file of what lies in no one year, or in none that is known."""
 _HELD = 1 << 20
 """Bytes of a file that are held before they are written."""
+_LISTED = 8 << 20
+"""Bytes of records up to which the events of a period are looked up one by one."""
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -39,19 +41,22 @@ class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Met(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A held meeting at which somebody met somebody; kinds and places are IRIs, sources their ids, days ISO dates or empty."""
+    """An event and who met there; kinds and places are IRIs, sources their ids, days ISO dates or empty.
+
+    Of an event at which nobody met, no more is told than its days.
+    """
 
     meeting: str
     earliest: str
     latest: str
-    date: str
-    doubt: str
-    kinds: tuple[str, ...]
-    places: tuple[str, ...]
-    place_reasons: tuple[str, ...]
-    sources: tuple[str, ...]
-    contested: tuple[str, ...]
-    pairs: tuple[Pair, ...]
+    date: str = ""
+    doubt: str = ""
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    place_reasons: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def year(self) -> str:
@@ -66,7 +71,7 @@ class Met(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def encounters_in(triples: Iterable[Triple], *, labels: Mapping[str, str], sources: Iterable[str] = ()) -> Met | None:
-    """What stands in the unit of an event, told by `sources`, as a record; nothing where nobody met there.
+    """What stands in the unit of an event, told by `sources`, as a record; nothing where it has no days and nobody met there.
 
     `labels` gives what each party is called, by IRI in angle brackets.
     """
@@ -75,7 +80,7 @@ def encounters_in(triples: Iterable[Triple], *, labels: Mapping[str, str], sourc
         of.setdefault(subject, {}).setdefault(predicate, []).append(object)
     found = {iri: told for iri, told in of.items() if vj.Encounter in told.get(TYPE, ())}
     if not found:
-        return None
+        return _without_pairs(of)
     pairs = []
     for iri, told in sorted(found.items()):
         (first,), (second,), (meeting,) = told[vj.first], told[vj.second], told[vj.meeting]
@@ -103,6 +108,14 @@ def encounters_in(triples: Iterable[Triple], *, labels: Mapping[str, str], sourc
         contested=_texts(at, vj.contested),
         pairs=tuple(pairs),
     )
+
+
+def _without_pairs(of: Mapping[str, Mapping[str, list[str]]]) -> Met | None:
+    for iri, told in of.items():
+        earliest, latest = _text(told, vj.earliest), _text(told, vj.latest)
+        if vj.Event in told.get(TYPE, ()) and (earliest or latest):
+            return Met(iri[1:-1], earliest, latest)
+    return None
 
 
 def _text(told: Mapping[str, list[str]], term: str) -> str:
@@ -185,6 +198,13 @@ def read_encounters(generation: Path, *, period: tuple[date, date] | None = None
                 and met.earliest <= until and (not met.latest or met.latest >= since)
             ):  # fmt: skip
                 yield met
+
+
+def list_events(generation: Path, *, period: tuple[date, date]) -> list[str] | None:
+    """The IRIs of all events that can lie in a period; `None` where they are too many to be asked about one by one, or unknown."""
+    if not (generation / FOLDER).is_dir() or count_bytes(generation, period=period) > _LISTED:
+        return None
+    return [met.meeting for met in read_encounters(generation, period=period)]
 
 
 def count_bytes(generation: Path, *, period: tuple[date, date] | None = None) -> int:

@@ -23,7 +23,6 @@ from vjgraph.judging import id_twice
 from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
 from vjgraph.parting import part
-from vjgraph.vocabulary import vj
 
 _FEW = 400
 """Changed sources that are compiled at once in this process: for more, others are worth their start."""
@@ -108,16 +107,15 @@ def update(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> Updated:
         before |= standing_lines(unknown, ledger=ledger)
         for one in settled.standing:
             difference.replace(before[one.unit], one.lines)
-            moves.add(f"{ground.base}{one.unit}", before=_met(before[one.unit]), now=one.met)
+            if one.unit.startswith("event/"):
+                moves.add(f"{ground.base}{one.unit}", before=_met(before[one.unit]), now=one.met)
             before[one.unit] = one.lines
         keep(settled, ledger)
     return Updated(difference, moves, len(entries), ledger.count_used(used))
 
 
 def _met(lines: Iterable[str]) -> Met | None:
-    """Who met in what stands in a unit, without their names: whom the last build called how is not known any more."""
-    if not any(vj.Encounter in line for line in lines):
-        return None
+    """What stands in the unit of an event, without names: whom the last build called how is not known any more."""
     split = (line.removesuffix(" .\n").split(" ", 2) for line in lines)
     return encounters_in(((subject, predicate, object) for subject, predicate, object in split), labels=defaultdict(str))
 
