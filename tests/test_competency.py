@@ -20,7 +20,8 @@ import vjgraph
 from vjgraph.errors import UsageError
 from vjgraph.names import fold
 from vjgraph.naming import CLASSES
-from vjgraph.querying import bound_terms, read_period
+from vjgraph.periods import read_period
+from vjgraph.querying import bound_terms
 from vjgraph.questions import AND, Query
 from vjgraph.sparql import SEPARATOR, bind
 

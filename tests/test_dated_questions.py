@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import vjgraph
 from vjgraph.dates import parse_date
 from vjgraph.errors import UsageError
-from vjgraph.querying import bound_terms, read_when, select
+from vjgraph.periods import read_when
+from vjgraph.querying import bound_terms, select
 from vjgraph.questions import read_queries, read_query
 from vjgraph.sparql import bind
 from vjgraph.terms import day, edtf, text
@@ -38,21 +39,6 @@ def says(on: str, **people: str) -> tuple[str, str]:
 
 
 # --- a date as an argument -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "first", "last"),
-    [
-        ("2019-07-01", "2019-07-01", "2019-07-01"),
-        ("2019-02", "2019-02-01", "2019-02-28"),
-        ("2019", "2019-01-01", "2019-12-31"),
-        ("2019-07-01/2019-08", "2019-07-01", "2019-08-31"),
-        ("2019/..", "2019-01-01", "9999-12-31"),
-        ("../2019", "0001-01-01", "2019-12-31"),
-    ],
-)
-def test_a_date_asked_about_has_a_first_and_a_last_day(written: str, first: str, last: str) -> None:
-    assert [end.isoformat() for end in read_when(written)] == [first, last]
 
 
 @pytest.mark.parametrize(

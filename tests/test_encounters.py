@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vjgraph.encounters import FOLDER, Met, Moves, Pair, change_encounters, encounters_in, read_encounters, shelve
+from vjgraph.encounters import FOLDER, Met, Moves, Pair, change_encounters, encounters_in, list_events, read_encounters, shelve
 from vjgraph.vocabulary import TYPE, expand, vj
 
 BASE = "https://example.org/"
@@ -57,6 +57,20 @@ def test_the_triples_of_an_event_are_a_record() -> None:
 
 def test_an_event_at_which_nobody_met_is_none() -> None:
     assert encounters_in([(TALKS, TYPE, vj.Meeting)], labels={}) is None
+
+
+def test_of_an_event_at_which_nobody_met_the_days_are_kept() -> None:
+    days = [(TALKS, vj.earliest, '"2019-05-01"'), (TALKS, vj.latest, '"2019-05-03"')]
+    assert encounters_in([(TALKS, TYPE, vj.Event), *days], labels={}) == Met(f"{BASE}event/talks", "2019-05-01", "2019-05-03")
+    assert encounters_in([(TALKS, TYPE, vj.Event), *days[:1]], labels={}) == Met(f"{BASE}event/talks", "2019-05-01", "")
+    assert encounters_in(days, labels={}) is None, "what is no event"
+
+
+def test_the_events_of_a_period_are_listed_unless_they_are_unknown(last: Path, tmp_path: Path) -> None:
+    period = date(2019, 1, 1), date(2019, 12, 31)
+    assert sorted(list_events(last, period=period) or ()) == [f"{BASE}event/{id}" for id in ("may", "since", "years")]
+    assert list_events(last, period=(date(2001, 1, 1), date(2001, 1, 1))) == []
+    assert list_events(tmp_path, period=period) is None
 
 
 def test_each_record_stands_in_the_file_of_its_year(last: Path) -> None:

@@ -14,7 +14,8 @@ import vjgraph
 from vjgraph.encounters import FOLDER
 from vjgraph.errors import UsageError
 from vjgraph.meeting import who_met_whom
-from vjgraph.querying import Answer, ask, read_period
+from vjgraph.periods import read_period
+from vjgraph.querying import Answer, ask
 from vjgraph.questions import find_query
 
 PERIODS = [

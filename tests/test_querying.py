@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import vjgraph
 from vjgraph.dates import parse_date
 from vjgraph.errors import UsageError
-from vjgraph.querying import ask, read_period, select
+from vjgraph.querying import ask, select
 from vjgraph.questions import read_query
 
 MET = ("a", "b", "date", "certainty", "because")
@@ -548,39 +548,6 @@ def test_a_query_without_parameters_says_so(project_graph: vjgraph.Graph) -> Non
 
 
 # --- periods ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("given_", "found"),
-    [
-        ({"year": "2019"}, ("2019-01-01", "2019-12-31")),
-        ({"first": "2019-02", "last": "2020-02"}, ("2019-02-01", "2020-02-29")),
-        ({"first": "2019"}, ("2019-01-01", "9999-12-31")),
-        ({"last": "2019-07-01"}, ("0001-01-01", "2019-07-01")),
-    ],
-)
-def test_a_period_has_a_first_and_a_last_day(given_: dict[str, str], found: tuple[str, str]) -> None:
-    period = read_period(**given_)
-    assert period
-    assert tuple(day.isoformat() for day in period) == found
-
-
-@pytest.mark.parametrize(
-    ("given_", "message"),
-    [
-        ({"year": "abc"}, "'abc' is no EDTF date"),
-        ({"year": ""}, "an empty text is no date"),
-        ({"year": "XXXX"}, "'XXXX' names no year"),
-        ({"year": "2019/.."}, "'2019/..' is open at one end: use --from or --to alone"),
-        ({"first": "2019-13"}, "there is no month 13"),
-        ({"first": "2019-02-30"}, "there is no day 30"),
-        ({"first": "2020", "last": "2019"}, r"the period ends \(2019-12-31\) before it begins \(2020-01-01\)"),
-        ({"year": "2019", "first": "2019"}, "give either --year or --from and --to"),
-    ],
-)
-def test_what_is_no_period_is_refused(given_: dict[str, str], message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        read_period(**given_)
 
 
 def test_a_period_for_a_query_that_asks_about_none_is_refused(project_graph: vjgraph.Graph) -> None:

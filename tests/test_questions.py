@@ -15,7 +15,8 @@ from click.testing import CliRunner
 import vjgraph
 from vjgraph.cli import main
 from vjgraph.errors import UsageError
-from vjgraph.querying import bound_terms, read_period
+from vjgraph.periods import read_period
+from vjgraph.querying import bound_terms
 from vjgraph.questions import DATE, find_query, read_queries, read_query, read_query_file
 from vjgraph.sparql import SEPARATOR, bind
 from vjgraph.vocabulary import PREFIXES

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vjgraph.errors import UsageError
-from vjgraph.sparql import bind, check_reads, is_sparql, syntax_message
+from vjgraph.sparql import among, bind, check_reads, is_sparql, syntax_message
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,26 @@ def test_a_query_that_ends_too_soon_shows_its_last_line_whatever_ends_it() -> No
     for end in ("", "\n"):
         told = syntax_message(f"SELECT ?x {{\n ?x a vj:Person{end}", "error at 9:1: expected more")
         assert told.splitlines()[1] == "   ?x a vj:Person"
+
+
+# --- what a query need look at -------------------------------------------------------------------------------------------
+
+
+def test_a_query_walks_what_is_known_and_finds_no_more() -> None:
+    store = ox.Store()
+    store.load(b"<a:1> <a:p> 1 . <a:2> <a:p> 2 . <a:3> <a:q> 3 .", format=ox.RdfFormat.TURTLE)
+    query = "SELECT ?x ?y {\n  # among: ?x\n  ?x <a:p> ?y }"
+
+    def found(text: str) -> list[str]:
+        return sorted(row["y"].value for row in store.query(text))  # type: ignore[union-attr]
+
+    assert found(among(query, lambda: None)) == ["1", "2"]
+    assert found(among(query, lambda: ["a:2", "a:3"])) == ["2"]
+    assert found(among(query, lambda: [])) == []
+
+
+def test_nothing_is_looked_up_for_a_query_that_does_not_ask_for_it() -> None:
+    def unexpected() -> list[str]:
+        raise AssertionError
+
+    assert among("SELECT * { ?x ?p ?y }", unexpected) == "SELECT * { ?x ?p ?y }"

@@ -1,4 +1,4 @@
-"""The dated events of a build and who met there, as records in a file a year beside its store: a year is read without a search."""
+"""The dated events of a build and who met there, as records in a file a year beside its store: a year is read at once."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def read_encounters(generation: Path, *, period: tuple[date, date] | None = None
 
 
 def list_events(generation: Path, *, period: tuple[date, date]) -> list[str] | None:
-    """The IRIs of all events that can lie in a period; `None` where they are too many to be asked about one by one, or unknown."""
+    """The IRIs of the events that can lie in a period; `None` where they are not known, or too many to ask of one by one."""
     if not (generation / FOLDER).is_dir() or count_bytes(generation, period=period) > _LISTED:
         return None
     return [met.meeting for met in read_encounters(generation, period=period)]

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from vjgraph.citing import Passage, find_evidence, with_evidence
 from vjgraph.errors import UsageError
 from vjgraph.generations import open_generation
-from vjgraph.meeting import QUERY, who_met_whom, within
+from vjgraph.meeting import QUERY, who_met_whom
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.noting import notes_on_period
-from vjgraph.querying import Answer, ask, read_period, select
+from vjgraph.periods import read_period, within
+from vjgraph.querying import Answer, ask, select
 from vjgraph.questions import Query, find_query, read_queries, read_query_file
 from vjgraph.settings import read_settings
 from vjgraph.sparql import is_sparql
@@ -134,8 +135,7 @@ class Graph:
         query = read_query_file(Path(question)) if question.endswith(".rq") else find_query(self.queries, question)
         notes = vet(query.text, project=self.project) if query.own else ()
         names = self.names if arguments else None
-        if period and self.folder:
-            query = replace(query, text=within(query.text, self.folder, period=period))
+        query = within(query, self.folder, period=period)
         met = who_met_whom(self.folder, query, arguments, store=self.asked, names=names, parameters=given, period=period)
         answer = met or ask(self.asked, query, arguments, names=names, parameters=given, period=period)
         if not answer.rows:

@@ -12,7 +12,6 @@ from vjgraph.naming import NameIndex
 from vjgraph.noting import notes_on
 from vjgraph.querying import Answer, bound_terms, readable
 from vjgraph.questions import Query
-from vjgraph.sparql import among
 from vjgraph.store import Queryable
 from vjgraph.terms import PATHS
 from vjgraph.vocabulary import PREFIXES, vj
@@ -73,17 +72,6 @@ def who_met_whom(
     types = {name: _TYPES.get(name, "text") for name in COLUMNS}
     notes = tuple(notes_on(store, query, arguments, rows, bound=bound, names=names)) if names else ()
     return Answer(COLUMNS, tuple(rows), notes, readable(COLUMNS, rows, identifiers=_IDENTIFIERS), types)
-
-
-def within(text: str, generation: Path, *, period: tuple[date, date]) -> str:
-    """A query about a period, told which events can lie in it where it has a place for them and the build knows."""
-
-    def events() -> list[str] | None:
-        from vjgraph.encounters import list_events
-
-        return list_events(generation, period=period)
-
-    return among(text, events)
 
 
 def _rows(

@@ -12,10 +12,6 @@ SEPARATOR = "\x1f"
 """What stands between the members of a list in a row of a named query (GROUP_CONCAT)."""
 
 _BIND = re.compile(r"# bind:((?: \?\w+)+)")
-# Oxigraph takes a join over two variables for a millionth of what both sides hold, and walks what it takes for few first.
-_FEW = """{ SELECT %(variable)s {
-  VALUES (%(variable)s ?one_ ?two_) { %(listed)s } { SELECT ?one_ ?two_ { VALUES (?one_ ?two_) { (1 1) } } }
-} }"""
 _AMONG = re.compile(r"# among: (\?\w+)")
 # Strings, IRIs, comments, variables, words; an escaped character of a prefixed name begins no string.
 _TOKENS = re.compile(
@@ -88,13 +84,14 @@ def among(text: str, iris: Callable[[], Sequence[str] | None]) -> str:
     """A query with the only things it need look at, where they are known: in the place of each `# among:` comment that asks.
 
     >>> among("SELECT * WHERE {\\n  # among: ?x\\n  ?x ?p ?o }", lambda: ["a:b", "a:c"])
-    'SELECT * WHERE {\\n  VALUES ?x { <a:b> <a:c> }\\n  ?x ?p ?o }'
+    'SELECT * WHERE {\\n  { SELECT ?x { VALUES ?x { <a:b> <a:c> } } }\\n  ?x ?p ?o }'
     """
     known = iris() if _AMONG.search(text) else None
     if known is None:
         return text
-    listed = " ".join(f"(<{iri}> 1 1)" for iri in known)
-    return _AMONG.sub(lambda place: _FEW % {"variable": place[1], "listed": listed}, text)
+    listed = " ".join(f"<{iri}>" for iri in known)
+    # In a query of their own: many values by themselves a store may hold against one row after the other.
+    return _AMONG.sub(lambda place: f"{{ SELECT {place[1]} {{ VALUES {place[1]} {{ {listed} }} }} }}", text)
 
 
 def syntax_message(text: str, error: str) -> str:
