@@ -20,6 +20,7 @@ from vjgraph.building import Built, build_project
 from vjgraph.building.ledger import Ledger
 from vjgraph.building.publishing import nquads, read_nquads
 from vjgraph.building.updating import Difference
+from vjgraph.encounters import read_encounters
 from vjgraph.errors import FindingsError, StoreError
 from vjgraph.generations import open_generation
 from vjgraph.lines import to_lines
@@ -177,6 +178,7 @@ def check(project: Path, built: Built, checked: Checked) -> None:
     assert built.triples == graph.ntriples.count(b"\n")
     asked, query = vjgraph.load(project), read_queries(project)["who-met-whom"]
     assert asked.query("who-met-whom", of="all").rows == ask(asked.store, query, parameters={"of": "all"}).rows
+    assert kept_days(asked) == told_days(asked)
     assert (built.sources, built.quotes) == (len(checked.documents), sum(one.quotes for one in checked.fragments.values()))
     told = [finding for finding in checked.findings if finding.code != "maybe-same"]
     assert sorted(built.findings) == sorted(told)
@@ -184,6 +186,20 @@ def check(project: Path, built: Built, checked: Checked) -> None:
     told = b"".join(to_lines(set(triples), graph=name) for name, triples in graph.graphs.items())
     assert sorted(b"".join(nquads(ledger, base=DATA)).splitlines(keepends=True)) == sorted(told.splitlines(keepends=True))
     ledger.close()
+
+
+def kept_days(graph: vjgraph.Graph) -> dict[str, tuple[str, str]]:
+    """The first and last day of each event, as the records beside the store have them."""
+    assert graph.folder
+    return {met.meeting: (met.earliest, met.latest) for met in read_encounters(graph.folder) if met.earliest or met.latest}
+
+
+def told_days(graph: vjgraph.Graph) -> dict[str, tuple[str, str]]:
+    """The same, as the store has them."""
+    pattern = "?event a vj:Event OPTIONAL { ?event vj:earliest ?first } OPTIONAL { ?event vj:latest ?last }"
+    rows = graph.query(f"SELECT ?event ?first ?last {{ {pattern} FILTER (BOUND(?first) || BOUND(?last)) }}").rows
+    assert len({row["event"] for row in rows}) == len(rows)
+    return {row["event"]: (row["first"] or "", row["last"] or "") for row in rows}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
