@@ -13,8 +13,9 @@ from measuring import Measured, run, take_turns
 
 KINDS = Path(__file__).parents[1] / "ontology" / "kinds.ttl"
 MIDDLE = 10_000
+MONTH = {"first": "2014-06", "last": "2014-06"}
 YEAR, YEARS = {"first": "2014", "last": "2014"}, {"first": "2005", "last": "2024"}
-"""The year that is asked about, in the middle of the twenty, and all of them."""
+"""The month and the year that are asked about, in the middle of the twenty, and all of them."""
 
 
 @dataclass(slots=True)

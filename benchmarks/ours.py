@@ -224,6 +224,24 @@ def who_met_whom(clock: Any, *, project: str, first: str, last: str, person: str
     return {"rows": len(rows), "digest": digest_rows(met)}
 
 
+def of_period(clock: Any, *, project: str, query: str, first: str, last: str, kept: bool) -> dict[str, Any]:
+    """A named query about a period on a built store, opened and asked once; by the store alone unless what is `kept` is used."""
+    import pyoxigraph  # noqa: F401
+
+    import vjgraph
+    import vjgraph.encounters
+    from vjgraph.periods import read_period
+    from vjgraph.querying import ask
+
+    with clock:
+        graph = vjgraph.load(project)
+        if kept:
+            rows = graph.query(query, from_=first, to=last).rows
+        else:
+            rows = ask(graph.store, graph.queries[query], period=read_period(None, first, last)).rows
+    return {"rows": len(rows), "digest": digest_rows(tuple(map(str, row.values())) for row in rows)}
+
+
 def busiest(clock: Any, *, project: str, year: str) -> dict[str, str]:
     """Who met most often in a year: the name and the IRI; the IRIs of who came next, and of whom as many met more as met less."""
     import vjgraph

@@ -36,6 +36,7 @@ STAGES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "again": building.again,
     "met": asking.who_met_whom,
     "person": asking.one_person,
+    "periods": asking.periods,
     "commands": asking.commands,
     "network": asking.network,
 }

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from bench import MIDDLE, YEAR, YEARS, Bench
+from bench import MIDDLE, MONTH, YEAR, YEARS, Bench
 from comparing import agree
 from measuring import Measured, Row, beside, run
 from virtuoso import serving
@@ -20,6 +20,10 @@ PERSON = "who met most often in a year met whom then: the store opened and the n
 ALONE = (
     "the question alone, on an open graph that was asked about another person before: who met most often, and who met more often "
     "than one half and less often than the other; all take an IRI; wanted: 20 ms of 8 million triples"
+)
+PERIOD = (
+    "named queries about a month and a year: vjgraph reads from its build which events can lie in it, and the query walks these; "
+    "beside it the same query without them, which walks all; the graph is opened each time; equal rows"
 )
 COMMANDS = "a process from start to end, beside an interpreter that does nothing; wanted: 0.1 s for --help, 0.2 s for a question"
 NETWORK = (
@@ -95,6 +99,22 @@ def one_person(bench: Bench) -> list[Row]:
                 )
             ]
     return sorted(rows, key=lambda row: row.stage)
+
+
+def periods(bench: Bench) -> Iterator[Row]:
+    """Meetings, statements and all that happened: in a year at each size, and in a month where there are some in it."""
+    for size in bench.sizes:
+        project = str(bench.built(size))
+        asking = [("in a year", YEAR), ("in a month", MONTH)] if size >= MIDDLE else [("in a year", YEAR)]
+        for query in ("meetings", "statements", "happened"):
+            for asked, days in asking:
+                job = {"project": project, "query": query} | days
+                kept, walked = bench.turns(*(("ours:of_period", job | {"kept": kept}) for kept in (True, False)))
+                agree(f"{query} {asked}", kept=kept.result, walked=walked.result)
+                on, number = f"{size:,} sources, {query} {asked}", f"{kept.result['rows']:,} rows"
+                ratio = beside(kept.spent, walked.spent)
+                for who, one, told in (("vjgraph", kept, ""), ("all walked", walked, ratio)):
+                    yield Row("Questions about a period", PERIOD, on, who, one.wall, one.spent, one.peak, number, told)
 
 
 def commands(bench: Bench) -> Iterator[Row]:
