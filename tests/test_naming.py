@@ -18,10 +18,10 @@ ALL = tuple(CLASSES)
 BASE = "https://w3id.org/vjgraph/id/"
 
 
-@pytest.fixture(scope="module")
-def names(project_graph: vjgraph.Graph) -> NameIndex:
-    """The index of the invented project."""
-    return NameIndex(project_graph.store)
+@pytest.fixture(scope="module", params=["", BASE], ids=["searching", "by id"])
+def names(project_graph: vjgraph.Graph, request: pytest.FixtureRequest) -> NameIndex:
+    """The index of the invented project; where the base of identifiers is known, an id wants no search."""
+    return NameIndex(project_graph.store, base=request.param)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,19 @@ def names(project_graph: vjgraph.Graph) -> NameIndex:
 def test_any_form_of_a_name_finds_the_one_thing_it_names(group: str, text: str, id: str, names: NameIndex) -> None:
     assert names.find([group], text) == [BASE + id]
     assert names.resolve([group], text) == BASE + id
+
+
+@pytest.mark.parametrize(("base", "searches"), [("", True), (BASE, False)])
+def test_an_id_is_looked_up_where_the_base_is_known(base: str, searches: bool, project_graph: vjgraph.Graph) -> None:
+    asked: list[str] = []
+
+    class Overheard:
+        def query(self, text: str, /, *, prefixes: dict[str, str] | None = None) -> Any:
+            asked.append(text)
+            return project_graph.store.query(text, prefixes=prefixes)
+
+    assert NameIndex(Overheard(), base=base).find(["occasions"], "roe-doe-2019") == [f"{BASE}event/roe-doe-2019"]
+    assert any("STRENDS" in text for text in asked) is searches
 
 
 def test_a_full_name_comes_before_a_part_of_another(names: NameIndex) -> None:

@@ -81,8 +81,8 @@ class Graph:
     @cached_property
     def names(self) -> NameIndex:
         """Every name in the graph."""
-        _ = self.base
-        return NameIndex(self.asked)
+        base = self.base
+        return NameIndex(self.asked, base="" if self.endpoint else base)
 
     @cached_property
     def queries(self) -> Mapping[str, Query]:

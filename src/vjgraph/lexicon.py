@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from vjgraph.names import TITLES, fold, strip_title
 from vjgraph.spelling import Form, Spellings, ids
 from vjgraph.store import Queryable
+from vjgraph.terms import entity
 from vjgraph.titles import Titles
 from vjgraph.vocabulary import PREFIXES
 
@@ -48,8 +49,9 @@ class Entry(NamedTuple):
 class Names:
     """The names of one class as a store holds them; state is what has been read of them, or made of all."""
 
-    def __init__(self, store: Queryable, group: str, same: Mapping[str, str]) -> None:
-        self._store, self.group, self.same = store, group, same
+    def __init__(self, store: Queryable, group: str, same: Mapping[str, str], *, base: str = "") -> None:
+        """Where all identifiers have one `base`, a thing is found by its id without a search."""
+        self._store, self.group, self.same, self._base = store, group, same, base
         self.hidden: dict[str, list[str]] = {}
         self._read: dict[str, Entry | None] = {}
         self._found: dict[str, list[str]] = {}
@@ -114,8 +116,11 @@ class Names:
     def _named(self, condition: str) -> list[str]:
         """The things of which a name fulfils a condition, and some that are of other classes."""
         # Of occasions, everything has a label of the same kind.
-        of = f" ; a {CLASSES[self.group]}" if self.group == "occasions" else ""
-        named = " UNION ".join(f"{{ ?thing {term} ?name{of} }}" for term in _MANY[self.group])
+        of = f"?thing a {CLASSES[self.group]} ." if self.group == "occasions" else ""
+        label, *others = (f"?thing {term} ?name" for term in _MANY[self.group])
+        # Few things have other names than one: these are read at once, and then held against the class.
+        read = [f"{of} {label}", *(f"{of} {{ SELECT ?thing ?name {{ {other} }} }}" for other in others)]
+        named = " UNION ".join(f"{{ {names} }}" for names in read)
         found: Any = self._store.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {named} }} {condition} }}", prefixes=PREFIXES)
         return [row["thing"].value for row in found]
 
@@ -126,6 +131,9 @@ class Names:
         last = (f"/{text}", f"#{text}")
         if self.group not in _MANY or "entries" in self.__dict__:
             return [iri for iri in self.entries if iri.endswith(last)]
+        if self._base:
+            iri = entity(self._base, self.group, text)[1:-1]
+            return [iri] if self.entry(iri) else []
         import pyoxigraph as ox
 
         ends = f"STRENDS(STR(?thing), {ox.Literal(text)})"

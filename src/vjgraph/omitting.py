@@ -17,7 +17,7 @@ Rows = Sequence[Mapping[str, Any]]
 _WITHOUT_A_YEAR = """SELECT DISTINCT ?person WHERE {
   {
     # bind: ?thing
-    { ?word vj:office ?thing } UNION { ?word vj:office ?office . ?office org:postIn ?thing }
+    { ?word vj:office ?thing } UNION { ?office org:postIn ?thing . ?word vj:office ?office }
   }
   ?word vj:person ?person ; vj:holding ?how .
   FILTER NOT EXISTS { ?word vj:earliest ?first }
@@ -73,7 +73,7 @@ _NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?
   }
   UNION {
     # bind: ?thing
-    { ?fact vj:person ?thing } UNION { ?fact vj:office ?thing } UNION { ?fact vj:office ?office . ?office org:postIn ?thing }
+    { ?fact vj:person ?thing } UNION { ?fact vj:office ?thing } UNION { ?office org:postIn ?thing . ?fact vj:office ?office }
     ?fact vj:holding ?how ; vj:source ?source .
     FILTER NOT EXISTS { ?fact vj:earliest ?first }
     FILTER NOT EXISTS { ?fact vj:latest ?last }
