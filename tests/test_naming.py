@@ -43,6 +43,8 @@ def names(project_graph: vjgraph.Graph, request: pytest.FixtureRequest) -> NameI
         ("places", "BESSE", "place/besse"),
         ("occasions", "Talks at Besse", "event/talks-besse-2019"),
         ("occasions", "roe-doe-2019", "event/roe-doe-2019"),
+        ("occasions", "event/roe-doe-2019", "event/roe-doe-2019"),
+        ("people", "person/jane-roe", "person/jane-roe"),
     ],
 )
 def test_any_form_of_a_name_finds_the_one_thing_it_names(group: str, text: str, id: str, names: NameIndex) -> None:

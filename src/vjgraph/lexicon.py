@@ -132,8 +132,8 @@ class Names:
         if self.group not in _MANY or "entries" in self.__dict__:
             return [iri for iri in self.entries if iri.endswith(last)]
         if self._base:
-            iri = entity(self._base, self.group, text)[1:-1]
-            return [iri] if self.entry(iri) else []
+            iri = entity(self._base, self.group, text.rpartition("/")[2])[1:-1]
+            return [iri] if iri.endswith(last) and self.entry(iri) else []
         import pyoxigraph as ox
 
         ends = f"STRENDS(STR(?thing), {ox.Literal(text)})"
