@@ -86,7 +86,7 @@ def test_whom_a_refused_source_names_is_not_minted(good_project: Path) -> None:
     assert people.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["b.JSONL", "c.ndjson", "e.yaml.gz", "f.jsonl.bz2"])
+@pytest.mark.parametrize("name", ["b.JSONL", "c.ndjson", "d.json", "e.yaml.gz", "f.jsonl.bz2"])
 def test_a_file_that_looks_like_a_source_and_is_not_read_is_an_error(good_project: Path, name: str) -> None:
     (good_project / "sources" / name).write_bytes(b"{}")
     with pytest.raises(FindingsError) as found:
@@ -94,6 +94,17 @@ def test_a_file_that_looks_like_a_source_and_is_not_read_is_an_error(good_projec
     (finding,) = found.value.findings
     assert (finding.file, finding.code, finding.hint) == (f"sources/{name}", "not-read", "rename it, or move it away")
     assert finding in check_project(good_project).findings
+
+
+def test_sources_in_a_folder_of_their_own_are_not_passed_over(good_project: Path) -> None:
+    older = good_project / "sources" / "2019" / "spring"
+    older.mkdir(parents=True)
+    (older / "notes.txt").write_text("what else there is is nobody's business", "utf-8")
+    assert not check_project(good_project).errors
+    (older / "talks.yaml").write_text("source: {format: 1}\n", "utf-8")
+    with pytest.raises(FindingsError, match=r"^sources/2019:1:1: error: a folder of sources, and"):
+        vjgraph.build(good_project)
+    assert [finding.code for finding in check_project(good_project).errors] == ["not-read"]
 
 
 def test_authorities_that_cannot_be_written_are_named(good_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

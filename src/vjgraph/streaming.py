@@ -16,7 +16,18 @@ from vjgraph.unpacking import BLOCK, count_lines, read_lines
 
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 ENDINGS = (".yaml", ".yml", *LINES)
-_LIKE = (*ENDINGS, ".ndjson", ".ndjson.gz", ".ndjson.zst", ".yaml.gz", ".yml.gz", ".jsonl.bz2", ".jsonl.xz", ".jsonl.zip")
+_LIKE = (
+    *ENDINGS,
+    ".json",
+    ".ndjson",
+    ".ndjson.gz",
+    ".ndjson.zst",
+    ".yaml.gz",
+    ".yml.gz",
+    ".jsonl.bz2",
+    ".jsonl.xz",
+    ".jsonl.zip",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +75,22 @@ def list_sources(folder: Path, *, root: Path) -> list[SourceFile]:
 
 
 def unread(folder: Path, *, root: Path) -> list[Finding]:
-    """Files directly in `folder` that look like sources, and are not read for how their names end."""
+    """What lies in `folder` and is not read, though it looks like a source or holds some; the authorities are read elsewhere."""
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    message, hint = (
-        "not read: its name does not end in .yaml, .yml, .jsonl, .jsonl.gz or .jsonl.zst",
-        "rename it, or move it away",
-    )
-    return [
-        Finding(_relative(folder / name, root), 1, 1, "error", "not-read", message, hint)
-        for name in names
-        if name.lower().endswith(_LIKE) and not name.startswith(".") and not _is_source(name)
-    ]
+    ending = "not read: its name does not end in .yaml, .yml, .jsonl, .jsonl.gz or .jsonl.zst"
+    below = "a folder of sources, and those directly in sources/ alone are read"
+    findings = []
+    for name in names:
+        if name.startswith(".") or _is_source(name):
+            continue
+        if (folder / name).is_dir():
+            if name != "authorities" and any(_is_source(path.name) for path in (folder / name).rglob("*")):
+                hint = "move them up, or the folder away"
+                findings.append(Finding(_relative(folder / name, root), 1, 1, "error", "not-read", below, hint))
+        elif name.lower().endswith(_LIKE):
+            hint = "rename it, or move it away"
+            findings.append(Finding(_relative(folder / name, root), 1, 1, "error", "not-read", ending, hint))
+    return findings
 
 
 def no_sources(folder: Path, *, root: Path) -> Finding:
