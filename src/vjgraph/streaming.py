@@ -78,7 +78,7 @@ def unread(folder: Path, *, root: Path) -> list[Finding]:
     """What lies in `folder` and is not read, though it looks like a source or holds some; the authorities are read elsewhere."""
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     ending = "not read: its name does not end in .yaml, .yml, .jsonl, .jsonl.gz or .jsonl.zst"
-    below = "a folder of sources, and those directly in sources/ alone are read"
+    below = "its sources are not read: only those directly in sources/ are"
     findings = []
     for name in names:
         if name.startswith(".") or _is_source(name):
