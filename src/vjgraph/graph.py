@@ -81,8 +81,8 @@ class Graph:
     @cached_property
     def names(self) -> NameIndex:
         """Every name in the graph."""
-        base = self.base
-        return NameIndex(self.asked, base="" if self.endpoint else base)
+        _ = self.base
+        return NameIndex(self.asked, alike=self.endpoint is None)
 
     @cached_property
     def queries(self) -> Mapping[str, Query]:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from vjgraph.names import TITLES, fold, strip_title
 from vjgraph.spelling import Form, Spellings, ids
 from vjgraph.store import Queryable
-from vjgraph.terms import entity
 from vjgraph.titles import Titles
 from vjgraph.vocabulary import PREFIXES
 
@@ -49,9 +48,9 @@ class Entry(NamedTuple):
 class Names:
     """The names of one class as a store holds them; state is what has been read of them, or made of all."""
 
-    def __init__(self, store: Queryable, group: str, same: Mapping[str, str], *, base: str = "") -> None:
-        """Where all identifiers have one `base`, a thing is found by its id without a search."""
-        self._store, self.group, self.same, self._base = store, group, same, base
+    def __init__(self, store: Queryable, group: str, same: Mapping[str, str], *, alike: bool = False) -> None:
+        """Where IRIs are `alike`, differing in their last segments alone, a thing is found by its id without a search."""
+        self._store, self.group, self.same, self._alike = store, group, same, alike
         self.hidden: dict[str, list[str]] = {}
         self._read: dict[str, Entry | None] = {}
         self._found: dict[str, list[str]] = {}
@@ -131,14 +130,16 @@ class Names:
         last = (f"/{text}", f"#{text}")
         if self.group not in _MANY or "entries" in self.__dict__:
             return [iri for iri in self.entries if iri.endswith(last)]
-        if self._base:
-            iri = entity(self._base, self.group, text.rpartition("/")[2])[1:-1]
-            return [iri] if iri.endswith(last) and self.entry(iri) else []
+        things = f"SELECT DISTINCT ?thing WHERE {{ ?thing a {CLASSES[self.group]} "
+        found: Any
+        if self._alike:
+            found = self._store.query(things + "} LIMIT 1", prefixes=PREFIXES)
+            like = [f"{row['thing'].value.rpartition('/')[0]}/{text.rpartition('/')[2]}" for row in found]
+            return [iri for iri in like if iri.endswith(last) and self.entry(iri)]
         import pyoxigraph as ox
 
         ends = f"STRENDS(STR(?thing), {ox.Literal(text)})"
-        asked = f"SELECT DISTINCT ?thing WHERE {{ ?thing a {CLASSES[self.group]} . FILTER ({ends}) }}"
-        found: Any = self._store.query(asked, prefixes=PREFIXES)
+        found = self._store.query(f"{things}. FILTER ({ends}) }}", prefixes=PREFIXES)
         return sorted(iri for iri in (row["thing"].value for row in found) if iri.endswith(last))
 
     def joined(self, text: str) -> list[str]:

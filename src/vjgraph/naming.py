@@ -45,9 +45,9 @@ _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 class NameIndex:
     """Every name in a built graph; state is what has been read of it, a class at a time or less."""
 
-    def __init__(self, store: Queryable, *, base: str = "") -> None:
-        """Index the names in a store; `base` is that of all identifiers in it, where there is one."""
-        self._store, self._base = store, base
+    def __init__(self, store: Queryable, *, alike: bool = False) -> None:
+        """Index the names in a store; `alike` says that IRIs of a class differ in their last segments alone, as a build's do."""
+        self._store, self._alike = store, alike
         self._held: dict[str, Names] = {}
 
     def find(self, groups: Sequence[str], text: str) -> list[str]:
@@ -176,7 +176,7 @@ class NameIndex:
 
     def _of(self, group: str) -> Names:
         if group not in self._held:
-            self._held[group] = Names(self._store, group, self._same, base=self._base)
+            self._held[group] = Names(self._store, group, self._same, alike=self._alike)
         return self._held[group]
 
     def _full(self, group: str, text: str) -> list[str]:
