@@ -213,6 +213,12 @@ def test_who_signed_where_is_told_apart_from_the_parties(tell):
     assert told.value(told.value(node, "vj:evidence"), "vj:quote") == "was signed by"
 
 
+def test_why_an_instrument_is_taken_to_be_about_something_is_told(tell):
+    told = tell("agreements: [{name: Fisheries Accord, about: [fish], inferred: {about: by its name}, quote: Accord, par: 1}]")
+    assert told.value(ACCORD, "vj:about") == "topic/fish"
+    assert told.value(ACCORD, "vj:reason") == "about inferred: by its name"
+
+
 # --- mentions ------------------------------------------------------------------------------------------------------
 
 

@@ -85,6 +85,16 @@ def test_a_circle_is_said_once_however_long_and_whatever_hangs_on_it(length):
     assert wrong(topics=ring | {"leaf": topic("leaf", broader="t0")}) == [("topics", ("t0", "broader"), "circle")]
 
 
+def test_a_circle_through_one_of_several_is_found():
+    topics = {
+        "a": topic("a", broader=["b", "c"]),
+        "b": topic("b"),
+        "c": topic("c", broader="a"),
+        "d": topic("d", broader=["a", "b"]),
+    }
+    assert wrong(topics=topics) == [("topics", ("a", "broader"), "circle")]
+
+
 def test_two_circles_are_two():
     ring = {"a": place("a", "b"), "b": place("b", "a"), "c": place("c", "c")}
     assert wrong(places=ring) == [("places", ("a", "within"), "circle"), ("places", ("c", "within"), "circle")]
@@ -163,8 +173,8 @@ def test_whatever_an_entity_leads_to_is_described_too_and_nothing_else(described
 
 
 def test_trees_lead_up(described):
-    told = described("cod; Besse", topics="fish: {en: fish}\ncod: {en: cod, broader: fish}\n")
-    assert told.value("topic/cod", "skos:broader") == "topic/fish"
+    told = described("cod; Besse", topics="fish: {en: fish}\nfood: {en: food}\ncod: {en: cod, broader: [fish, food]}\n")
+    assert told.values("topic/cod", "skos:broader") == {"topic/fish", "topic/food"}
     assert told.value("place/besse", "schema:containedInPlace") == "place/beland"
 
 

@@ -194,6 +194,21 @@ def test_the_name_of_something_else_is_told_as_what_it_is(groups: list[str], tex
     assert str(refused.value).startswith(message or f"nothing in the graph is called '{text}': did you mean")
 
 
+def test_what_goes_on_after_the_name_of_something_else_is_offered_too(write: Callable[..., Path]) -> None:
+    """As somebody is called by an office whose whole name says more."""
+    offices = "aland: {en: Emperor of Aland, country: Aland}\n"
+    people = "jane-roe: {en: Jane Roe, aliases: [Emperor]}\n"
+    files = {"sources/authorities/offices.yaml": offices, "sources/authorities/people.yaml": people}
+    index = vjgraph.build(write("source: {format: 1}\npeople: {Jane Roe: {as: Emperor of Aland}}\n", files=files)).names
+    asks = "'Emperor' is a person, Jane Roe, not {}: 'vjgraph query events-of \"Jane Roe\"' asks about it"
+    with pytest.raises(UsageError) as refused:
+        index.resolve(["offices"], "Emperor")
+    assert str(refused.value) == f"{asks.format('an office')}; or did you mean 'Emperor of Aland'?"
+    with pytest.raises(UsageError) as refused:
+        index.resolve(["places"], "Emperor")
+    assert str(refused.value) == asks.format("a place")
+
+
 def test_where_somebody_is_asked_about_the_holders_of_an_office_are_named_last_attested_first(
     write: Callable[..., Path],
 ) -> None:

@@ -212,8 +212,53 @@ def test_the_words_of_the_visit_that_a_meeting_was_part_of_are_counted(write: Ca
         )
         assert [built.query(query, id).notes for id in ("talks", "alone", "stay")] == [(), (), ()]
         assert built.query(query, "talks").rows
+    # Of what somebody said, or spoke of, at no single meeting.
+    around = "told of what a meeting with John Doe was part of: 'vjgraph query statements-at"
+    for query in ("statements", "commitments"):
+        assert built.query(query, "John Doe").notes == (f"1 statement is {around} fair'", f"2 statements are {around} stay'")
+    assert built.query("statements", "Jane Roe").notes == ()
     # Out of the period asked about stand words of its own.
     assert not any("part of" in note for note in built.query("statements-at", "talks", year="2001").notes)
+
+
+def test_the_words_of_what_took_place_during_a_visit_are_counted(write: Callable[..., Path]) -> None:
+    story = """
+        source: {format: 1, language: en, published: 2019-07-02}
+        people: {Jane Roe: {}, John Doe: {}}
+        visits: [{id: stay, visitor: Jane Roe, place: Beland}]
+        meetings:
+          - {id: call, participants: {guest: Jane Roe, host: John Doe}, during: stay,
+             statements: [{by: Jane Roe, act: thanks, about: [joint patrols]}]}
+        """
+    built = vjgraph.build(write(story))
+    for query in ("statements-at", "topics-of"):
+        note = "1 statement is told of what took place during it: 'vjgraph query during stay' lists that"
+        assert built.query(query, "stay").notes == (note,)
+
+
+# --- who met nobody themselves ---------------------------------------------------------------------------------------
+
+
+def test_whoever_met_nobody_is_told_where_to_look(write: Callable[..., Path]) -> None:
+    """Who was only there, and a state or ministry whose people met."""
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}, Rob Foe: {{}}, Lê Minh: {{}}, Ann Poe: {{}}}}
+        meetings:
+          - {{id: call, participants: {{guest: [Jane Roe, Lê Minh], host: John Doe, attendee: [Rob Foe, Ann Poe]}}}}
+          - {{id: plan, status: planned, participants: {{guest: Jane Roe, host: Jim Poe, attendee: Ann Poe}}}}
+        """
+    built = vjgraph.build(write(story, files={"sources/source-2.yaml": "source: {format: 1}\npeople: {Jim Poe: {}}\n"}))
+    there = "Rob Foe was present where others met: 'vjgraph query present-at \"Rob Foe\"' tells where"
+    assert built.query("who-met-whom", "Rob Foe").notes == (there,)
+    assert built.query("who-met-whom", "Jim Poe").notes == ()
+    met = "no document says that {} met anybody itself; those who were there for it: {}"
+    asks = ["'vjgraph query {0} \"" + who + "\"'" for who in ("Jane Roe", "Lê Minh", "Rob Foe")]
+    for query in ("who-met-whom", "meetings-of"):
+        listed = ", ".join(ask.format(query) for ask in asks)
+        assert built.query(query, "Aland").notes == (met.format("Aland", listed),)
+        ministry = "Ministry of Foreign Affairs of Aland"
+        assert built.query(query, ministry).notes == (met.format(ministry, asks[0].format(query)),)
 
 
 # --- words of office without a year --------------------------------------------------------------------------------
@@ -327,7 +372,8 @@ def test_the_bodies_within_a_body_that_are_parties_are_named(
     answer = project_graph.query("agreements-of", party)
     assert [row["agreement"] for row in answer] == instruments
     note = f"bodies within it are parties in their own names: 'vjgraph query agreements-of \"{body}\"'"
-    assert answer.notes == ((note,) if body else ())
+    unknown = "of 1 instrument no document tells the parties: 'vjgraph query agreements -p of=all' lists all instruments"
+    assert answer.notes == (*([note] if body else []), *([] if instruments else [unknown]))
 
 
 def test_a_body_that_is_party_only_beside_the_state_is_not_named(write: Callable[..., Path]) -> None:

@@ -363,6 +363,11 @@ def test_offices_are_held_or_were_on_a_documents_word(project_graph: vjgraph.Gra
     assert held == [
         ("Jane Roe", "holds", ["2019-07-02", "2020-01-03"], "2019-07-02", "2020-01-03"),
     ]
+    assert {row["office"]: row["body"] for row in project_graph.query("offices-in", "Beland")} == {
+        "Head of the Coast Guard of Beland": "Coast Guard of Beland",
+        "Minister of Defence of Beland": "Ministry of Defence of Beland",
+        "President of Beland": "Beland",
+    }
     assert {row["office"] for row in project_graph.query("offices-in", "Ministry of Foreign Affairs of Aland")} == {
         "Deputy Minister of Foreign Affairs of Aland",
         "Minister of Foreign Affairs of Aland",
@@ -612,6 +617,12 @@ def test_a_file_of_ones_own_takes_names_parameters_and_a_period(project_graph: v
     assert rows(project_graph.query(str(file), "Mary Moe", from_="2019-12"), "place") == [("Arlen",)]
     with pytest.raises(UsageError, match="'mine' takes 1 name, not 0"):
         project_graph.query(str(file))
+
+
+def test_a_file_of_ones_own_shows_the_identifiers_it_asks_for(project_graph: vjgraph.Graph, tmp_path: Any) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT ?p ?o WHERE { <https://w3id.org/vjgraph/id/person/jane-roe> ?p ?o }", encoding="utf-8")
+    assert project_graph.query(str(file)).shown == ("p", "o")
 
 
 def test_a_declared_variable_that_the_text_leaves_no_place_for_is_refused(project_graph: vjgraph.Graph) -> None:

@@ -343,6 +343,22 @@ def test_what_is_part_of_an_event_is_neither_before_nor_after_it(graph) -> None:
 # --- first and last attested ---------------------------------------------------------------------------------------
 
 
+def test_whoever_signed_is_attested_by_it(graph) -> None:
+    signed = "{date: DAY, by: [Aland, John Doe], inferred: {by: told as both sides}}"
+    built = graph(
+        ("2019-07-02", f"agreements: [{{name: Fisheries Accord, signed: {signed.replace('DAY', '2014-05-06')}}}]"),
+        ("2019-07-03", "people: {John Doe: {as: President of Beland}}"),
+    )
+    columns = ("first", "first_as", "last", "last_as", "certainty", "because")
+    why = "of the first: by inferred: told as both sides"
+    assert rows(built.query("attested", "Aland"), *columns) == [
+        ("2014-05-06", "signing", "2014-05-06", "signing", "possible", why)
+    ]
+    assert rows(built.query("attested", "John Doe"), *columns) == [
+        ("2014-05-06", "signing", "2019-07-03", "office", "possible", why)
+    ]
+
+
 def test_first_and_last_attested_are_over_offices_events_and_statements(graph) -> None:
     said = "statements: [{by: Roe, act: states, says: so}]"
     built = graph(

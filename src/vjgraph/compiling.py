@@ -233,6 +233,8 @@ def _agreement(draft: Draft, entry: AgreementEntry, path: Path) -> None:
     for index, topic in enumerate(entry.about):
         if about := draft.find((*path, "about", index), ANYTHING, topic):
             draft.add(agreement, "vj:about", about[1])
+    if reason := "; ".join(f"{field} inferred: {why}" for field, why in entry.inferred.items() if field not in MILESTONES):
+        draft.add(agreement, "vj:reason", text(reason, "en"))
     _distinguish(draft, agreement, "agreements", entry.distinct_from, (*path, "distinct_from"))
     for field in MILESTONES:
         written = getattr(entry, field)

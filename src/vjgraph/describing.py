@@ -90,20 +90,22 @@ def _same_names(group: str, entries: Mapping[str, Authority], resolver: Resolver
 
 def _circles(group: str, entries: Mapping[str, Any], resolver: Resolver) -> Iterator[Problem]:
     """Entries that lie above themselves; said once a circle."""
-    field = {"topics": "broader", "places": "within", "organisations": "parent"}.get(group)
+    field = {"topics": "broader", "places": "within", "organisations": "parent"}.get(group, "")
+
+    def above(id: str) -> set[str]:
+        found, todo = set[str](), [id]
+        while todo:
+            for name in several(getattr(entries[todo.pop()], field)):
+                over = resolver.find(group, name)
+                if len(over) == 1 and over[0] not in found:
+                    found.add(over[0])
+                    todo.append(over[0])
+        return found
+
     for id in entries if field else ():
-        seen, at = {id}, id
-        while name := getattr(entries[at], str(field)):
-            above = resolver.find(group, name)
-            if len(above) != 1:
-                break
-            at = above[0]
-            if at in seen:
-                if at == id == min(seen):
-                    hint = f"put {' or '.join(sorted(seen))} under something else, or under nothing"
-                    yield Problem((id, str(field)), "circle", f"'{id}' comes round to itself by '{field}'", hint)
-                break
-            seen.add(at)
+        if id in (over := above(id)) and id == min(ring := {one for one in over if id in above(one)}):
+            hint = f"put {' or '.join(sorted(ring))} under something else, or under nothing"
+            yield Problem((id, field), "circle", f"'{id}' comes round to itself by '{field}'", hint)
 
 
 def _links(group: str, id: str, entry: Authority) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -202,7 +202,7 @@ class Draft:
 
     def _reasons(self, entry: Grounded, path: Path) -> None:
         """What is inferred is a field of the entry, and inferred for a reason."""
-        fields = {*entry.__struct_encode_fields__, "role", "office", *getattr(entry, "participants", ())}
+        fields = {*entry.__struct_encode_fields__, "role", "office", "occasion", *getattr(entry, "participants", ())}
         for name, why in entry.inferred.items():
             at = (*path, "inferred", name)
             if name not in fields:

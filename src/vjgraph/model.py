@@ -266,9 +266,9 @@ class Agreement(Authority, frozen=True, kw_only=True):
 
 
 class Topic(Authority, frozen=True):
-    """A subject, under a broader one."""
+    """A subject, under a broader one, or several."""
 
-    broader: str = ""
+    broader: Names = []
 
 
 class Place(Authority, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from vjgraph.errors import UsageError
@@ -98,7 +99,7 @@ class NameIndex:
             choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
         if elsewhere := self._elsewhere(groups, text):
-            raise UsageError(elsewhere)
+            raise UsageError(elsewhere + self._longer(groups, text))
         near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:3]
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
@@ -122,6 +123,15 @@ class NameIndex:
         else:
             hint = f"{ask} asks about {'it' if len(labels) == 1 else 'the first'}"
         return f"'{text}' is {named}, not {' or '.join(_KINDS[wanted][0] for wanted in groups)}: {hint}"
+
+    def _longer(self, groups: Sequence[str], text: str) -> str:
+        """The things of some classes whose names go on after a text, as another meaning of it; empty where there are none."""
+        key = f"{spell_british(fold(text))} "
+        few = [self._of(group).entries.values() for group in groups if group not in ("people", "occasions")]
+        longer = [
+            entry.forms[0] for entry in chain(*few) if any(spell_british(fold(form)).startswith(key) for form in entry.forms)
+        ]
+        return f"; or did you mean {' or '.join(map(repr, sorted(longer)))}?" if 0 < len(longer) <= _MOST else ""
 
     def _holders(self, office: str) -> list[str]:
         """Who is attested in an office, the last first, and then who is only told to have held it before."""

@@ -46,6 +46,38 @@ _TOLD_AROUND = """SELECT ?around ?visit (COUNT(DISTINCT ?statement) AS ?many) (C
   OPTIONAL { { ?thing vj:duringReason ?reason } UNION { ?thing vj:during+ ?within . ?within vj:duringReason ?reason } }
   FILTER NOT EXISTS { ?own vj:event ?thing ; vj:act ?any }
 } GROUP BY ?around ?visit ORDER BY ?around"""
+_TOLD_WITHIN = """SELECT (COUNT(DISTINCT ?statement) AS ?many) WHERE {
+  # bind: ?thing
+  ?within vj:during+ ?thing .
+  ?statement vj:event ?within ; vj:act ?act .
+}"""
+_TOLD_AROUND_MEETINGS = """SELECT ?around (COUNT(DISTINCT ?statement) AS ?many) WHERE {
+  {
+    SELECT DISTINCT ?around WHERE {
+      # bind: ?thing
+      ?part vj:participant ?thing ; vj:event ?met .
+      ?met a vj:Meeting ; vj:during ?around .
+      FILTER NOT EXISTS { ?own vj:event ?met ; vj:act ?any }
+    }
+  }
+  ?statement vj:event ?around ; vj:act ?act .
+} GROUP BY ?around ORDER BY ?around"""
+_ONLY_THERE = """SELECT (COUNT(DISTINCT ?at) AS ?many) WHERE {
+  # bind: ?thing
+  ?part vj:participant ?thing ; vj:event ?at ; vj:role ?role .
+  ?role vj:counts false .
+  ?at a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+}"""
+_ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
+  # bind: ?thing
+  ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
+  ?who a vj:Person ; rdfs:label ?name .
+  ?at a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+} ORDER BY ?name"""
+_WITHOUT_PARTIES = """SELECT (COUNT(DISTINCT ?agreement) AS ?many) WHERE {
+  ?agreement a vj:Agreement .
+  FILTER NOT EXISTS { ?agreement vj:party ?party }
+}"""
 _SIGNED = """SELECT (COUNT(DISTINCT ?signing) AS ?signed) (COUNT(DISTINCT ?day) AS ?days) (COUNT(DISTINCT ?party) AS ?parties)
        (COUNT(DISTINCT ?milestone) AS ?milestones) (MIN(STR(?office)) AS ?known) (COUNT(DISTINCT ?date) AS ?dates) WHERE {
   # bind: ?thing
@@ -115,9 +147,11 @@ def _parties_within(asked: Asked) -> Iterator[str]:
     listed = {row["agreement_id"] for row in asked.rows}
     others = sorted({row["name"].value for row in asked.find(_WITHIN) if row["agreement"].value not in listed})
     if others:
-        told = ", ".join(_command("agreements-of", name) for name in others[:_MOST])
-        more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
-        yield f"bodies within it are parties in their own names: {told}{more}"
+        yield f"bodies within it are parties in their own names: {_commands('agreements-of', others)}"
+    for row in () if asked.rows else solutions(asked.store, _WITHOUT_PARTIES):
+        if many := int(row["many"].value):
+            told = "1 instrument" if many == 1 else f"{many} instruments"
+            yield f"of {told} no document tells the parties: 'vjgraph query agreements -p of=all' lists all instruments"
 
 
 def _no_office(asked: Asked) -> Iterator[str]:
@@ -173,10 +207,8 @@ def _never_dated(asked: Asked) -> Iterator[str]:
 def _of_sessions(asked: Asked) -> Iterator[str]:
     sessions = [*asked.find(_SESSIONS)]
     for row in sessions[:_MOST]:
-        many = int(row["many"].value)
-        told = "1 statement is" if many == 1 else f"{many} statements are"
         about = tail(str(row["session"]))
-        yield f"{told} about a session of it, {row['label'].value}: 'vjgraph query statements-about {about}'"
+        yield f"{_statements(row)} about a session of it, {row['label'].value}: 'vjgraph query statements-about {about}'"
     if len(sessions) > _MOST:
         lists = _command("sessions-of", asked.label)
         yield f"statements are about {len(sessions) - _MOST} more of its sessions: {lists} lists them"
@@ -187,11 +219,35 @@ def _told_around(query: str) -> Callable[[Asked], Iterator[str]]:
 
     def told(asked: Asked) -> Iterator[str]:
         for row in () if asked.rows else asked.find(_TOLD_AROUND):
-            many, what = int(row["many"].value), "visit" if row["visit"] else "event"
-            told = "1 statement is" if many == 1 else f"{many} statements are"
-            around = tail(str(row["around"]))
+            what, around = "visit" if row["visit"] else "event", tail(str(row["around"]))
             part = "is taken to be" if int(row["inferred"].value) else "was"
-            yield f"{told} told of the {what} that it {part} part of: 'vjgraph query {query} {around}'"
+            yield f"{_statements(row)} told of the {what} that it {part} part of: 'vjgraph query {query} {around}'"
+        for row in () if asked.rows else asked.find(_TOLD_WITHIN):
+            if int(row["many"].value):
+                yield f"{_statements(row)} told of what took place during it: 'vjgraph query during {asked.id}' lists that"
+
+    return told
+
+
+def _told_around_meetings(asked: Asked) -> Iterator[str]:
+    """Words that are told of what somebody's meetings were part of, and of no single meeting."""
+    for row in () if asked.rows else asked.find(_TOLD_AROUND_MEETINGS):
+        around = tail(str(row["around"]))
+        yield f"{_statements(row)} told of what a meeting with {asked.label} was part of: 'vjgraph query statements-at {around}'"
+
+
+def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
+    """What to say of a body that is told to have met nobody itself, and of somebody who was only there; `query` asks for it."""
+
+    def told(asked: Asked) -> Iterator[str]:
+        if asked.rows:
+            return
+        (row,) = asked.find(_ONLY_THERE)
+        if query == "who-met-whom" and int(row["many"].value):
+            yield f"{asked.label} was present where others met: {_command('present-at', asked.label)} tells where"
+        if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
+            itself = f"no document says that {asked.label} met anybody itself"
+            yield f"{itself}; those who were there for it: {_commands(query, people)}"
 
     return told
 
@@ -207,6 +263,11 @@ LEFT_OUT: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
     ("statements-about", "thing"): _of_sessions,
     ("statements-at", "meeting"): _told_around("statements-at"),
     ("topics-of", "what"): _told_around("topics-of"),
+    ("statements", "who"): _told_around_meetings,
+    ("topics-of", "who"): _told_around_meetings,
+    ("commitments", "who"): _told_around_meetings,
+    ("who-met-whom", "person"): _met_through_people("who-met-whom"),
+    ("meetings-of", "who"): _met_through_people("meetings-of"),
 }
 """What to say of what is left out, by query and the variable that it is left out for."""
 
@@ -214,6 +275,16 @@ LEFT_OUT: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
 def solutions(store: Queryable, text: str) -> Any:
     """The solutions of SPARQL whose terms have the prefixes that all queries here have."""
     return store.query(text, prefixes=PREFIXES)
+
+
+def _statements(row: Any) -> str:
+    many = int(row["many"].value)
+    return "1 statement is" if many == 1 else f"{many} statements are"
+
+
+def _commands(query: str, names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return ", ".join(_command(query, name) for name in names[:_MOST]) + more
 
 
 def _command(query: str, name: str) -> str:

@@ -80,6 +80,9 @@ def ask(
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
     answer = select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True)
+    if query.own:
+        # Whoever wrote it asked for the identifiers that it gives.
+        answer = replace(answer, read=readable(answer.columns, answer.rows, identifiers=()))
     notes = [*answer.notes]
     left = [name for name in query.parameters if name not in (parameters or {})]
     if left and not answer.rows:

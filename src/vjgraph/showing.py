@@ -33,6 +33,7 @@ _TAKING_PART = """# lists: office
 # joined: role, side, status
 # sentences: contested
 SELECT ?participant (GROUP_CONCAT(DISTINCT COALESCE(?roleName, ""); separator="\\u001F") AS ?role)
+       (MAX(COALESCE(?ledName, "")) AS ?leads)
        (GROUP_CONCAT(DISTINCT COALESCE(?officeName, ""); separator="\\u001F") AS ?office)
        (GROUP_CONCAT(DISTINCT COALESCE(?of, ""); separator="\\u001F") AS ?side)
        (GROUP_CONCAT(DISTINCT COALESCE(?statusName, ""); separator="\\u001F") AS ?status)
@@ -68,6 +69,8 @@ WHERE {
   UNION { ?part vj:event ?at . ?at vj:status ?status_ . ?status_ rdfs:label ?statusName
     FILTER (?status_ != <https://w3id.org/vjgraph/kinds/status/held>) }
   UNION { ?part vj:contested ?against }
+  UNION { ?part vj:leads ?led . ?led vj:participant ?ledBody . ?ledBody rdfs:label ?ofBody
+    BIND (CONCAT("delegation of ", ?ofBody) AS ?ledName) }
 } GROUP BY ?part ?participant ?certainty ORDER BY ?participant"""
 
 # What stands elsewhere in what is shown: documents with the evidence, everybody else at an event with the event.
@@ -114,7 +117,7 @@ _IDENTITY = """SELECT ?what ?value WHERE {
   VALUES (?p ?what) {
     (rdfs:label "name") (foaf:name "name") (skos:altLabel "also") (skos:hiddenLabel "called in documents")
     (foaf:familyName "family name") (owl:sameAs "same as") (vj:textHash "SHA-256 of the text")
-    (vj:duringReason "during inferred")
+    (vj:duringReason "during inferred") (vj:reason "because")
   }
   ?thing ?p ?value .
 }"""
@@ -123,7 +126,7 @@ _LINKS = """SELECT ?what ?value WHERE {
   VALUES (?p ?what) {
     (vj:country "country") (org:postIn "body") (org:subOrganizationOf "part of") (skos:broader "broader")
     (schema:containedInPlace "in") (vj:kind "kind") (vj:place "place") (vj:during "during") (vj:series "series")
-    (vj:status "status") (vj:initiator "initiator") (owl:differentFrom "not the same as")
+    (vj:status "status") (vj:initiator "initiator") (vj:about "about") (owl:differentFrom "not the same as")
   }
   ?thing ?p ?other . ?other rdfs:label ?value .
 }"""
