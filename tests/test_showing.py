@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 import vjgraph
@@ -109,8 +112,29 @@ def test_a_visit_is_shown_with_who_went_and_what_it_contained(five_graph: vjgrap
     ]
     mai, body = dict(five_graph.show("cpv-delegation-hokkaido-2022").sections)["Took part"]
     assert (mai["participant"], mai["role"], len(mai["office"]), mai["certainty"]) == ("Trương Thị Mai", "visitor", 4, "possible")
+    assert (mai["leads"], body["leads"]) == ("delegation of Communist Party of Viet Nam", "")
     assert mai["because"].startswith("taking part is inferred: the sentence has ")
     assert (body["participant"], body["certainty"]) == ("delegation of Communist Party of Viet Nam", "certain")
+
+
+def test_a_source_is_shown_by_its_id_with_all_its_words_in_their_order(five_graph: vjgraph.Graph) -> None:
+    shown = five_graph.show("2021-11-24-pham-minh-chinh-tokyo")
+    header, told, words = (answer for _, answer in shown.sections)
+    assert [heading for heading, _ in shown.sections] == ["", "Tells of", "Evidence"]
+    assert {"what": "published", "value": "2021-11-24"} in header.rows
+    assert {"what": "person", "label": "Naruhito"} in told.rows
+    assert {row["source"] for row in words} == {shown.label}
+    paragraphs = [row["paragraph"] for row in words]
+    assert paragraphs == sorted(paragraphs)
+    counted = five_graph.query(f"SELECT DISTINCT ?w {{ ?w vj:source <{shown.iri}> ; a vj:Evidence }}")
+    assert {fact for row in words for fact in row["facts"]} == {row["w"] for row in counted}
+
+
+def test_an_id_that_a_thing_has_too_is_the_things(write: Callable[..., Path]) -> None:
+    story = "source: {format: 1}\nvisits: [{id: source-1, visitor: Jane Roe, place: Besse}]\npeople: {Jane Roe: {}}\n"
+    built = vjgraph.build(write(story, story.replace("source-1", "stay")))
+    assert built.show("source-1").iri.endswith("/event/source-1")
+    assert built.show("source-2").iri.endswith("/source/source-2")
 
 
 def test_what_is_planned_is_shown_with_who_is_to_take_part(five_graph: vjgraph.Graph) -> None:

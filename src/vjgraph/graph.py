@@ -146,7 +146,7 @@ class Graph:
         return replace(answer, notes=(*answer.notes, *notes, *left_out))
 
     def show(self, name: str) -> Shown:
-        """Everything known of a person, office, body, agreement, topic, place or event."""
+        """Everything known of a person, office, body, agreement, topic, place or event, or of a source by its id."""
         from vjgraph.showing import show
 
         return show(self.asked, name, names=self.names, queries=self.queries)

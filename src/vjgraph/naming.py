@@ -72,6 +72,10 @@ class NameIndex:
                 return found
         return []
 
+    def is_id(self, text: str) -> bool:
+        """Whether a text is the id of a thing, or was one before it was decided to be one with another."""
+        return any(self._of(group).ends(text) or self._of(group).joined(text) for group in CLASSES)
+
     def _has(self, group: str, iri: str, signs: set[str]) -> bool:
         entry = self._of(group).entry(iri)
         return entry is not None and any(signs <= set(form) for form in entry.forms)

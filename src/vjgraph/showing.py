@@ -11,6 +11,7 @@ from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.noting import note_on_name
 from vjgraph.querying import Answer, select
 from vjgraph.questions import Query, read_query
+from vjgraph.sparql import bind
 from vjgraph.store import Queryable
 from vjgraph.vocabulary import PREFIXES
 
@@ -130,6 +131,24 @@ _LINKS = """SELECT ?what ?value WHERE {
   }
   ?thing ?p ?other . ?other rdfs:label ?value .
 }"""
+_DOCUMENT = """SELECT ?what ?value WHERE {
+  # bind: ?thing
+  VALUES (?p ?what) {
+    (dcterms:title "title") (dcterms:publisher "publisher") (dcterms:issued "published") (dcterms:language "language")
+    (schema:url "address") (vj:derivedFrom "copied from") (vj:textHash "SHA-256 of the text")
+  }
+  ?thing ?p ?value .
+}"""
+_TELLS_OF = """SELECT ?what ?label WHERE {
+  # bind: ?thing
+  ?thing vj:mentions ?other .
+  ?other a ?class .
+  VALUES (?class ?what) {
+    (vj:Person "person") (vj:Organization "body") (vj:Office "office") (vj:Agreement "instrument") (vj:Topic "topic")
+    (vj:Place "place") (vj:Meeting "meeting") (vj:Visit "visit") (vj:OtherEvent "other event")
+  }
+  ?other rdfs:label ?label .
+} ORDER BY ?what ?label"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +164,11 @@ class Shown:
 def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Shown:
     """Everything known of what a name means, a state and its place as one; what is not marked possible is certain.
 
-    Raises `UsageError` for a name that is unknown or means several things.
+    The id of a source, where nothing else has it, shows that source. Raises `UsageError` for a name that is unknown or means
+    several things.
     """
+    if (document := _document(store, name, queries)) and not names.is_id(name):
+        return document
     iri = names.resolve(list(CLASSES), name)
     pairs: dict[tuple[str, str], None] = {}
     sections: dict[str, Answer] = {}
@@ -165,6 +187,19 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
     last = sections.pop("Evidence")
     all_known = (("", Answer(("what", "value"), tuple(known))), *sections.items(), ("Evidence", last))
     return Shown(iri, names.label(iri), all_known, tuple(note_on_name(iri, name, names=names)))
+
+
+def _document(store: Queryable, id: str, queries: Mapping[str, Query]) -> Shown | None:
+    """A source by its id: what its header says, what it tells of, and all its words that are quoted."""
+    import pyoxigraph as ox
+
+    found = "SELECT ?thing WHERE {\n# bind: ?id\n?thing dcterms:identifier ?id ; a vj:Source }"
+    rows: Any = store.query(bind(found, {"id": ox.Literal(id.strip())}), prefixes=PREFIXES)
+    for iri in (row["thing"].value for row in rows):
+        told = tuple(_ask(store, text, "thing", iri) for text in (_DOCUMENT, _TELLS_OF))
+        words = _ask(store, queries["sources-of"].text, "thing", iri, queries["sources-of"])
+        return Shown(iri, id.strip(), (("", told[0]), ("Tells of", told[1]), ("Evidence", words)))
+    return None
 
 
 def _sections(store: Queryable, iri: str, *, names: NameIndex, queries: Mapping[str, Query]) -> Iterator[tuple[str, Answer]]:

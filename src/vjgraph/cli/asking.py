@@ -66,7 +66,7 @@ def query(
 def show(name: str | None, why: bool, endpoint: str | None, project: Path) -> None:
     """Show all that is known of NAME, with the words behind it; without NAME, list what there is.
 
-    NAME is any form of the name of a person, office, body, agreement, topic, place or event, or an id.
+    NAME is any form of the name of a person, office, body, agreement, topic, place or event, or an id, also that of a source.
 
     \b
     vjgraph show "Jane Roe"
