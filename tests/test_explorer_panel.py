@@ -23,7 +23,7 @@ RAISED_BY_LAM = [
     "calls for more sharing of information and experience in these fields, to strengthen ties and above all to carry out"
     " the deals already signed",
     "the two ministries have widened their cooperation step by step",
-    "names the signing of the agreement among the results of that cooperation",
+    "names the signing of the agreement among the results of the two ministries' cooperation",
     "the ministry coordinates closely with Japan and supports it so that the meeting is a success",
 ]
 
@@ -63,7 +63,7 @@ def test_a_person_s_card_begins_with_office_and_whom_they_met(look_at: Open, fiv
     expect(panel(page).locator(".lead")).to_have_text("General · Minister of Public Security of Viet Nam attested 5 April 2023")
     expect(panel(page)).to_contain_text("Met 4 people at 4 meetings")
     assert sections(page) == [
-        "Met 4", "Raised with them 6", "Said 13", "Topics 42", "Offices over time 1", "Also present at 1", "Instruments 1",
+        "Met 4", "Raised with them 6", "Said 13", "Topics 43", "Offices over time 1", "Also present at 1", "Instruments 1",
         "Named in 1",
     ]  # fmt: skip
     assert texts(section(page, "Met").locator("h4")) == [
@@ -99,13 +99,13 @@ def test_a_meeting_is_only_possible_with_the_reason_in_words(look_at: Open, five
     maeda = section(page, "Met").locator(".counterpart").first
     expect(maeda.locator(".text .sure")).to_have_text("possible")
     assert texts(maeda.locator(".because")) == [
-        "date – inferred: told only as earlier, after the meetings of April 4; "
+        "date – inferred: told only as earlier, beside the meetings of April 4; "
         "first day bounded by the visit, whose days are not told",
         "place – inferred: no place is told; the visit under report is to Japan",
     ]
     show(page, "person/truong-thi-mai")
     suzuki = section(page, "Met").locator(".counterpart").filter(has_text="Naomichi Suzuki")
-    expect(suzuki.locator(".because").first).to_contain_text("as the named head of the delegation of Communist Party of Viet Nam")
+    expect(suzuki.locator(".because").first).to_contain_text("as the named head of the delegation, by the paragraph")
 
 
 def test_words_stand_with_document_publisher_date_and_paragraph(look_at: Open, five_page: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_date_that_reaches_beyond_the_period_is_only_possible(look_at: Open, f
     expect(row.locator(".because").first).to_have_text("its date reaches beyond the period")
     # What is doubtful of the date in itself stays so.
     page = look_at(five_page, address="open=person/maeda-kazuhiro&from=2023-04-02&to=2023-04-30")
-    why = "date – inferred: told only as earlier, after the meetings of April 4"
+    why = "date – inferred: told only as earlier, beside the meetings of April 4"
     visit = "first day bounded by the visit, whose days are not told"
     expect(section(page, "Met").locator(".fact .because").first).to_have_text(
         f"its date reaches beyond the period; {why}; {visit}"
@@ -386,8 +386,10 @@ def test_an_instrument_tells_its_steps_parties_and_what_was_said_of_it(look_at: 
         "Ministry of Defence of Japan", "Ministry of National Defence of Viet Nam",
     ]  # fmt: skip
     expect(section(page, "Said about it")).to_contain_text("both find that the cooperation of the two forces")
-    show(page, "agreement/foreign-policy-of-the-13th-national-party-congress")
+    show(page, "agreement/foreign-policy-adopted-at-the-13th-national-party-congress")
     expect(section(page, "Parties")).to_contain_text("Viet Nam set it up")
+    show(page, "agreement/vientiane-vision")
+    expect(panel(page).locator(".because").first).to_have_text(re.compile("^about what – inferred: told of activities within"))
     show(page, "agreement/cooperative-documents-2021-11-24")
     expect(section(page, "Dealt with at")).to_contain_text("Signing ceremony of 11 cooperative documents")
 

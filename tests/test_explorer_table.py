@@ -210,7 +210,7 @@ def test_an_inferred_office_of_whoever_took_part_says_so_and_why(
 
 
 def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> None:
-    why = "told only as earlier, after the meetings of April 4"
+    why = "told only as earlier, beside the meetings of April 4"
     row = next(row for row in saved(look_at(five_page, address="as=table")) if row["who"] == "Maeda Kazuhiro")
     assert why in row["because"]
     assert row["date_because"] == ""

@@ -32,7 +32,7 @@ EXPECTED = {
     ),
     "03-networks": (
         (
-            "told only as earlier, after the meetings of April 4",  # an edge's meetings, and the words behind one
+            "told only as earlier, beside the meetings of April 4",  # an edge's meetings, and the words behind one
             "2023-04-05-to-lam-tokyo, paragraph 17",
             "how much the sides need this one to reach each other",  # measures in words
             "Nobody links Japan and Viet Nam beyond their own meetings",

@@ -124,7 +124,7 @@ export function agreementCard(id) {
   return {
     chips: chips(kind ? capital(kind) : "Instrument", values(id, "vj:initiator").map(sideOf)[0] ?? "", stateOf(id)),
     lead: about.length ? ["About ", links(about)] : [],
-    below: [actions(id)],
+    below: [because(values(id, "vj:reason").join("; ")), actions(id)],
     sections: [
       section("Milestones", steps.length, () => milestoneList(id)),
       section("Parties", partners.length, () => [h("ul", { class: "facts" }, partners), tie(values(id, "vj:party"))]),

@@ -68,7 +68,7 @@ export function party(id, text = label(id)) {
 export const badge = (sure) => (sure ? h("span", { class: `sure ${sure}` }, SURE.get(sure) ?? sure) : null);
 
 // The fields of a source as a reader would ask for them.
-const ASKED = new Map(Object.entries({ by: "by whom", to: "to whom", about: "about what", act: "what was done", answers: "what it answers", as: "office" }));
+const ASKED = new Map(Object.entries({ by: "by whom", to: "to whom", about: "about what", act: "what was done", answers: "what it answers", as: "office", occasion: "at which occasion" }));
 
 const FIELD = /(?:^|; )(?:inferred: )?([a-z]+) inferred: /;
 
