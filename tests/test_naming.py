@@ -161,6 +161,30 @@ def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -
         NameIndex(told.store).resolve(["people"], "the minister")
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Foreign Minister Roe", ""),  # no document calls her office so
+        ("Minister Roe", "jane-roe"),
+        ("Minister of Foreign Affairs Roe", "jane-roe"),
+        ("Deputy Minister Moe", "mary-moe"),
+        ("Minister Moe", ""),
+        ("President Loe", "jim-loe"),
+        ("former President Loe", "jim-loe"),
+        ("President of Beland Loe", "jim-loe"),
+        ("President of Aland Loe", ""),
+        ("President Roe", ""),
+        ("Pres Loe", ""),
+        ("Loe President", ""),
+        (" ".join(["President"] * 9 + ["Loe"]), ""),
+    ],
+)
+def test_an_office_before_part_of_a_name_finds_whoever_is_attested_in_it(text: str, person: str, names: NameIndex) -> None:
+    """And nobody else of that name."""
+    assert names.find(["people"], text) == ([f"{BASE}person/{person}"] if person else [])
+    assert names.find(["organisations", "occasions"], text) == []
+
+
 # --- the name of something else ------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vjgraph.citing import citations, find_evidence
@@ -70,7 +70,12 @@ def _match(store: Queryable, iri: str, text: str, names: NameIndex) -> Match:
     asked = text.strip().strip("<>")
     if asked == iri or iri.endswith((f"/{asked}", f"#{asked}")):
         return Match(iri, names.label(iri), asked, "its id")
-    form, rules = _best(text, names.spelt(iri, text), [name for name, _, _ in recorded])
+    spelt = names.spelt(iri, text)
+    if names.group(iri) == "people" and not spelt and all(fold(name) != fold(text) for name, _, _ in recorded):
+        for part, office in ((part, office) for person, part, office in names.behind_office(text) if person == iri):
+            match = _match(store, iri, part, names)
+            return replace(match, rules=(*match.rules, f"an office before it that documents attest: {office}"))
+    form, rules = _best(text, spelt, [name for name, _, _ in recorded])
     use, language = next((use, language) for name, use, language in recorded if name == form)
     told = _told(use, language, title=names.group(iri) == "occasions", other=_script(form) != _script(names.label(iri)))
     return Match(iri, names.label(iri), form, told, (*rules, *_differences(text, form, rules)), _words(store, iri, form))

@@ -38,7 +38,14 @@ _HOLDERS = """SELECT ?name (MAX(?day) AS ?last) WHERE {
   OPTIONAL { ?word vj:latest ?attested . FILTER (?how != <https://w3id.org/vjgraph/kinds/holding/held>) }
   BIND (COALESCE(STR(?attested), "") AS ?day)
 } GROUP BY ?name ORDER BY DESC(?last) ?name"""
+_OFFICES = """SELECT DISTINCT ?name WHERE {
+  # bind: ?person
+  ?tenure a vj:Tenure ; vj:person ?person ; vj:office ?office .
+  ?office rdfs:label|skos:altLabel ?name .
+}"""
 _MOST = 3
+_LONGEST = 9
+"""Words that an office and part of a name may have together; of more, no office is looked for."""
 
 _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
@@ -69,6 +76,26 @@ class NameIndex:
         # Titles of meetings are made of the names of those who met: part of a name is theirs first.
         for some in ([group for group in groups if group != "occasions"], [group for group in groups if group == "occasions"]):
             if found := [iri for group in some for iri in self._part(group, wanted) if self._has(group, iri, signs)]:
+                return found
+        return [iri for iri, _, _ in self.behind_office(wanted)] if "people" in groups and not signs else []
+
+    def behind_office(self, text: str) -> list[tuple[str, str, str]]:
+        """Whom part of a name means behind an office that documents attest them in: each with that part, and the office.
+
+        An office alone does not tell somebody from others of the name, but who is attested in it does.
+        """
+        import pyoxigraph as ox
+
+        words = text.split()
+        for at in range(1, min(len(words), _LONGEST)):
+            title, rest = spell_british(fold(" ".join(words[:at]))).removeprefix("former "), " ".join(words[at:])
+            found = []
+            for iri in self._full("people", rest) or self._part("people", rest):
+                rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(iri)}), prefixes=PREFIXES)
+                held = sorted(row["name"].value for row in rows)
+                fitting = [name for name in held if f"{spell_british(fold(name))} ".startswith(f"{title} ")]
+                found += [(iri, rest, name) for name in fitting[:1]]
+            if found:
                 return found
         return []
 
@@ -104,7 +131,7 @@ class NameIndex:
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
         if elsewhere := self._elsewhere(groups, text):
             raise UsageError(elsewhere + self._longer(groups, text))
-        near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:3]
+        near = list(dict.fromkeys(self._called(groups, iri) for iri, _ in self.nearest(groups, text, limit=9)))[:_MOST]
         hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else "'vjgraph show' lists what there is"
         raise UsageError(f"nothing in the graph is called '{text}': {hint}")
 
