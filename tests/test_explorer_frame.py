@@ -172,6 +172,17 @@ def test_a_topic_takes_its_narrower_ones_along(open_page: Open, example_page: Pa
     assert edges(again) == narrow
 
 
+def test_a_topic_under_several_is_offered_once_and_chosen_by_each_of_them(open_page: Open, five_page: Path) -> None:
+    page = open_page(five_page)
+    filters(page)
+    offered = page.locator("input[type=radio][name=topic]").evaluate_all("found => found.map((one) => one.value)")
+    assert len(offered) == len(set(offered))
+    assert offered.count("topic/joint-disaster-response-exercises") == 1
+    for broader in ("joint-exercises", "disaster-response"):
+        again = open_page(five_page, address=f"topic=topic/{broader}")
+        assert "person/matsumoto-takeaki~person/to-lam" in edges(again)
+
+
 def test_a_body_leaves_those_who_act_for_it_or_for_its_parts(open_page: Open, example_page: Path) -> None:
     page = open_page(example_page)
     select = filters(page).get_by_label("Ministry or body")

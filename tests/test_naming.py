@@ -171,6 +171,9 @@ def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -
         ("Minister Moe", ""),
         ("President Loe", "jim-loe"),
         ("former President Loe", "jim-loe"),
+        ("former Minister Roe", ""),
+        ("Minister of Roe", ""),
+        ("Minister Admiral Roe", ""),  # a rank is no part of an office
         ("President of Beland Loe", "jim-loe"),
         ("President of Aland Loe", ""),
         ("President Roe", ""),
@@ -183,6 +186,28 @@ def test_an_office_before_part_of_a_name_finds_whoever_is_attested_in_it(text: s
     """And nobody else of that name."""
     assert names.find(["people"], text) == ([f"{BASE}person/{person}"] if person else [])
     assert names.find(["organisations", "occasions"], text) == []
+
+
+def test_the_longest_office_before_a_name_counts_and_no_word_of_it_is_taken_for_a_rank(write: Callable[..., Path]) -> None:
+    offices = (
+        "secretary: {en: Secretary of the Embassy of Aland}\nsecretary-general: {en: Secretary-General of the Sea League}\n"
+        "counsellor: {en: Minister-Counsellor of Aland}\nminister: {en: Minister of Trade of Aland, aliases: [Trade Minister]}\n"
+    )
+    people = (
+        "mori-bun: {en: Mori Bun, family: Mori}\nmori-ken: {en: Mori Ken, family: Mori}\ngoto-jun: {en: Goto Jun, family: Goto}\n"
+    )
+    files = {"sources/authorities/offices.yaml": offices, "sources/authorities/people.yaml": people}
+    held = "Mori Bun: {as: Secretary of the Embassy of Aland}, Goto Jun: {as: Minister-Counsellor of Aland}"
+    first = f"source: {{format: 1}}\npeople: {{{held}}}\n"
+    index = vjgraph.build(write(first, files=files, name="one")).names
+    assert index.find(["people"], "Secretary Mori") == [f"{BASE}person/mori-bun"]
+    assert index.find(["people"], "Secretary General Mori") == []
+    assert index.find(["people"], "Minister Goto") == []
+    also = "Mori Ken: {as: Secretary-General of the Sea League, was: Trade Minister}"
+    index = vjgraph.build(write(first.replace("{Mori", f"{{{also}, Mori"), files=files, name="two")).names
+    assert index.find(["people"], "Secretary General Mori") == [f"{BASE}person/mori-ken"]
+    assert index.find(["people"], "former Trade Minister Mori") == [f"{BASE}person/mori-ken"]
+    assert index.find(["people"], "former Secretary Mori") == []
 
 
 # --- the name of something else ------------------------------------------------------------------------------------

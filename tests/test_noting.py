@@ -158,6 +158,18 @@ def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: C
     assert built.query("attested", "John Doe").notes == (both,)
 
 
+@pytest.mark.parametrize("day", ["undated", '"XXXX-05-06"'])
+def test_a_signing_without_a_year_is_told_of(day: str, write: Callable[..., Path]) -> None:
+    signed = f"agreements: [{{name: Fisheries Accord, signed: {{date: {day}, by: [Rob Foe]}}, quote: signed, par: 3}}]\n"
+    own = {"sources/authorities/agreements.yaml": "fisheries-accord: {en: Fisheries Accord, kind: agreement}\n"}
+    built = vjgraph.build(write(f"source: {{format: 1, language: en, text_sha256: {'0' * 64}}}\n{signed}", files=own))
+    told = "Rob Foe is told of without a year, at 1 signing: 'vjgraph show \"Rob Foe\"' tells all there is"
+    answer = built.query("attested", "Rob Foe")
+    assert (answer.rows, answer.notes) == ((), (told,))
+    evidence = built.show("Rob Foe").sections[-1][1]
+    assert [(row["quote"], row["paragraph"]) for row in evidence] == [("signed", 3)]
+
+
 # --- words about the sessions of a series --------------------------------------------------------------------------
 
 
@@ -214,8 +226,7 @@ def test_the_words_of_the_visit_that_a_meeting_was_part_of_are_counted(write: Ca
         assert built.query(query, "talks").rows
     # Of what somebody said, or spoke of, at no single meeting.
     around = "told of what a meeting with John Doe was part of: 'vjgraph query statements-at"
-    for query in ("statements", "commitments"):
-        assert built.query(query, "John Doe").notes == (f"1 statement is {around} fair'", f"2 statements are {around} stay'")
+    assert built.query("statements", "John Doe").notes == (f"1 statement is {around} fair'", f"2 statements are {around} stay'")
     assert built.query("statements", "Jane Roe").notes == ()
     # Out of the period asked about stand words of its own.
     assert not any("part of" in note for note in built.query("statements-at", "talks", year="2001").notes)
@@ -252,11 +263,13 @@ def test_whoever_met_nobody_is_told_where_to_look(write: Callable[..., Path]) ->
     there = "Rob Foe was present where others met: 'vjgraph query present-at \"Rob Foe\"' tells where"
     assert built.query("who-met-whom", "Rob Foe").notes == (there,)
     assert built.query("who-met-whom", "Jim Poe").notes == ()
-    met = "no document says that {} met anybody itself; those who were there for it: {}"
-    asks = ["'vjgraph query {0} \"" + who + "\"'" for who in ("Jane Roe", "Lê Minh", "Rob Foe")]
+    met = "no document says that {} met anybody itself; those who did for it: {}"
+    asks = ["'vjgraph query {0} \"" + who + "\"'" for who in ("Jane Roe", "Lê Minh")]
     for query in ("who-met-whom", "meetings-of"):
         listed = ", ".join(ask.format(query) for ask in asks)
         assert built.query(query, "Aland").notes == (met.format("Aland", listed),)
+        # Who met in another year is not said to have met nobody.
+        assert not any("itself" in note for note in built.query(query, "Jane Roe", year=2001).notes)
         ministry = "Ministry of Foreign Affairs of Aland"
         assert built.query(query, ministry).notes == (met.format(ministry, asks[0].format(query)),)
 

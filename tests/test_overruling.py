@@ -57,6 +57,40 @@ def test_who_took_part_in_the_words_of_one_source_is_stated(tell: Callable[..., 
     assert tell(guess, source(who="{host: John Doe}"), name="three").values(part, "vj:reason") == {"the context"}
 
 
+@pytest.mark.parametrize(
+    ("theirs", "kept"),
+    [
+        ("", True),  # whoever only names it states nothing of that
+        ("about: [joint patrols]", True),
+        ("signed: 2014", True),
+        ("about: [fish]", False),
+        ("about: [joint patrols, fish]", False),
+        ("about: [fish], inferred: {about: by its name}", True),
+    ],
+)
+def test_why_an_instrument_is_about_something_stands_unless_another_states_it(
+    theirs: str, kept: bool, tell: Callable[..., Any]
+) -> None:
+    guess = HEADER + "agreements: [{name: Fisheries Accord, about: [fish], inferred: {about: by its name}, quote: a, par: 1}]\n"
+    other = HEADER + f"agreements: [{{name: Fisheries Accord, {theirs}, quote: b, par: 1}}]\n".replace(", ,", ",")
+    for number, sources in enumerate(((guess, other), (other, guess))):
+        told = tell(*sources, name=f"project-{number}")
+        assert told.values("agreement/fisheries-accord", "vj:reason") == ({"about inferred: by its name"} if kept else set())
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kept"),
+    [("", True), (", by: [Jane Roe]", True), (", by: [Rob Foe]", False), (", by: [Jane Roe, Rob Foe]", False)],
+)
+def test_a_signatory_that_one_source_infers_is_inferred_unless_another_states_it(
+    theirs: str, kept: bool, tell: Callable[..., Any]
+) -> None:
+    signed = "agreements: [{{name: Fisheries Accord, signed: {{date: 2014-05-06{}}}, quote: a, par: 1}}]\n"
+    guess = HEADER + signed.format(", by: [Rob Foe], inferred: {by: the context}")
+    told = tell(guess, HEADER + signed.format(theirs))
+    assert told.values("agreement/fisheries-accord/signed", "vj:reason") == ({"by inferred: the context"} if kept else set())
+
+
 def test_one_source_alone_keeps_all_it_says(tell: Callable[..., Any]) -> None:
     told = tell(source("date: 2019-07-01", "inferred: {date: a}"))
     assert told.graph.overruled == frozenset()

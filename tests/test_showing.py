@@ -112,7 +112,7 @@ def test_a_visit_is_shown_with_who_went_and_what_it_contained(five_graph: vjgrap
     ]
     mai, body = dict(five_graph.show("cpv-delegation-hokkaido-2022").sections)["Took part"]
     assert (mai["participant"], mai["role"], len(mai["office"]), mai["certainty"]) == ("Trương Thị Mai", "visitor", 4, "possible")
-    assert (mai["leads"], body["leads"]) == ("delegation of Communist Party of Viet Nam", "")
+    assert (mai["leads"], body["leads"]) == (["delegation of Communist Party of Viet Nam"], [])
     assert mai["because"].startswith("taking part is inferred: the sentence has ")
     assert (body["participant"], body["certainty"]) == ("delegation of Communist Party of Viet Nam", "certain")
 

@@ -16,7 +16,7 @@ from vjgraph.errors import DateError
 from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Reference
 from vjgraph.identifying import LocalNames, Resolver
 from vjgraph.kinds import Kinds
-from vjgraph.model import Grounded, Names
+from vjgraph.model import Grounded, Names, StatementEntry
 from vjgraph.nearness import nearest
 from vjgraph.quoting import MAX_WORDS, Found, count_words, is_long, locate, plain
 from vjgraph.reading import Document
@@ -202,7 +202,9 @@ class Draft:
 
     def _reasons(self, entry: Grounded, path: Path) -> None:
         """What is inferred is a field of the entry, and inferred for a reason."""
-        fields = {*entry.__struct_encode_fields__, "role", "office", "occasion", *getattr(entry, "participants", ())}
+        fields = {*entry.__struct_encode_fields__, "role", "office", *getattr(entry, "participants", ())}
+        if isinstance(entry, StatementEntry):
+            fields.add("occasion")
         for name, why in entry.inferred.items():
             at = (*path, "inferred", name)
             if name not in fields:

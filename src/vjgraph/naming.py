@@ -10,7 +10,7 @@ from typing import Any
 
 from vjgraph.errors import UsageError
 from vjgraph.lexicon import CLASSES, Names
-from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british
+from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_title
 from vjgraph.nearness import likest
 from vjgraph.sparql import bind
 from vjgraph.spelling import Form
@@ -38,12 +38,17 @@ _HOLDERS = """SELECT ?name (MAX(?day) AS ?last) WHERE {
   OPTIONAL { ?word vj:latest ?attested . FILTER (?how != <https://w3id.org/vjgraph/kinds/holding/held>) }
   BIND (COALESCE(STR(?attested), "") AS ?day)
 } GROUP BY ?name ORDER BY DESC(?last) ?name"""
-_OFFICES = """SELECT DISTINCT ?name WHERE {
+_OFFICES = """SELECT DISTINCT ?name ?former WHERE {
   # bind: ?person
-  ?tenure a vj:Tenure ; vj:person ?person ; vj:office ?office .
+  ?word a vj:Attestation ; vj:person ?person ; vj:office ?office ; vj:holding ?how .
   ?office rdfs:label|skos:altLabel ?name .
-}"""
+  BIND (?how = <https://w3id.org/vjgraph/kinds/holding/held> AS ?former)
+} ORDER BY ?name"""
+# Where the name of an office goes on with what it is over, or ends.
+_OVER = re.compile(r",| (?:of|for|to|in) |$")
 _MOST = 3
+_MOST_SIGNS = 2000
+"""Of so many signs nothing has a name, and a store need not be asked."""
 _LONGEST = 9
 """Words that an office and part of a name may have together; of more, no office is looked for."""
 
@@ -64,6 +69,8 @@ class NameIndex:
         A full form is what the first of the classes that knows it calls so: the slot decides between a state and its place.
         """
         wanted = " ".join(text.split()).replace("`", "'")
+        if len(wanted) > _MOST_SIGNS:
+            return []
         for group in groups:
             iri = self._of(group).same.get(wanted.strip("<>"), wanted.strip("<>"))
             if self._of(group).entry(iri):
@@ -87,13 +94,16 @@ class NameIndex:
         import pyoxigraph as ox
 
         words = text.split()
-        for at in range(1, min(len(words), _LONGEST)):
-            title, rest = spell_british(fold(" ".join(words[:at]))).removeprefix("former "), " ".join(words[at:])
+        # The longest office first: a Secretary General is no Secretary whose rank is General.
+        for at in range(min(len(words), _LONGEST) - 1, 0, -1):
+            title, rest = spell_british(fold(" ".join(words[:at]))), " ".join(words[at:])
+            if not title or strip_title(fold(rest)) != fold(rest):
+                continue
             found = []
             for iri in self._full("people", rest) or self._part("people", rest):
                 rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(iri)}), prefixes=PREFIXES)
-                held = sorted(row["name"].value for row in rows)
-                fitting = [name for name in held if f"{spell_british(fold(name))} ".startswith(f"{title} ")]
+                told = [(row["name"].value, row["former"].value == "true") for row in rows]
+                fitting = [name for name, former in told if _is_office(title, name, former=former)]
                 found += [(iri, rest, name) for name in fitting[:1]]
             if found:
                 return found
@@ -251,6 +261,12 @@ class NameIndex:
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
         return rest != full and " " in short and any(self._of(group).find(rest) for group in ("places", "organisations"))
+
+
+def _is_office(title: str, name: str, *, former: bool) -> bool:
+    """Whether a folded title is an office or the first part of its name; 'former' wants that it was held."""
+    asked = title.removeprefix("former ")
+    return (former or asked == title) and any(spell_british(fold(name[: end.start()])) == asked for end in _OVER.finditer(name))
 
 
 def _agrees(part: str, whole: str) -> bool:

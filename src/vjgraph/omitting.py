@@ -56,7 +56,7 @@ _TOLD_AROUND_MEETINGS = """SELECT ?around (COUNT(DISTINCT ?statement) AS ?many) 
     SELECT DISTINCT ?around WHERE {
       # bind: ?thing
       ?part vj:participant ?thing ; vj:event ?met .
-      ?met a vj:Meeting ; vj:during ?around .
+      ?met a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> ; vj:during ?around .
       FILTER NOT EXISTS { ?own vj:event ?met ; vj:act ?any }
     }
   }
@@ -66,13 +66,18 @@ _ONLY_THERE = """SELECT (COUNT(DISTINCT ?at) AS ?many) WHERE {
   # bind: ?thing
   ?part vj:participant ?thing ; vj:event ?at ; vj:role ?role .
   ?role vj:counts false .
-  ?at a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+  FILTER EXISTS { ?others vj:meeting ?at ; a vj:Encounter }
 }"""
 _ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
   ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
+  ?encounter vj:meeting ?at ; vj:party ?who .
   ?who a vj:Person ; rdfs:label ?name .
-  ?at a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> .
+  FILTER NOT EXISTS { ?own vj:party ?thing }
+  FILTER NOT EXISTS {
+    ?there vj:participant ?thing ; vj:event ?meeting .
+    ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held>
+  }
 } ORDER BY ?name"""
 _WITHOUT_PARTIES = """SELECT (COUNT(DISTINCT ?agreement) AS ?many) WHERE {
   ?agreement a vj:Agreement .
@@ -95,7 +100,8 @@ _SESSIONS = """SELECT ?session ?label (COUNT(DISTINCT ?statement) AS ?many) WHER
   ?session vj:series ?thing ; rdfs:label ?label .
   ?statement vj:about ?session ; vj:act ?act .
 } GROUP BY ?session ?label ORDER BY ?label ?session"""
-_NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?source) AS ?sources) WHERE {
+_NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?source) AS ?sources)
+       (COUNT(DISTINCT ?signing) AS ?signings) WHERE {
   # bind: ?thing
   {
     # bind: ?thing
@@ -110,6 +116,7 @@ _NAMED_UNDATED = """SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?
     FILTER NOT EXISTS { ?fact vj:earliest ?first }
     FILTER NOT EXISTS { ?fact vj:latest ?last }
   }
+  UNION { ?signing vj:signatory ?thing ; vj:undated true }
 }"""
 _MOST = 3
 
@@ -199,7 +206,8 @@ def _never_dated(asked: Asked) -> Iterator[str]:
     """What is told without a year: why nothing is found that has one, or what may be earlier or later than what is found."""
     too = " too, and that may be earlier or later" if asked.rows else ""
     for row in asked.find(_NAMED_UNDATED):
-        counted = ((int(row["events"].value), "at {} event{} held"), (int(row["sources"].value), "in office by {} document{}"))
+        words = {"events": "at {} event{} held", "signings": "at {} signing{}", "sources": "in office by {} document{}"}
+        counted = [(int(row[name].value), where) for name, where in words.items()]
         if told := " and ".join(where.format(many, "" if many == 1 else "s") for many, where in counted if many):
             yield f"{asked.label} is told of without a year{too}, {told}: 'vjgraph show \"{asked.label}\"' tells all there is"
 
@@ -247,7 +255,7 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
             yield f"{asked.label} was present where others met: {_command('present-at', asked.label)} tells where"
         if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
             itself = f"no document says that {asked.label} met anybody itself"
-            yield f"{itself}; those who were there for it: {_commands(query, people)}"
+            yield f"{itself}; those who did for it: {_commands(query, people)}"
 
     return told
 
@@ -265,7 +273,6 @@ LEFT_OUT: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
     ("topics-of", "what"): _told_around("topics-of"),
     ("statements", "who"): _told_around_meetings,
     ("topics-of", "who"): _told_around_meetings,
-    ("commitments", "who"): _told_around_meetings,
     ("who-met-whom", "person"): _met_through_people("who-met-whom"),
     ("meetings-of", "who"): _met_through_people("meetings-of"),
 }

@@ -19,6 +19,9 @@ _REASONS = {
     expand("vj:duringReason"): expand("vj:during"),
 }
 
+# What an instrument or a milestone of it is told to have: who tells of it and not of these states none of them.
+_OF_INSTRUMENTS = tuple(map(expand, ("vj:about", "vj:signatory", "vj:event")))
+
 
 def overrule(fragments: Mapping[str, Fragment], disputes: Iterable[Dispute]) -> tuple[set[Triple], list[Triple]]:
     """The sources' triples that do not stand, and what stands in their place."""
@@ -67,7 +70,8 @@ def _reasons(
             tellers[node].add(id)
     shared = {node for node, ids in tellers.items() if len(ids) > 1}
     told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    watched = {*_REASONS, *_REASONS.values()} - {""}
+    instruments = {node for fragment in fragments.values() for node, path in fragment.paths.items() if path[0] == "agreements"}
+    watched = {*_REASONS, *_REASONS.values(), *_OF_INSTRUMENTS} - {""}
     for id, fragment in fragments.items():
         for subject, predicate, object in fragment.triples:
             if predicate in watched and subject in shared:
@@ -82,6 +86,16 @@ def _reasons(
                 for id in sorted(tellers[subject])
                 if not of or any(stands is None or one in stands for one in told.get((id, subject, of), ()))
             ]
+            if not of and subject in instruments:
+                inferring = {id for id in telling if told.get((id, subject, predicate))}
+                needed = [
+                    (id, term, one) for id in inferring for term in _OF_INSTRUMENTS for one in told.get((id, subject, term), ())
+                ]
+                telling = [
+                    id
+                    for id in telling
+                    if id in inferring or all(one in told.get((id, subject, term), ()) for _, term, one in needed)
+                ]
             every = [one for id in tellers[subject] for one in told.get((id, subject, predicate), ())]
             found[subject, predicate] = every, [told.get((id, subject, predicate), []) for id in telling]
     return found

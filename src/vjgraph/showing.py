@@ -30,11 +30,11 @@ _SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
 } GROUP BY ?event ?date ORDER BY ?date ?event"""
 
 # Who was present at meetings and other events held, another query tells; this one, who went on visits and who is to take part.
-_TAKING_PART = """# lists: office
+_TAKING_PART = """# lists: leads, office
 # joined: role, side, status
 # sentences: contested
 SELECT ?participant (GROUP_CONCAT(DISTINCT COALESCE(?roleName, ""); separator="\\u001F") AS ?role)
-       (MAX(COALESCE(?ledName, "")) AS ?leads)
+       (GROUP_CONCAT(DISTINCT COALESCE(?ledName, ""); separator="\\u001F") AS ?leads)
        (GROUP_CONCAT(DISTINCT COALESCE(?officeName, ""); separator="\\u001F") AS ?office)
        (GROUP_CONCAT(DISTINCT COALESCE(?of, ""); separator="\\u001F") AS ?side)
        (GROUP_CONCAT(DISTINCT COALESCE(?statusName, ""); separator="\\u001F") AS ?status)
@@ -131,6 +131,7 @@ _LINKS = """SELECT ?what ?value WHERE {
   }
   ?thing ?p ?other . ?other rdfs:label ?value .
 }"""
+_SOURCE = "SELECT ?thing WHERE {\n  # bind: ?id\n  ?thing dcterms:identifier ?id ; a vj:Source }"
 _DOCUMENT = """SELECT ?what ?value WHERE {
   # bind: ?thing
   VALUES (?p ?what) {
@@ -167,7 +168,8 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
     The id of a source, where nothing else has it, shows that source. Raises `UsageError` for a name that is unknown or means
     several things.
     """
-    if (document := _document(store, name, queries)) and not names.is_id(name):
+    id = name.strip().removeprefix("source/")
+    if (document := _document(store, id, queries)) and not names.is_id(name.strip()):
         return document
     iri = names.resolve(list(CLASSES), name)
     pairs: dict[tuple[str, str], None] = {}
@@ -193,12 +195,11 @@ def _document(store: Queryable, id: str, queries: Mapping[str, Query]) -> Shown 
     """A source by its id: what its header says, what it tells of, and all its words that are quoted."""
     import pyoxigraph as ox
 
-    found = "SELECT ?thing WHERE {\n# bind: ?id\n?thing dcterms:identifier ?id ; a vj:Source }"
-    rows: Any = store.query(bind(found, {"id": ox.Literal(id.strip())}), prefixes=PREFIXES)
+    rows: Any = store.query(bind(_SOURCE, {"id": ox.Literal(id)}), prefixes=PREFIXES)
     for iri in (row["thing"].value for row in rows):
         told = tuple(_ask(store, text, "thing", iri) for text in (_DOCUMENT, _TELLS_OF))
         words = _ask(store, queries["sources-of"].text, "thing", iri, queries["sources-of"])
-        return Shown(iri, id.strip(), (("", told[0]), ("Tells of", told[1]), ("Evidence", words)))
+        return Shown(iri, id, (("", told[0]), ("Tells of", told[1]), ("Evidence", words)))
     return None
 
 

@@ -112,7 +112,8 @@ function topics({ topics: found }) {
   if (!found.length) return "";
   const known = new Set(found.map(({ id }) => id));
   const parents = (id) => values(id, "skos:broader").filter((one) => known.has(one));
-  const children = (id) => found.filter((topic) => parents(topic.id).includes(id));
+  // A topic under several stands under the first, so that there is one to choose.
+  const children = (id) => found.filter((topic) => parents(topic.id)[0] === id);
   const countOf = (id) => (options) => options.counts.get(id) ?? 0;
   const branch = ({ id, label: text }) => {
     const lower = children(id);
