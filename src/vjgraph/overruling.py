@@ -87,15 +87,12 @@ def _reasons(
                 if not of or any(stands is None or one in stands for one in told.get((id, subject, of), ()))
             ]
             if not of and subject in instruments:
-                inferring = {id for id in telling if told.get((id, subject, predicate))}
-                needed = [
-                    (id, term, one) for id in inferring for term in _OF_INSTRUMENTS for one in told.get((id, subject, term), ())
-                ]
-                telling = [
-                    id
-                    for id in telling
-                    if id in inferring or all(one in told.get((id, subject, term), ()) for _, term, one in needed)
-                ]
+                inferring = {id for id in telling if (id, subject, predicate) in told}
+                inferred = {
+                    (term, one) for term in _OF_INSTRUMENTS for id in inferring for one in told.get((id, subject, term), ())
+                }
+                states = {id for id in telling if all(one in told.get((id, subject, term), ()) for term, one in inferred)}
+                telling = [id for id in telling if id in inferring | states]
             every = [one for id in tellers[subject] for one in told.get((id, subject, predicate), ())]
             found[subject, predicate] = every, [told.get((id, subject, predicate), []) for id in telling]
     return found
