@@ -134,7 +134,17 @@ def test_an_id_that_a_thing_has_too_is_the_things(write: Callable[..., Path]) ->
     story = "source: {format: 1}\nvisits: [{id: source-1, visitor: Jane Roe, place: Besse}]\npeople: {Jane Roe: {}}\n"
     built = vjgraph.build(write(story, story.replace("source-1", "stay")))
     assert built.show("source-1").iri.endswith("/event/source-1")
-    assert built.show("source-2").iri.endswith("/source/source-2")
+    source = built.show("source-2")
+    assert source.iri.endswith("/source/source-2")
+    assert built.show("source/source-1").iri == source.iri.replace("-2", "-1")
+    assert built.show(f"<{source.iri}>") == source
+
+
+def test_a_name_that_a_source_is_called_by_is_the_persons(write: Callable[..., Path]) -> None:
+    story = "source: {format: 1}\npeople: {Jane Roe: {}}\n"
+    built = vjgraph.build(write(files={"sources/jane.yaml": story, "sources/jan.yaml": story}))
+    assert built.show("jane").label == "Jane Roe"
+    assert built.show("jan").label == "jan"
 
 
 def test_what_is_planned_is_shown_with_who_is_to_take_part(five_graph: vjgraph.Graph) -> None:

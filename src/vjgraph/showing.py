@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from vjgraph.citing import find_evidence
 from vjgraph.naming import CLASSES, NameIndex
@@ -168,8 +169,10 @@ def show(store: Queryable, name: str, *, names: NameIndex, queries: Mapping[str,
     The id of a source, where nothing else has it, shows that source. Raises `UsageError` for a name that is unknown or means
     several things.
     """
-    id = name.strip().removeprefix("source/")
-    if (document := _document(store, id, queries)) and not names.is_id(name.strip()):
+    id = unquote(name.strip().strip("<>").rpartition("source/")[2])
+    # To look through all titles takes long, and hardly an event is called like a file.
+    others = [group for group in CLASSES if group != "occasions"]
+    if (document := _document(store, id, queries)) and not names.is_id(name.strip()) and not names.find(others, name):
         return document
     iri = names.resolve(list(CLASSES), name)
     pairs: dict[tuple[str, str], None] = {}
