@@ -386,7 +386,7 @@ def test_an_instrument_tells_its_steps_parties_and_what_was_said_of_it(look_at: 
         "Ministry of Defence of Japan", "Ministry of National Defence of Viet Nam",
     ]  # fmt: skip
     expect(section(page, "Said about it")).to_contain_text("both find that the cooperation of the two forces")
-    show(page, "agreement/foreign-policy-adopted-at-the-13th-national-party-congress")
+    show(page, "agreement/foreign-policy-as-adopted-at-the-13th-national-party-congress")
     expect(section(page, "Parties")).to_contain_text("Viet Nam set it up")
     show(page, "agreement/vientiane-vision")
     expect(panel(page).locator(".because").first).to_have_text(re.compile("^about what – inferred: told of activities within"))
