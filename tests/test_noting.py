@@ -259,7 +259,13 @@ def test_whoever_met_nobody_is_told_where_to_look(write: Callable[..., Path]) ->
           - {{id: call, participants: {{guest: [Jane Roe, Lê Minh], host: John Doe, attendee: [Rob Foe, Ann Poe]}}}}
           - {{id: plan, status: planned, participants: {{guest: Jane Roe, host: Jim Poe, attendee: Ann Poe}}}}
         """
-    built = vjgraph.build(write(story, files={"sources/source-2.yaml": "source: {format: 1}\npeople: {Jim Poe: {}}\n"}))
+    # To be party to an instrument is not to meet.
+    parties = (
+        "fisheries-accord: {en: Fisheries Accord, kind: agreement, parties: [Aland, Ministry of Foreign Affairs of Aland]}\n"
+    )
+    more = "source: {format: 1}\npeople: {Jim Poe: {}}\nagreements: [{name: Fisheries Accord}]\n"
+    files = {"sources/source-2.yaml": more, "sources/authorities/agreements.yaml": parties}
+    built = vjgraph.build(write(story, files=files))
     there = "Rob Foe was present where others met: 'vjgraph query present-at \"Rob Foe\"' tells where"
     assert built.query("who-met-whom", "Rob Foe").notes == (there,)
     assert built.query("who-met-whom", "Jim Poe").notes == ()

@@ -73,7 +73,7 @@ _ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
   ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
   ?encounter vj:meeting ?at ; vj:party ?who .
   ?who a vj:Person ; rdfs:label ?name .
-  FILTER NOT EXISTS { ?own vj:party ?thing }
+  FILTER NOT EXISTS { ?own vj:party ?thing ; a vj:Encounter }
   FILTER NOT EXISTS {
     ?there vj:participant ?thing ; vj:event ?meeting .
     ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held>

@@ -19,7 +19,7 @@ _REASONS = {
     expand("vj:duringReason"): expand("vj:during"),
 }
 
-# What an instrument or a milestone of it is told to have: who tells of it and not of these states none of them.
+# What a reason of an instrument, or of a milestone of it, can be of: another source takes it away only by stating these too.
 _OF_INSTRUMENTS = tuple(map(expand, ("vj:about", "vj:signatory", "vj:event")))
 
 
@@ -70,11 +70,12 @@ def _reasons(
             tellers[node].add(id)
     shared = {node for node, ids in tellers.items() if len(ids) > 1}
     told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    instruments = {node for fragment in fragments.values() for node, path in fragment.paths.items() if path[0] == "agreements"}
-    watched = {*_REASONS, *_REASONS.values(), *_OF_INSTRUMENTS} - {""}
+    paths = (fragment.paths for fragment in fragments.values())
+    instruments = {node for each in paths for node in shared & each.keys() if each[node][0] == "agreements"}
+    watched = {*_REASONS, *_REASONS.values()} - {""}
     for id, fragment in fragments.items():
         for subject, predicate, object in fragment.triples:
-            if predicate in watched and subject in shared:
+            if (predicate in watched and subject in shared) or (predicate in _OF_INSTRUMENTS and subject in instruments):
                 told[id, subject, predicate].append(object)
     found: dict[tuple[str, str], tuple[list[str], list[list[str]]]] = {}
     for _, subject, predicate in list(told):
