@@ -80,7 +80,7 @@ class Graph:
 
     @cached_property
     def names(self) -> NameIndex:
-        """Every name in the graph."""
+        """Every name in the graph; reading the base refuses an endpoint that holds none."""
         _ = self.base
         return NameIndex(self.asked, alike=self.endpoint is None)
 
