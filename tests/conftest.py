@@ -23,21 +23,30 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
-from typing import Literal
+from typing import Any, Literal
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+import rdflib.plugins.sparql
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.evaluate import evalProject
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query, QueryContext
+from rdflib.util import from_n3
 
 import vjgraph
 from vjgraph.errors import Finding
 from vjgraph.pipeline import Graph, check_project, derive
+from vjgraph.sparql import bind
 from vjgraph.starting import start_project
 from vjgraph.vocabulary import DATA, KIND, PREFIXES, expand
 
@@ -185,6 +194,68 @@ def project_graph(project_asked: Path) -> vjgraph.Graph:
 
 
 # --- the page in a real browser ---
+
+
+@pytest.fixture(scope="session")
+def ask_rdflib() -> Callable[..., list[dict[str, str | None]]]:
+    """What rdflib answers to a named query with terms for some of its variables: the text of each term by its column."""
+
+    def ask(graph: rdflib.Graph, text: str, terms: Mapping[str, Any]) -> list[dict[str, str | None]]:
+        query, slots = _parsed(text, tuple(sorted(terms)))
+        for values, variable, name in slots:
+            values[variable] = from_n3(str(terms[name]))
+        evaluators = rdflib.plugins.sparql.CUSTOM_EVALS
+        evaluators["once"] = _each_inner_query_once()
+        try:
+            result = graph.query(query)
+            columns = [str(name) for name in result.vars or ()]
+            return [{name: None if row[name] is None else str(row[name]) for name in columns} for row in result]
+        finally:
+            del evaluators["once"]
+
+    return ask
+
+
+@cache
+def _parsed(text: str, names: tuple[str, ...]) -> tuple[Query, list[tuple[dict[Any, Any], Any, str]]]:
+    """A query with room for some terms, and where they belong in it: rdflib takes longer to parse than to answer most."""
+    holders = {f"urn:bound:{name}": name for name in names}
+    query = prepareQuery(bind(text, {name: f"<{holder}>" for holder, name in holders.items()}))
+
+    def slots(part: Any) -> Iterator[tuple[dict[Any, Any], Any, str]]:
+        if isinstance(part, dict):
+            yield from ((part, key, holders[str(value)]) for key, value in part.items() if str(value) in holders)
+        for one in part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple) else ():
+            yield from slots(one)
+
+    return query, list(slots(query.algebra))
+
+
+def _each_inner_query_once() -> Callable[[QueryContext, CompValue], Iterator[Any]]:
+    """How rdflib evaluates a query inside another once for the same terms; by itself it does so anew for every row around it."""
+    variables: dict[int, list[rdflib.Variable]] = {}
+    kept: dict[tuple[Any, ...], list[Any]] = {}
+
+    def evaluate(context: QueryContext, part: CompValue) -> Iterator[Any]:
+        if part.name != "Project":
+            raise NotImplementedError
+        if id(part) not in variables:
+            variables[id(part)] = sorted(_variables(part))
+        bound = context.bindings
+        key = (id(part), *(bound.get(name) for name in variables[id(part)]))
+        if key not in kept:
+            kept[key] = list(evalProject(context, part))
+        return iter(kept[key])
+
+    return evaluate
+
+
+def _variables(part: Any) -> set[rdflib.Variable]:
+    """The variables of a part of a query, in whatever depth."""
+    if isinstance(part, rdflib.Variable):
+        return {part}
+    inside = part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple | set) else ()
+    return set().union(*map(_variables, inside))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ from vjgraph.errors import UsageError
 from vjgraph.periods import read_when
 from vjgraph.querying import bound_terms, select
 from vjgraph.questions import read_queries, read_query
-from vjgraph.sparql import bind
 from vjgraph.terms import day, edtf, text
 from vjgraph.vocabulary import DATA, KIND, expand
 
@@ -362,11 +361,11 @@ def test_whoever_held_it_follows_from_the_words_alone(words: list[Word], asked: 
 
 @settings(max_examples=12)
 @given(WORDS.filter(lambda words: len(words) > 2), ASKED)
-def test_another_library_finds_the_same_holders(words: list[Word], asked: str) -> None:
+def test_another_library_finds_the_same_holders(ask_rdflib: Any, words: list[Word], asked: str) -> None:
     since, until = read_when(asked)
     xsd = expand("xsd:date")
     terms = {"since": f'"{since}"^^{xsd}', "until": f'"{until}"^^{xsd}', "office_id": f"<{DATA}office/o>"}
-    found = rdflib.Graph().parse(data=_triples(words), format="turtle").query(bind(HELD.text, terms))
-    assert {str(row["person"]): str(row["certainty"]) for row in found if row["person"]} == {
+    found = ask_rdflib(rdflib.Graph().parse(data=_triples(words), format="turtle"), HELD.text, terms)
+    assert {row["person"]: row["certainty"] for row in found if row["person"]} == {
         person: "certain" if told == "certain" else "possible" for person, told in _holders(words, since, until).items()
     }
