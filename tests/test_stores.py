@@ -343,7 +343,6 @@ def test_without_a_project_the_page_is_called_after_the_endpoint(server: str, tm
 def test_a_server_that_ends_its_answers_early_is_asked_for_the_rest(brief: vjgraph.Graph, articles: vjgraph.Graph) -> None:
     assert brief.view("Japan").text == articles.view("Japan").text
     assert brief.names.listing() == articles.names.listing()
-    assert plain(brief.query("statements")) == plain(articles.query("statements"))
     told = [brief.query("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?p ?s ?o"), articles.query("SELECT ?s ?p ?o { ?s ?p ?o }")]
     assert len(told[0]) == len(told[1]) == len(articles.store)
     with pytest.raises(StoreError, match=r"ends every answer after 300 rows, .* \(ResultSetMaxRows of Virtuoso\)$"):
