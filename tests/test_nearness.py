@@ -31,6 +31,11 @@ def test_what_is_far_less_like_it_than_the_likest_is_not_proposed() -> None:
     assert found("To Lamm") == ["to-lam"]
 
 
+def test_behind_a_title_somebody_is_sought_first() -> None:
+    assert found("Minister To Lamm") == ["to-lam"]
+    assert found("Minister of Defens") == ["mod"]
+
+
 def test_small_words_make_nothing_alike() -> None:
     assert found("Bank of the South") == []
     assert "house" not in found("Ministry of Justce")

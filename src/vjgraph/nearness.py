@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vjgraph.names import fold
+from vjgraph.names import fold, strip_title
 
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"])
 """Words that make no two names alike."""
@@ -21,11 +21,19 @@ def nearest(text: str, choices: Iterable[object]) -> str:
 
 
 def likest(text: str, named: Iterable[tuple[str, str, str]], *, limit: int) -> list[tuple[str, str]]:
-    """The ids whose names are most like a name, each once with that form, best first; each is `named` by class, id and form."""
+    """The ids whose names are most like a name, each once with that form, best first; each is `named` by class, id and form.
+
+    What has a title before it is somebody's name, if anybody's is like it without the title.
+    """
     from rapidfuzz import fuzz, process
 
+    def near_to(wanted: str, among: dict[tuple[str, str, str], str]) -> list[tuple[str, float, tuple[str, str, str]]]:
+        return process.extract(wanted, among, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
+
     choices = {one: _telling(one[2]) for one in named}
-    near = process.extract(_telling(text), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit * 3)
+    bare = strip_title(fold(text))
+    people = {one: form for one, form in choices.items() if one[0] == "people"} if bare != fold(text) else {}
+    near = near_to(_telling(bare), people) or near_to(_telling(text), choices)
     seen: dict[str, str] = {}
     for _, score, (_, id, form) in near:
         if score >= near[0][1] - _FAR:
