@@ -89,11 +89,12 @@ TOGETHER = {
 ALONE = """\
 ## Each article alone
 
-So that *all meetings* are that article's. {number} questions; for `ARTICLE` write the heading below:
+So that *all meetings* are that article's. {number} questions, asked where the article was built (then `cd ..`); for `ARTICLE`
+write the heading below:
 
 ```sh
-mkdir -p alone/sources && cp -r sources/authorities alone/sources
-cp sources/ARTICLE.yaml alone/sources && vjgraph build alone && cd alone
+rm -rf alone && mkdir -p alone/sources && cp -r sources/authorities sources/ARTICLE.yaml alone/sources
+cd alone && vjgraph build
 ```
 
 *rows* is how many the answer has; *checked* is what the suite demands of them.

@@ -341,10 +341,14 @@ def test_what_cannot_be_asked_is_one_line_and_exit_code_2(words: list[str], line
     assert result.stderr.count("\n") == 1
 
 
-def test_sparql_that_does_not_parse_is_shown_with_a_mark_where(project_asked: Path) -> None:
+def test_sparql_that_does_not_parse_is_shown_with_a_mark_where(project_asked: Path, tmp_path: Path) -> None:
     result = ask(project_asked, "SELECT ?s\nWHERE { ?s a }")
     assert result.exit_code == 2
-    assert result.stderr == "SPARQL that does not parse at line 2, near column 15:\n  WHERE { ?s a }\n                ^\n"
+    told = "SPARQL that does not parse at line 2, near column 15:\n  WHERE { ?s a }\n                ^\n"
+    assert result.stderr == told
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT ?s\nWHERE { ?s a }", encoding="utf-8")
+    assert ask(project_asked, str(own)).stderr == f"own.rq: {told}"
 
 
 # --- show, network, view, export --------------------------------------------------------------------------------------

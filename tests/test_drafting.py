@@ -300,6 +300,13 @@ def test_an_unknown_kind_lists_those_there_are():
     assert "co-chair" in problem.hint
 
 
+def test_no_other_act_is_proposed_for_a_word_that_only_looks_like_it():
+    sheet = draft()
+    assert sheet.kind(AT, "act", "promises") is None
+    (problem,) = sheet.problems
+    assert problem.hint.startswith("kinds: accepts")
+
+
 def test_a_date_that_is_none_is_a_problem_with_what_to_write():
     sheet = draft()
     assert sheet.date(AT, "soon") is None

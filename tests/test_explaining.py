@@ -90,9 +90,10 @@ def test_what_a_document_calls_somebody_is_told_as_such(why: Callable[[str], Why
 
 
 def test_an_office_before_part_of_a_name_is_told_with_the_form_that_it_leaves(project_graph: vjgraph.Graph) -> None:
-    (match,) = project_graph.why("President Loe").matches
-    assert (match.label, match.form) == ("Jim Loe", "Jim Loe")
-    assert match.rules == ("part of a name", "an office before it that documents attest: President of Beland")
+    for written in ("President Loe", "Loe, President of Beland"):
+        (match,) = project_graph.why(written).matches
+        assert (match.label, match.form) == ("Jim Loe", "Jim Loe")
+        assert match.rules == ("part of a name", "an office beside it that documents attest: President of Beland")
 
 
 def test_each_of_several_candidates_is_explained(why: Callable[[str], Why]) -> None:

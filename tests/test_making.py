@@ -22,6 +22,12 @@ def test_a_graph_says_what_was_built_for_it_and_only_what_changed_is_compiled(go
     assert again.compiled == 0
 
 
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FindingsError, match="there is no such folder"):
+        vjgraph.build(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_the_exports_are_written_as_asked(good_project: Path) -> None:
     graph = vjgraph.build(good_project, exports=False, workers=1)
     assert graph.built

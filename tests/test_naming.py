@@ -249,13 +249,13 @@ def test_what_goes_on_after_the_name_of_something_else_is_offered_too(write: Cal
     people = "jane-roe: {en: Jane Roe, aliases: [Emperor]}\n"
     files = {"sources/authorities/offices.yaml": offices, "sources/authorities/people.yaml": people}
     index = vjgraph.build(write("source: {format: 1}\npeople: {Jane Roe: {as: Emperor of Aland}}\n", files=files)).names
-    asks = "'Emperor' is a person, Jane Roe, not {}: 'vjgraph query events-of \"Jane Roe\"' asks about it"
+    asks = "'Emperor' is a person, Jane Roe, not {}: 'vjgraph query {} \"Jane Roe\"' asks about it"
     with pytest.raises(UsageError) as refused:
         index.resolve(["offices"], "Emperor")
-    assert str(refused.value) == f"{asks.format('an office')}; or did you mean 'Emperor of Aland'?"
+    assert str(refused.value) == f"{asks.format('an office', 'offices-of')}; or did you mean 'Emperor of Aland'?"
     with pytest.raises(UsageError) as refused:
         index.resolve(["places"], "Emperor")
-    assert str(refused.value) == asks.format("a place")
+    assert str(refused.value) == asks.format("a place", "events-of")
 
 
 def test_where_somebody_is_asked_about_the_holders_of_an_office_are_named_last_attested_first(

@@ -122,12 +122,12 @@ DATED = """
         ("meetings-of", "Jane Roe", "1 of them with Jane Roe"),
         ("events-of", "Jane Roe", "3 of them with Jane Roe"),
         ("present-at", "Jane Roe", "1 of them with Jane Roe"),
-        ("statements", "John Doe", "1 of them with John Doe"),
-        ("commitments", "John Doe", "none of them with John Doe"),
-        ("commitments", "Jane Roe", "1 of them with Jane Roe"),
-        ("commitments-of-side", "Aland", "1 of them with Aland"),
-        ("topics-of", "John Doe", "1 of them with John Doe"),
-        ("statements-about", "joint patrols", "1 of them about joint patrols"),
+        ("statements", "John Doe", "1 of them with words of John Doe"),
+        ("commitments", "John Doe", "none of them with commitments of John Doe"),
+        ("commitments", "Jane Roe", "1 of them with commitments of Jane Roe"),
+        ("commitments-of-side", "Aland", "1 of them with commitments of Aland"),
+        ("topics-of", "John Doe", "1 of them with topics of John Doe"),
+        ("statements-about", "joint patrols", "1 of them with words about joint patrols"),
         ("events-in", "Beland", "2 of them in Beland"),
         ("milestones", "Fisheries Accord", "1 of them of Fisheries Accord"),
         ("events", "call", ""),
@@ -139,10 +139,17 @@ def test_what_has_no_year_is_counted_of_the_name_asked_about(
     built = vjgraph.build(write(UNDATED, DATED))
     whole = "4 events and milestones without a year are in no period"
     assert built.query(query, name, year="2018").notes == (
-        "no row in that period: what is told of here, plans included, lies between 2019-07-01 and 2019-07-01",
+        "no row in that period: the first that is told of here, plans included, is of 2019-07-01, the last of 2019-07-01",
         f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
     )
-    assert not built.query(query, name).notes
+    answer = built.query(query, name)
+    assert answer.notes == (() if answer.rows else (f"'vjgraph show \"{name}\"' tells all there is",))
+
+
+def test_one_event_without_a_year_is_told_of_as_one(write: Callable[..., Path]) -> None:
+    built = vjgraph.build(write("source: {format: 1}\nevents: [{id: fair, title: The fair, kind: festival}]\n"))
+    told = "1 event or milestone without a year is in no period: 'vjgraph query undated' lists it"
+    assert told in built.query("events", year=2019).notes
 
 
 def test_who_is_attested_in_what_has_no_year_alone_is_told_of_elsewhere(write: Callable[..., Path]) -> None:
@@ -222,7 +229,8 @@ def test_the_words_of_the_visit_that_a_meeting_was_part_of_are_counted(write: Ca
         assert built.query(query, "tea").notes == (
             f"1 statement is told of the event that it is taken to be part of: 'vjgraph query {query} fair'",
         )
-        assert [built.query(query, id).notes for id in ("talks", "alone", "stay")] == [(), (), ()]
+        assert [built.query(query, id).notes for id in ("talks", "stay")] == [(), ()]
+        assert built.query(query, "alone").notes == ("'vjgraph show alone' tells all there is",)
         assert built.query(query, "talks").rows
     # Of what somebody said, or spoke of, at no single meeting.
     around = "told of what a meeting with John Doe was part of: 'vjgraph query statements-at"
@@ -268,7 +276,7 @@ def test_whoever_met_nobody_is_told_where_to_look(write: Callable[..., Path]) ->
     built = vjgraph.build(write(story, files=files))
     there = "Rob Foe was present where others met: 'vjgraph query present-at \"Rob Foe\"' tells where"
     assert built.query("who-met-whom", "Rob Foe").notes == (there,)
-    assert built.query("who-met-whom", "Jim Poe").notes == ()
+    assert built.query("who-met-whom", "Jim Poe").notes == ("'vjgraph show \"Jim Poe\"' tells all there is",)
     met = "no document says that {} met anybody itself; those who did for it: {}"
     asks = ["'vjgraph query {0} \"" + who + "\"'" for who in ("Jane Roe", "Lê Minh")]
     for query in ("who-met-whom", "meetings-of"):
@@ -278,6 +286,28 @@ def test_whoever_met_nobody_is_told_where_to_look(write: Callable[..., Path]) ->
         assert not any("itself" in note for note in built.query(query, "Jane Roe", year=2001).notes)
         ministry = "Ministry of Foreign Affairs of Aland"
         assert built.query(query, ministry).notes == (met.format(ministry, asks[0].format(query)),)
+
+
+def test_who_met_bodies_too_or_had_others_meet_in_their_name_is_told(write: Callable[..., Path]) -> None:
+    ministry = "Ministry of Foreign Affairs of Aland"
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}, Ann Poe: {{}}}}
+        meetings:
+          - {{id: call, date: 2019-07-01, participants: {{guest: Jane Roe, host: John Doe}}}}
+          - {{id: tea, date: 2018-07-01, participants: {{guest: {{delegation_of: {ministry}}}, host: John Doe}}}}
+        """
+    built = vjgraph.build(write(story))
+    more = "1 row more is with bodies in their own names: -p of=all lists it too"
+    answer = built.query("who-met-whom", "John Doe")
+    assert ({answer.rows[0]["a"], answer.rows[0]["b"]}, len(answer), answer.notes) == ({"Jane Roe", "John Doe"}, 1, (more,))
+    both = built.query("who-met-whom", "John Doe", of="all")
+    assert (len(both), both.notes) == (2, ())
+    # What lies outside of the period is not in more rows of it.
+    assert not any("bodies" in note for note in built.query("who-met-whom", "John Doe", year=2019).notes)
+    for query in ("who-met-whom", "meetings-of"):
+        (note,) = built.query(query, ministry).notes
+        assert note == f"others met in the name of {ministry}: 'vjgraph query {query} \"Jane Roe\"'"
 
 
 # --- words of office without a year --------------------------------------------------------------------------------
@@ -370,7 +400,8 @@ def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Ca
     assert note("Bare Pact") == f'no parties of it are recorded: {name} "Bare Pact" OFFICE\''
     assert note("Strange Pact") == f'nobody is attested in an office of its parties: {name} "Strange Pact" OFFICE\''
     assert [row["person"] for row in built.query("office-at-signing", "Open Pact", MINISTER)] == ["Jane Roe"]
-    assert note("Open Pact", "President of Beland") == ""
+    shown = "'vjgraph show \"Open Pact\"' tells all there is'vjgraph show \"President of Beland\"' tells all there is"
+    assert note("Open Pact", "President of Beland") == shown
 
 
 # --- bodies that are parties themselves ----------------------------------------------------------------------------

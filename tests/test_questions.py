@@ -192,7 +192,7 @@ def test_opening_comments_declare_arguments_parameters_lists_and_period() -> Non
 @pytest.mark.parametrize(
     ("comment", "words"),
     [
-        ("# argumnt: who: people", "mine.rq: '# argumnt:' declares nothing: did you mean 'argument'?"),
+        ("# argumnt: who: people", "mine.rq:1: '# argumnt:' declares nothing: did you mean 'argument'?"),
         ("# argument: who: persons", "names no class 'persons'"),
         ("# argument: who", "names no class ''"),
         ("# parameter: of: people", "write 'KEY = VALUE: vj:Term, VALUE: vj:Term; as VARIABLE'"),

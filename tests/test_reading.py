@@ -54,6 +54,11 @@ def test_a_header_is_judged_before_anything_is_compiled(header, line, code, says
     assert finding.hint
 
 
+def test_the_format_to_write_is_told_where_there_is_none():
+    _, (finding,) = read("source:\n  title: Roe\n")
+    assert finding.hint == "add 'format: 1' here"
+
+
 def test_a_hash_of_a_text_is_taken_in_small_digits():
     assert read(f"source:\n  format: 1\n  text_sha256: {'0a' * 32}\n")[1] == []
     assert read(f"source:\n  format: 1\n  text_sha256: {'0A' * 32}\n")[1] != []

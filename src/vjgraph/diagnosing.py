@@ -110,7 +110,8 @@ def _struct(data: Any, kind: mi.StructType, path: Path) -> Iterator[Problem]:
             yield Problem((*path, key, KEY), "unknown-key", f"unknown key '{key}'", hint)
     for name, field in fields.items():
         if field.required and name not in data:
-            yield Problem(path, "missing-key", f"the key '{name}' is missing", f"add '{name}: …' here")
+            value = "1" if name == "format" else "…"
+            yield Problem(path, "missing-key", f"the key '{name}' is missing", f"add '{name}: {value}' here")
 
 
 def _union(data: Any, kind: mi.UnionType, path: Path) -> Iterator[Problem]:

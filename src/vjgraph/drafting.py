@@ -143,7 +143,8 @@ class Draft:
             return kind(scheme, name)
         known = self.kinds.of[scheme]
         if name not in known:
-            hint = f"{nearest(name, list(known))}\nkinds: {', '.join(known)}".strip()
+            # Who wrote 'promises' did not mean 'proposes'.
+            hint = f"{nearest(name, list(known), least=85)}\nkinds: {', '.join(known)}".strip()
             self.problem(path, f"unknown-{scheme}", f"no kind of {scheme} is called '{name}'", hint)
             return None
         broader = name

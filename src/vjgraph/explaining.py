@@ -74,7 +74,7 @@ def _match(store: Queryable, iri: str, text: str, names: NameIndex) -> Match:
     if names.group(iri) == "people" and not spelt and all(fold(name) != fold(text) for name, _, _ in recorded):
         for part, office in ((part, office) for person, part, office in names.behind_office(text) if person == iri):
             match = _match(store, iri, part, names)
-            return replace(match, rules=(*match.rules, f"an office before it that documents attest: {office}"))
+            return replace(match, rules=(*match.rules, f"an office beside it that documents attest: {office}"))
     form, rules = _best(text, spelt, [name for name, _, _ in recorded])
     use, language = next((use, language) for name, use, language in recorded if name == form)
     told = _told(use, language, title=names.group(iri) == "occasions", other=_script(form) != _script(names.label(iri)))

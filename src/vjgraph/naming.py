@@ -31,6 +31,8 @@ _KINDS = {
     "places": ("a place", "places", "events-in"),
     "occasions": ("an event", "events", "events"),
 }
+_OF_OFFICES = {"people": "offices-of", "organisations": "offices-in"}
+"""What asks of people and bodies about their offices."""
 _HOLDERS = """SELECT ?name (MAX(?day) AS ?last) WHERE {
   # bind: ?office
   ?word vj:office ?office ; vj:person ?person ; vj:holding ?how .
@@ -80,6 +82,9 @@ class NameIndex:
         for group in groups:
             if found := [iri for iri in self._full(group, wanted) if self._has(group, iri, signs)]:
                 return found
+        # With a comma a text is somebody and their office before it is part of the title of an event.
+        if ", " in wanted and "people" in groups and not signs and (held := self.behind_office(wanted)):
+            return [iri for iri, _, _ in held]
         # Titles of meetings are made of the names of those who met: part of a name is theirs first.
         for some in ([group for group in groups if group != "occasions"], [group for group in groups if group == "occasions"]):
             if found := [iri for group in some for iri in self._part(group, wanted) if self._has(group, iri, signs)]:
@@ -87,26 +92,28 @@ class NameIndex:
         return [iri for iri, _, _ in self.behind_office(wanted)] if "people" in groups and not signs else []
 
     def behind_office(self, text: str) -> list[tuple[str, str, str]]:
-        """Whom part of a name means behind an office that documents attest them in: each with that part, and the office.
+        """Whom part of a name means beside an office that documents attest them in: each with that part, and the office.
 
-        An office alone does not tell somebody from others of the name, but who is attested in it does.
+        The office stands before the part, or behind it and a comma. Alone it does not tell somebody from others of the name,
+        but who is attested in it does.
         """
         import pyoxigraph as ox
 
-        words = text.split()
-        # The longest office first: a Secretary General is no Secretary whose rank is General.
-        for at in range(min(len(words), _LONGEST) - 1, 0, -1):
-            title, rest = spell_british(fold(" ".join(words[:at]))), " ".join(words[at:])
-            if not title or strip_title(fold(rest)) != fold(rest):
-                continue
-            found = []
-            for iri in self._full("people", rest) or self._part("people", rest):
-                rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(iri)}), prefixes=PREFIXES)
-                told = [(row["name"].value, row["former"].value == "true") for row in rows]
-                fitting = [name for name, former in told if _is_office(title, name, former=former)]
-                found += [(iri, rest, name) for name in fitting[:1]]
-            if found:
-                return found
+        name, comma, office = text.partition(", ")
+        for words in (text.split(), f"{office} {name}".split() if comma else []):
+            # The longest office first: a Secretary General is no Secretary whose rank is General.
+            for at in range(min(len(words), _LONGEST) - 1, 0, -1):
+                title, rest = spell_british(fold(" ".join(words[:at]))), " ".join(words[at:])
+                if not title or strip_title(fold(rest)) != fold(rest):
+                    continue
+                found = []
+                for iri in self._full("people", rest) or self._part("people", rest):
+                    rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(iri)}), prefixes=PREFIXES)
+                    told = [(row["name"].value, row["former"].value == "true") for row in rows]
+                    fitting = [name for name, former in told if _is_office(title, name, former=former)]
+                    found += [(iri, rest, name) for name in fitting[:1]]
+                if found:
+                    return found
         return []
 
     def is_id(self, text: str) -> bool:
@@ -154,6 +161,7 @@ class NameIndex:
             return ""
         (group,) = kinds
         one, several, query = _KINDS[group]
+        query = _OF_OFFICES.get(group, query) if groups == ["offices"] else query
         labels = sorted(map(self.label, found))
         named = f"the {several} {'; '.join(labels)}" if len(labels) > 1 else one if labels == [text] else f"{one}, {labels[0]}"
         ask = f"'vjgraph query {query} \"{labels[0]}\"'"

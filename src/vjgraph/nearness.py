@@ -12,11 +12,11 @@ _FAR = 10
 """Who is so much less like a name than the likest, in points of a hundred, is not proposed beside it."""
 
 
-def nearest(text: str, choices: Iterable[object]) -> str:
-    """The nearest valid thing, as a question; empty when nothing is near."""
+def nearest(text: str, choices: Iterable[object], *, least: int = 70) -> str:
+    """The nearest valid thing, as a question; empty when nothing is near, at `least` so many points of a hundred."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(str(text), [str(choice) for choice in choices], scorer=fuzz.ratio, score_cutoff=70)
+    found = process.extractOne(str(text), [str(choice) for choice in choices], scorer=fuzz.ratio, score_cutoff=least)
     return f"did you mean '{found[0]}'?" if found else ""
 
 

@@ -9,6 +9,7 @@ from vjgraph.names import fold, is_short_form, spell_british
 from vjgraph.naming import NameIndex
 from vjgraph.omitting import LEFT_OUT, Asked, Rows, solutions
 from vjgraph.questions import Query
+from vjgraph.representing import IN_WHOSE_NAME
 from vjgraph.store import Queryable
 from vjgraph.terms import tail
 from vjgraph.titles import Titles
@@ -19,6 +20,7 @@ _DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
   { SELECT ?event { { ?event a vj:Event } UNION { ?event a vj:Milestone } } }
   { SELECT ?event ?day { { ?event vj:earliest ?day } UNION { ?event vj:latest ?day } } }
 }"""
+_LEFT_OUT = {**LEFT_OUT, **IN_WHOSE_NAME}
 _COUNTED = "SELECT (COUNT(DISTINCT ?without) AS ?undated) WHERE {\n  # bind: ?thing\n  %s ?without vj:undated true }"
 # Beside a UNION each part of a query is told anew what is asked about, or reads the whole graph.
 _HERE = "\n# bind: ?thing\n"
@@ -45,7 +47,12 @@ _UNDATED_OF: Mapping[tuple[str, str], str] = {
     ("events-in", "place_id"): "?in schema:containedInPlace* ?thing . ?without vj:place ?in .",
     ("milestones", "agreement_id"): "?without vj:agreement ?thing .",
 }
-_WHERE = {"place_id": "in", "agreement_id": "of", "series": "of", "thing": "about"}
+_WHERE = {
+    "statements": "with words of", "commitments": "with commitments of", "commitments-of-side": "with commitments of",
+    "topics-of": "with topics of", "statements-about": "with words about", "sessions-of": "of", "events-in": "in",
+    "milestones": "of",
+}  # fmt: skip
+"""How what is told of a thing is told from what is not, by query: it is `with` somebody unless said."""
 
 
 def notes_on(
@@ -56,14 +63,24 @@ def notes_on(
     for argument, text in zip(query.arguments, arguments, strict=False):
         for variable in argument.variables.keys() & bound.keys():
             iri = bound[variable].value
-            yield from note_on_name(iri, text, names=names)
             asked = Asked(store, bound[variable], names.label(iri), bound, rows)
-            if not query.own and (left_out := LEFT_OUT.get((query.name, variable))):
+            yield from note_on_name(iri, text, names=names)
+            if not query.own and (left_out := _LEFT_OUT.get((query.name, variable))):
                 yield from left_out(asked)
             if not query.own and (pattern := _UNDATED_OF.get((query.name, variable))):
-                known.append((f"{_WHERE.get(variable, 'with')} {asked.label}", asked, pattern))
+                known.append((f"{_WHERE.get(query.name, 'with')} {asked.label}", asked, pattern))
     if query.period and "since" in bound:
         yield from notes_on_period(store, rows, known=known)
+
+
+def notes_on_nothing(query: Query, *, bound: Mapping[str, Any], names: NameIndex) -> Iterator[str]:
+    """Where all is told of what a named query was asked with, for an answer without rows of which nothing else is to be said."""
+    for argument in query.arguments:
+        for variable in argument.variables.keys() & bound.keys() - {"since", "until"}:
+            iri = bound[variable].value
+            # Of events many have one label.
+            called = tail(f"<{iri}>") if names.group(iri) == "occasions" else f'"{names.label(iri)}"'
+            yield f"'vjgraph show {called}' tells all there is"
 
 
 def notes_on_period(store: Queryable, rows: Rows, *, known: Sequence[tuple[str, Asked, str]] = ()) -> Iterator[str]:
@@ -75,12 +92,15 @@ def notes_on_period(store: Queryable, rows: Rows, *, known: Sequence[tuple[str, 
         for days in solutions(store, _DAYS):
             if days["first"]:
                 first, last = days["first"].value, days["last"].value
-                yield f"no row in that period: what is told of here, plans included, lies between {first} and {last}"
+                yield f"no row in that period: the first that is told of here, plans included, is of {first}, the last of {last}"
     for found in solutions(store, _UNDATED):
         if many := int(found["undated"].value):
             counts = [(where, int(row["undated"].value)) for where, asked, of in known for row in asked.find(_COUNTED % of)]
             told = "".join(f", {count or 'none'} of them {where}" for where, count in counts)
-            yield f"{many} events and milestones without a year are in no period{told}: 'vjgraph query undated' lists them"
+            what, lists = ("1 event or milestone without a year is", "it") if many == 1 else (
+                f"{many} events and milestones without a year are", "them"
+            )  # fmt: skip
+            yield f"{what} in no period{told}: 'vjgraph query undated' lists {lists}"
 
 
 def note_on_name(iri: str, text: str, *, names: NameIndex) -> Iterator[str]:

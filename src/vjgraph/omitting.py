@@ -62,23 +62,6 @@ _TOLD_AROUND_MEETINGS = """SELECT ?around (COUNT(DISTINCT ?statement) AS ?many) 
   }
   ?statement vj:event ?around ; vj:act ?act .
 } GROUP BY ?around ORDER BY ?around"""
-_ONLY_THERE = """SELECT (COUNT(DISTINCT ?at) AS ?many) WHERE {
-  # bind: ?thing
-  ?part vj:participant ?thing ; vj:event ?at ; vj:role ?role .
-  ?role vj:counts false .
-  FILTER EXISTS { ?others vj:meeting ?at ; a vj:Encounter }
-}"""
-_ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
-  # bind: ?thing
-  ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
-  ?encounter vj:meeting ?at ; vj:party ?who .
-  ?who a vj:Person ; rdfs:label ?name .
-  FILTER NOT EXISTS { ?own vj:party ?thing ; a vj:Encounter }
-  FILTER NOT EXISTS {
-    ?there vj:participant ?thing ; vj:event ?meeting .
-    ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held>
-  }
-} ORDER BY ?name"""
 _WITHOUT_PARTIES = """SELECT (COUNT(DISTINCT ?agreement) AS ?many) WHERE {
   ?agreement a vj:Agreement .
   FILTER NOT EXISTS { ?agreement vj:party ?party }
@@ -146,7 +129,7 @@ def _without_a_year(asked: Asked, office: str = "this office") -> Iterator[str]:
     people = {row["person"].value for row in asked.find(_WITHOUT_A_YEAR)} - answered
     if people:
         many = "1 person is" if len(people) == 1 else f"{len(people)} people are"
-        lists = _command("office-holders", asked.label)
+        lists = command("office-holders", asked.label)
         yield f"{many} attested in {office} without a year, so on no date: {lists} lists them"
 
 
@@ -154,7 +137,7 @@ def _parties_within(asked: Asked) -> Iterator[str]:
     listed = {row["agreement_id"] for row in asked.rows}
     others = sorted({row["name"].value for row in asked.find(_WITHIN) if row["agreement"].value not in listed})
     if others:
-        yield f"bodies within it are parties in their own names: {_commands('agreements-of', others)}"
+        yield f"bodies within it are parties in their own names: {commands('agreements-of', others)}"
     for row in () if asked.rows else solutions(asked.store, _WITHOUT_PARTIES):
         if many := int(row["many"].value):
             told = "1 instrument" if many == 1 else f"{many} instruments"
@@ -169,7 +152,7 @@ def _no_office(asked: Asked) -> Iterator[str]:
     if not days:
         when = "the day of its signing is told without a year" if dated else "that it was signed is told, and not when"
         when = when if signed else "no document tells that it was signed"
-        told = f"{_command('milestones', asked.label)} lists what is told of it, " if int(row["milestones"].value) else ""
+        told = f"{command('milestones', asked.label)} lists what is told of it, " if int(row["milestones"].value) else ""
         yield f"{when}: {told}'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
     elif not asked.bound.keys() & {"asked", "body"}:
         what = "nobody is attested in an office of its parties" if parties else "no parties of it are recorded"
@@ -218,7 +201,7 @@ def _of_sessions(asked: Asked) -> Iterator[str]:
         about = tail(str(row["session"]))
         yield f"{_statements(row)} about a session of it, {row['label'].value}: 'vjgraph query statements-about {about}'"
     if len(sessions) > _MOST:
-        lists = _command("sessions-of", asked.label)
+        lists = command("sessions-of", asked.label)
         yield f"statements are about {len(sessions) - _MOST} more of its sessions: {lists} lists them"
 
 
@@ -244,22 +227,6 @@ def _told_around_meetings(asked: Asked) -> Iterator[str]:
         yield f"{_statements(row)} told of what a meeting with {asked.label} was part of: 'vjgraph query statements-at {around}'"
 
 
-def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
-    """What to say of a body that is told to have met nobody itself, and of somebody who was only there; `query` asks for it."""
-
-    def told(asked: Asked) -> Iterator[str]:
-        if asked.rows:
-            return
-        (row,) = asked.find(_ONLY_THERE)
-        if query == "who-met-whom" and int(row["many"].value):
-            yield f"{asked.label} was present where others met: {_command('present-at', asked.label)} tells where"
-        if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
-            itself = f"no document says that {asked.label} met anybody itself"
-            yield f"{itself}; those who did for it: {_commands(query, people)}"
-
-    return told
-
-
 LEFT_OUT: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
     ("held-office", "office_id"): _without_a_year,
     ("office-at-signing", "asked"): _without_a_year,
@@ -273,8 +240,6 @@ LEFT_OUT: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
     ("topics-of", "what"): _told_around("topics-of"),
     ("statements", "who"): _told_around_meetings,
     ("topics-of", "who"): _told_around_meetings,
-    ("who-met-whom", "person"): _met_through_people("who-met-whom"),
-    ("meetings-of", "who"): _met_through_people("meetings-of"),
 }
 """What to say of what is left out, by query and the variable that it is left out for."""
 
@@ -289,10 +254,12 @@ def _statements(row: Any) -> str:
     return "1 statement is" if many == 1 else f"{many} statements are"
 
 
-def _commands(query: str, names: Sequence[str]) -> str:
+def commands(query: str, names: Sequence[str]) -> str:
+    """A query about each of some things as it is typed; of many, the first."""
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return ", ".join(_command(query, name) for name in names[:_MOST]) + more
+    return ", ".join(command(query, name) for name in names[:_MOST]) + more
 
 
-def _command(query: str, name: str) -> str:
+def command(query: str, name: str) -> str:
+    """A query about a thing as it is typed."""
     return f"'vjgraph query {query} \"{name}\"'"

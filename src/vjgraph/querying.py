@@ -13,7 +13,7 @@ from vjgraph.errors import DateError, UsageError
 from vjgraph.framing import column_types, to_pandas, to_polars
 from vjgraph.naming import CLASSES, NameIndex
 from vjgraph.nearness import nearest
-from vjgraph.noting import notes_on
+from vjgraph.noting import notes_on, notes_on_nothing
 from vjgraph.periods import read_when
 from vjgraph.questions import AND, DATE, Query
 from vjgraph.sparql import SEPARATOR, bind, check_reads, syntax_message
@@ -79,7 +79,10 @@ def ask(
     """
     index = names or (NameIndex(store) if arguments else None)
     bound = bound_terms(query, arguments, names=index, parameters=parameters or {}, period=period)
-    answer = select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True)
+    try:
+        answer = select(store, query.text, lists=query.lists, joined=query.joined, bound=bound, named=True)
+    except UsageError as error:
+        raise UsageError(f"{query.name}.rq: {error}") if query.own else error from None
     if query.own:
         # Whoever wrote it asked for the identifiers that it gives.
         answer = replace(answer, read=readable(answer.columns, answer.rows, identifiers=()))
@@ -94,6 +97,8 @@ def ask(
             notes.append(f"nothing is found so; {others} asks otherwise")
     if index:
         notes += notes_on(store, query, arguments, answer.rows, bound=bound, names=index)
+        if not answer.rows and not notes:
+            notes += notes_on_nothing(query, bound=bound, names=index)
     return replace(answer, notes=tuple(notes))
 
 

@@ -87,12 +87,12 @@ def read_query(text: str, *, name: str) -> Query:
     'Who?'
     """
     declared: dict[str, list[str]] = {key: [] for key in _DECLARED}
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADER.match(line)
         if not match:
             break
         if match[1] not in _DECLARED and (hint := nearest(match[1], _DECLARED)):
-            raise UsageError(f"{name}.rq: '# {match[1]}:' declares nothing: {hint}")
+            raise UsageError(f"{name}.rq:{number}: '# {match[1]}:' declares nothing: {hint}")
         declared.setdefault(match[1], []).append(match[2].strip())
     return Query(
         name,

@@ -72,6 +72,7 @@ def _statement(
     if joint:
         draft.add(iri, "vj:joint", boolean(True))
     verb = draft.kinds.of["act"][entry.act].label
+    verb = _of_several(verb) if len(speakers) > 1 else verb
     said = entry.says or ", ".join(entry.about) or f"“{entry.quote}”"
     draft.add(iri, "rdfs:label", text(f"{' and '.join(sorted(map(draft.label, speakers)))} {verb}: {said}", "en"))
     if entry.says:
@@ -91,6 +92,17 @@ def _statement(
             draft.add(node, "vj:comparator", text(quantity.comparator, "en"))
         if quantity.of:
             draft.add(node, "vj:counted", text(quantity.of, "en"))
+
+
+def _of_several(verb: str) -> str:
+    """A verb of one speaker as it is said of several, with what follows it.
+
+    >>> _of_several("agrees to consider"), _of_several("stresses"), _of_several("ask")
+    ('agree to consider', 'stress', 'ask')
+    """
+    first, space, rest = verb.partition(" ")
+    ending = 2 if first.endswith(("sses", "shes", "ches")) else 1 if first.endswith("s") else 0
+    return first[: len(first) - ending] + space + rest
 
 
 def _about(draft: Draft, entry: StatementEntry, path: Path) -> list[str]:

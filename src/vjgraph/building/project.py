@@ -32,7 +32,7 @@ from vjgraph.knowing import Ground
 from vjgraph.proposing import propose
 from vjgraph.settings import Settings, read_settings
 from vjgraph.store import change_store, copy_store, is_sound, write_store
-from vjgraph.streaming import list_sources
+from vjgraph.streaming import list_sources, no_sources
 
 LARGE = 100_000
 """Triples above which the exports and the page are written only when they are asked for."""
@@ -83,6 +83,8 @@ def build_project(
     left out. With `on_unknown` as `mint`, names that no authority knows are added to the authorities, for review.
     """
     project = project.resolve()
+    if not project.is_dir():
+        raise FindingsError([no_sources(project / "sources", root=project)])
     settings = read_settings(project)
     outside = find_texts(texts) if texts else None
     minting, minted, skip = on_unknown == "mint", set[tuple[str, str]](), dict[Where, list[Finding]]()

@@ -1,0 +1,81 @@
+"""In whose name somebody met: bodies beside a person, people beside their body, and who was only there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from vjgraph.omitting import Asked, command, commands, solutions
+from vjgraph.sparql import bind
+from vjgraph.vocabulary import PREFIXES
+
+_ONLY_THERE = """SELECT (COUNT(DISTINCT ?at) AS ?many) WHERE {
+  # bind: ?thing
+  ?part vj:participant ?thing ; vj:event ?at ; vj:role ?role .
+  ?role vj:counts false .
+  FILTER EXISTS { ?others vj:meeting ?at ; a vj:Encounter }
+}"""
+_ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
+  # bind: ?thing
+  ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
+  ?encounter vj:meeting ?at ; vj:party ?who .
+  ?who a vj:Person ; rdfs:label ?name .
+  FILTER NOT EXISTS { ?own vj:party ?thing ; a vj:Encounter }
+  FILTER NOT EXISTS {
+    ?there vj:participant ?thing ; vj:event ?meeting .
+    ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held>
+  }
+} ORDER BY ?name"""
+_FOR_IT = """SELECT DISTINCT ?name WHERE {
+  # bind: ?thing
+  ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
+  ?encounter vj:meeting ?at ; vj:party ?who .
+  ?who a vj:Person ; rdfs:label ?name .
+  FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
+} ORDER BY ?name"""
+_WITH_BODIES = """SELECT (COUNT(DISTINCT ?encounter) AS ?many) WHERE {
+  # bind: ?thing ?since ?until
+  ?encounter vj:party ?thing , ?body .
+  ?body a vj:Organization .
+  OPTIONAL { ?encounter vj:earliest ?first }
+  OPTIONAL { ?encounter vj:latest ?last }
+  FILTER (!BOUND(?since) || ((BOUND(?first) || BOUND(?last))
+    && (!BOUND(?first) || ?first <= ?until) && (!BOUND(?last) || ?last >= ?since)))
+}"""
+
+
+def _with_bodies(asked: Asked) -> Iterator[str]:
+    """That somebody met bodies too, where the question is about people alone."""
+    if str(asked.bound.get("class")) != f"<{PREFIXES['vj']}Person>":
+        return
+    period = {name: asked.bound[name] for name in ("since", "until") if name in asked.bound}
+    for row in solutions(asked.store, bind(_WITH_BODIES, {"thing": asked.thing, **period})):
+        if many := int(row["many"].value):
+            more = "1 row more is" if many == 1 else f"{many} rows more are"
+            yield f"{more} with bodies in their own names: -p of=all lists {'it' if many == 1 else 'them'} too"
+
+
+def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
+    """What to say of a body that is told to have met nobody itself, and of somebody who was only there; `query` asks for it."""
+
+    def told(asked: Asked) -> Iterator[str]:
+        if asked.rows:
+            if query == "who-met-whom":
+                yield from _with_bodies(asked)
+            if people := [row["name"].value for row in asked.find(_FOR_IT)]:
+                yield f"others met in the name of {asked.label}: {commands(query, people)}"
+            return
+        (row,) = asked.find(_ONLY_THERE)
+        if query == "who-met-whom" and int(row["many"].value):
+            yield f"{asked.label} was present where others met: {command('present-at', asked.label)} tells where"
+        if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
+            itself = f"no document says that {asked.label} met anybody itself"
+            yield f"{itself}; those who did for it: {commands(query, people)}"
+
+    return told
+
+
+IN_WHOSE_NAME: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
+    ("who-met-whom", "person"): _met_through_people("who-met-whom"),
+    ("meetings-of", "who"): _met_through_people("meetings-of"),
+}
+"""What to say of those who met in other names, by query and the variable that it is said for."""
