@@ -181,7 +181,7 @@ EDITS: dict[str, tuple[Sequence[Edit], set[tuple[str, ...]]]] = {
     ),
     "a statement taken out": (
         [(SOURCE, AGREED, "")],
-        {("removed", "statement", "Aland and Beland agrees: joint patrols", "", f"at {CALL}", "")},
+        {("removed", "statement", "Aland and Beland agree: joint patrols", "", f"at {CALL}", "")},
     ),
     "words that several facts stand on": (
         [(SOURCE, "quote: On Monday she called on President John Doe", "quote: she called on President John Doe")],
@@ -352,7 +352,7 @@ def test_of_reasons_in_one_text_only_those_that_came_are_told() -> None:
     first = (SOURCE, "        act: agrees\n", "        act: agrees\n        inferred: {act: so it reads}\n")
     second = (SOURCE, "inferred: {act: so it reads}", "inferred: {act: so it reads, by: the two of them}")
     assert told(compare(edited(first), edited(first, second))) == {
-        ("added", "statement", "Aland and Beland agrees: joint patrols", "reason", "", "by inferred: the two of them"),
+        ("added", "statement", "Aland and Beland agree: joint patrols", "reason", "", "by inferred: the two of them"),
     }
 
 
@@ -460,7 +460,7 @@ def test_of_statements_in_the_same_words_the_one_taken_out_is_named() -> None:
     )
     before, after = edited((SOURCE, AGREED, both)), edited((SOURCE, AGREED, both[len(both) // 2 :]))
     assert told(compare(before, after)) == {
-        ("removed", "statement", "Aland and Beland agrees: to trade in rice", "", f"at {CALL}", ""),
+        ("removed", "statement", "Aland and Beland agree: to trade in rice", "", f"at {CALL}", ""),
     }
 
 

@@ -348,9 +348,21 @@ def test_the_holders_of_an_office_at_a_signing_are_counted_so_too(write: Callabl
     assert note.startswith("1 person is attested in this office without a year")
     body = "Ministry of Foreign Affairs of Aland"
     (note,) = built.query("office-at-signing", "Fisheries Accord", body).notes
-    listed = f"'vjgraph query office-holders \"{body}\"' lists them"
+    listed = f"'vjgraph query offices-in \"{body}\"' lists them"
     assert note == f"1 person is attested in an office of this body without a year, so on no date: {listed}"
     assert built.query("office-at-signing", "Fisheries Accord").notes == ()
+
+
+def test_the_holders_of_an_office_of_a_party_are_counted_so_too(write: Callable[..., Path]) -> None:
+    signed = "agreements: [{name: Fisheries Accord, signed: {date: 2019-07-02}}]\n"
+    body = "Ministry of Foreign Affairs of Aland"
+    parties = f"fisheries-accord: {{en: Fisheries Accord, kind: agreement, parties: [{body}, Beland]}}\n"
+    files = {"sources/authorities/agreements.yaml": parties}
+    built = vjgraph.build(write(told("2019-07-02", MINISTER, "Jane Roe") + signed, told("", MINISTER, "Rob Foe"), files=files))
+    (note,) = built.query("office-at-signing", "Fisheries Accord").notes
+    listed = f"'vjgraph query offices-in \"{body}\"' lists them"
+    assert note == f"1 person is attested in an office of {body} without a year, so on no date: {listed}"
+    assert "Rob Foe" in {row["person"] for row in built.query("offices-in", body)}
 
 
 # --- nobody held an office at a signing -------------------------------------------------------------------------------

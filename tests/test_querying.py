@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import vjgraph
 from vjgraph.dates import parse_date
 from vjgraph.errors import UsageError
-from vjgraph.querying import ask, select
+from vjgraph.querying import ask, bound_terms, select
 from vjgraph.questions import read_query
 
 MET = ("a", "b", "date", "certainty", "because")
@@ -135,10 +135,17 @@ def test_asked_about_a_body_who_met_whom_is_not_about_people_alone(project_graph
     ]
 
 
+def test_a_name_of_what_a_parameter_does_not_choose_among_leaves_its_default(project_graph: vjgraph.Graph) -> None:
+    declared = "# argument: where: places\n# parameter: of = people: vj:Person, all: foaf:Agent; as class\n"
+    query = read_query(f"{declared}SELECT * {{\n# bind: ?where ?class\n}}", name="hosts")
+    bound = bound_terms(query, ["Beland"], names=project_graph.names, parameters={}, period=None)
+    assert bound["class"].value.endswith("#Person")
+
+
 def test_where_nothing_is_found_a_note_says_how_else_to_ask(project_graph: vjgraph.Graph) -> None:
     answer = project_graph.query("agreements", "Blue Strait policy")
     assert len(answer) == 0
-    assert answer.notes == ("nothing is found so; -p of=agreements|all asks otherwise",)
+    assert answer.notes == ("nothing is found so; -p of=all asks otherwise",)
     assert project_graph.query("agreements", "Blue Strait policy", of="all").notes == ()
 
 

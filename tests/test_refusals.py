@@ -151,7 +151,7 @@ def test_options_formats_and_files_that_are_none_are_refused_in_one_line(
     [
         ("", "mine.rq: the file holds no query"),
         ("# question: Who?\n", "mine.rq: the file holds no query"),
-        ("# questoin: Who?\nASK {}", "mine.rq: '# questoin:' declares nothing: did you mean 'question'?"),
+        ("# questoin: Who?\nASK {}", "mine.rq:1: '# questoin:' declares nothing: did you mean 'question'?"),
         ("# argument: who: peple\nASK {}", "mine.rq: '# argument: who: peple' names no class 'peple': did you mean 'people'?"),
         ("# parameter: of = all\nASK {}", "mine.rq: '# parameter: of = all' is none: write 'KEY = VALUE: vj:Term, VALUE: vj:Term; as "),
         ("ASK { ?m a vj:Meting }", "vj:Meting is no term of the ontology (line 1, column 12): did you mean 'vj:Meeting'?"),

@@ -150,7 +150,7 @@ class Resolver:
         where = self.authorities.files.get(groups[0])
         file = where.file if where else f"sources/authorities/{groups[0]}.yaml"
         other = " or to the file of its class" if len(groups) > 1 else ""
-        lines.append(f"else add it to {file}{other} ('vjgraph check --propose' does):")
+        lines.append(f"{'else ' if lines else ''}add it to {file}{other} ('vjgraph check --propose' does):")
         id = free(slug(text), {id for group in self.authorities.files for id in self.authorities.entries(group)})
         return "\n".join([*lines, *stub(groups[0], text, id=id).splitlines()])
 

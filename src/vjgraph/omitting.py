@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,10 @@ _WITHOUT_A_YEAR = """SELECT DISTINCT ?person WHERE {
   FILTER NOT EXISTS { ?word vj:earliest ?first }
   FILTER NOT EXISTS { ?word vj:latest ?last }
 }"""
+_PARTIES = """SELECT DISTINCT ?party ?name WHERE {
+  # bind: ?thing
+  ?thing vj:party ?party . ?party rdfs:label ?name
+} ORDER BY ?name"""
 _WITHIN = """SELECT DISTINCT ?name ?agreement WHERE {
   # bind: ?thing
   { ?part vj:country ?thing } UNION { ?part org:subOrganizationOf ?thing }
@@ -124,13 +128,13 @@ class Asked:
         return solutions(self.store, bind(text, {"thing": self.thing}))
 
 
-def _without_a_year(asked: Asked, office: str = "this office") -> Iterator[str]:
+def _without_a_year(asked: Asked, office: str = "") -> Iterator[str]:
     answered = {row["person_id"] for row in asked.rows}
     people = {row["person"].value for row in asked.find(_WITHOUT_A_YEAR)} - answered
     if people:
         many = "1 person is" if len(people) == 1 else f"{len(people)} people are"
-        lists = command("office-holders", asked.label)
-        yield f"{many} attested in {office} without a year, so on no date: {lists} lists them"
+        lists = command("offices-in" if office else "office-holders", asked.label)
+        yield f"{many} attested in {office or 'this office'} without a year, so on no date: {lists} lists them"
 
 
 def _parties_within(asked: Asked) -> Iterator[str]:
@@ -146,6 +150,9 @@ def _parties_within(asked: Asked) -> Iterator[str]:
 
 def _no_office(asked: Asked) -> Iterator[str]:
     if asked.rows:
+        for row in () if asked.bound.keys() & {"asked", "body"} else asked.find(_PARTIES):
+            party = replace(asked, thing=row["party"], label=row["name"].value)
+            yield from _without_a_year(party, office=f"an office of {party.label}")
         return
     (row,) = asked.find(_SIGNED)
     signed, dated, days, parties = (int(row[name].value) for name in ("signed", "dates", "days", "parties"))

@@ -93,7 +93,8 @@ def ask(
         wider = {**(parameters or {}), **{name: list(query.parameters[name][1])[-1] for name in left}}
         otherwise = bound_terms(query, arguments, names=index, parameters=wider, period=period)
         if select(store, query.text, lists=query.lists, joined=query.joined, bound=otherwise, named=True).rows:
-            others = ", ".join(f"-p {name}={'|'.join(query.parameters[name][1])}" for name in left)
+            # The first value is what was asked.
+            others = ", ".join(f"-p {name}={'|'.join(list(query.parameters[name][1])[1:])}" for name in left)
             notes.append(f"nothing is found so; {others} asks otherwise")
     if index:
         notes += notes_on(store, query, arguments, answer.rows, bound=bound, names=index)
@@ -230,7 +231,7 @@ def _bind_parameters(query: Query, given: Mapping[str, str], named: set[str]) ->
     for name, (variable, values) in query.parameters.items():
         default = next(iter(values))
         # Asked about a body, who met whom is not about people alone.
-        value = given.get(name, "all" if named and default in CLASSES and default not in named else default)
+        value = given.get(name, "all" if named & values.keys() and default in CLASSES and default not in named else default)
         if value not in values:
             hint = nearest(value, list(values)) or f"write one of {', '.join(values)}"
             raise UsageError(f"'{query.name}': {name} cannot be '{value}': {hint}")
