@@ -33,14 +33,15 @@ _FOR_IT = """SELECT DISTINCT ?name WHERE {
   FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
 } ORDER BY ?name"""
 _WITH_BODIES = """SELECT (COUNT(DISTINCT ?encounter) AS ?many) WHERE {
-  # bind: ?thing ?since ?until
+  # bind: ?thing
   ?encounter vj:party ?thing , ?body .
-  ?body a vj:Organization .
+  ?body a vj:Organization .%s
+}"""
+_IN_PERIOD = """
+  # bind: ?since ?until
   OPTIONAL { ?encounter vj:earliest ?first }
   OPTIONAL { ?encounter vj:latest ?last }
-  FILTER (!BOUND(?since) || ((BOUND(?first) || BOUND(?last))
-    && (!BOUND(?first) || ?first <= ?until) && (!BOUND(?last) || ?last >= ?since)))
-}"""
+  FILTER ((BOUND(?first) || BOUND(?last)) && (!BOUND(?first) || ?first <= ?until) && (!BOUND(?last) || ?last >= ?since))"""
 
 
 def _with_bodies(asked: Asked) -> Iterator[str]:
@@ -48,7 +49,8 @@ def _with_bodies(asked: Asked) -> Iterator[str]:
     if str(asked.bound.get("class")) != f"<{PREFIXES['vj']}Person>":
         return
     period = {name: asked.bound[name] for name in ("since", "until") if name in asked.bound}
-    for row in solutions(asked.store, bind(_WITH_BODIES, {"thing": asked.thing, **period})):
+    text = bind(_WITH_BODIES % (_IN_PERIOD if period else ""), {"thing": asked.thing, **period})
+    for row in solutions(asked.store, text):
         if many := int(row["many"].value):
             more = "1 row more is" if many == 1 else f"{many} rows more are"
             yield f"{more} with bodies in their own names: -p of=all lists {'it' if many == 1 else 'them'} too"
