@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -233,7 +234,8 @@ class Writer:
                 self.add(node, VJ.speaker, speaker)
             said = entry.says or ", ".join(entry.about)
             names = " and ".join(sorted(map(known.label, speakers)))
-            self.add(node, RDFS.label, Literal(f"{names} {self.verbs[entry.act]}: {said}", lang="en"))
+            verb = re.sub("^(\\w+?)(?:(?<=ss)e)?s\\b", r"\1", self.verbs[entry.act]) if both else self.verbs[entry.act]
+            self.add(node, RDFS.label, Literal(f"{names} {verb}: {said}", lang="en"))
             if both:
                 self.add(node, VJ.joint, Literal(True))
             else:
