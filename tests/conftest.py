@@ -228,7 +228,9 @@ def _parsed(text: str, names: tuple[str, ...]) -> tuple[Query, list[tuple[dict[A
         for one in part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple) else ():
             yield from slots(one)
 
-    return query, list(slots(query.algebra))
+    found = list(slots(query.algebra))
+    assert {name for _, _, name in found} == set(names), "each term has its place"
+    return query, found
 
 
 def _each_inner_query_once() -> Callable[[QueryContext, CompValue], Iterator[Any]]:
