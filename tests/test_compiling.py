@@ -222,6 +222,20 @@ def test_why_an_instrument_is_taken_to_be_about_something_is_told(tell):
 # --- mentions ------------------------------------------------------------------------------------------------------
 
 
+def test_all_that_is_named_is_mentioned_and_what_is_only_concluded_or_told_apart_is_not(tell):
+    told = tell("""\
+        people: {Jane Roe: {as: Minister of Foreign Affairs of Aland, distinct_from: Rob Foe}, John Doe: {}}
+        meetings:
+          - id: call
+            place: Besse
+            participants: {guest: Roe, host: {delegation_of: Sea League, head: Doe}}
+            statements: [{by: both, act: agrees, about: [fish]}]
+    """)
+    assert told.values(SOURCE, "vj:mentions") == {
+        ROE, MINISTER, "person/john-doe", "event/call", "place/besse", "organisation/sea-league", "topic/fish",
+    }  # fmt: skip
+
+
 def test_what_is_only_named_is_mentioned_with_its_words(tell):
     told = tell("mentions: [{name: Sea League, quote: the League, par: 2}, {name: fish, quote: fish, par: 2}]")
     assert told.values(SOURCE, "vj:mentions") == {"organisation/sea-league", "topic/fish"}

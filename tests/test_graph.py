@@ -265,7 +265,7 @@ def test_an_unknown_ending_is_refused_and_nothing_written(
 
 def test_a_period_in_which_nothing_is_told_says_when_something_is(project_graph: vjgraph.Graph) -> None:
     first, *_ = project_graph.query("who-met-whom", year=1999).notes
-    told = r"no row in that period: the first that is told of here, plans included, is of DAY, the last of DAY"
+    told = r"no row in that period: the first event or milestone told of here, plans included, is of DAY, the last of DAY"
     assert re.fullmatch(told.replace("DAY", r"\d{4}-\d\d-\d\d"), first)
     assert not any("no row" in note for note in project_graph.query("who-met-whom", year=2019).notes)
 

@@ -119,6 +119,7 @@ DATED = """
     [
         ("who-met-whom", "Jane Roe", "1 of them with Jane Roe"),
         ("who-met-whom", "Ann Poe", "none of them with Ann Poe"),
+        ("meetings-of", "John Doe", "1 of them with John Doe"),
         ("meetings-of", "Jane Roe", "1 of them with Jane Roe"),
         ("events-of", "Jane Roe", "3 of them with Jane Roe"),
         ("present-at", "Jane Roe", "1 of them with Jane Roe"),
@@ -138,8 +139,13 @@ def test_what_has_no_year_is_counted_of_the_name_asked_about(
 ) -> None:
     built = vjgraph.build(write(UNDATED, DATED))
     whole = "4 events and milestones without a year are in no period"
+    where = told.partition("of them ")[2] or "told of here"
+    if name in ("Ann Poe", "call") or (name, query) == ("John Doe", "meetings-of"):
+        days = f"the first event or milestone {where}, plans included, is of 2019-07-01, the last of 2019-07-01"
+    else:
+        days = f"no event or milestone {where} has a day"
     assert built.query(query, name, year="2018").notes == (
-        "no row in that period: the first that is told of here, plans included, is of 2019-07-01, the last of 2019-07-01",
+        f"no row in that period: {days}",
         f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
     )
     answer = built.query(query, name)
@@ -308,6 +314,23 @@ def test_who_met_bodies_too_or_had_others_meet_in_their_name_is_told(write: Call
     for query in ("who-met-whom", "meetings-of"):
         (note,) = built.query(query, ministry).notes
         assert note == f"others met in the name of {ministry}: 'vjgraph query {query} \"Jane Roe\"'"
+
+
+def test_who_was_there_in_the_name_of_a_body_that_met_nobody_is_told(write: Callable[..., Path]) -> None:
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}, Ann Poe: {{}}}}
+        meetings: [{{id: call, date: 2019-07-01, participants: {{guest: John Doe, host: Ann Poe, attendee: Jane Roe}}}}]
+        """
+    built = vjgraph.build(write(story))
+    ministry = "Ministry of Foreign Affairs of Aland"
+    asks = "'vjgraph query {} \"Jane Roe\"'"
+    for query in ("who-met-whom", "meetings-of"):
+        (note,) = built.query(query, ministry).notes
+        assert note == f"others were present in the name of {ministry}: {asks.format('present-at')}"
+    for query in ("events-of", "present-at"):
+        (note,) = built.query(query, ministry).notes
+        assert note == f"others took part in the name of {ministry}: {asks.format(query)}"
 
 
 # --- words of office without a year --------------------------------------------------------------------------------

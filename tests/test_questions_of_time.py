@@ -254,14 +254,14 @@ def test_what_came_before_says_whether_dates_or_a_document_tell_it(graph) -> Non
     assert rows(built.query("before", "talks"), "label", "certainty", "because") == [
         ("first", "certain", "said to be before then"),
         ("then", "certain", "said to be before talks"),
-        ("early", "certain", "its last day 2019-07-01 is before 2019-07-04, the first day of talks"),
+        ("early", "certain", "its latest day 2019-07-01 is before 2019-07-04, the earliest day of talks"),
         ("month", "possible", "its days and those of talks overlap"),
     ]
     assert rows(built.query("after", "early"), "label", "certainty", "because") == [
         ("month", "possible", "its days and those of early overlap"),
-        ("same", "certain", "its first day 2019-07-04 is after 2019-07-01, the last day of early"),
-        ("talks", "certain", "its first day 2019-07-04 is after 2019-07-01, the last day of early"),
-        ("late", "certain", "its first day 2019-08-01 is after 2019-07-01, the last day of early"),
+        ("same", "certain", "its earliest day 2019-07-04 is after 2019-07-01, the latest day of early"),
+        ("talks", "certain", "its earliest day 2019-07-04 is after 2019-07-01, the latest day of early"),
+        ("late", "certain", "its earliest day 2019-08-01 is after 2019-07-01, the latest day of early"),
     ]
     assert rows(built.query("after", "first"), "label", "because") == [
         ("then", "said to be after first"),
@@ -279,7 +279,7 @@ def test_doubts_of_dates_and_of_an_order_are_named(graph) -> None:
     assert rows(built.query("before", "talks"), "label", "certainty", "because") == [
         ("guess", "possible", "said to be before talks; order inferred: b"),
         (
-            "early", "possible", "its last day 2019-07-01 is before 2019-07-04, the first day of talks; "
+            "early", "possible", "its latest day 2019-07-01 is before 2019-07-04, the earliest day of talks; "
             "its date inferred: a caption; talks: date uncertain or approximate",
         ),
     ]  # fmt: skip
@@ -338,6 +338,16 @@ def test_what_is_part_of_an_event_is_neither_before_nor_after_it(graph) -> None:
     visit = "visits: [{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09}]\n"
     built = graph(("2019-09-02", PEOPLE + visit + meetings("talks, date: 2019-07-04, during: trip")))
     assert len(built.query("before", "talks")) == len(built.query("after", "talks")) == len(built.query("before", "trip")) == 0
+
+
+def test_what_comes_after_a_part_of_an_event_cannot_come_before_it_nor_the_other_way_round(graph) -> None:
+    visit = "visits: [{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09}]\n"
+    told = meetings(
+        "talks, during: trip, date: 2019-07-04", "then, after: talks, date: 2019-07", "ere, before: talks, date: 2019-07"
+    )
+    built = graph(("2019-09-02", PEOPLE + visit + told))
+    assert rows(built.query("before", "trip"), "label", "certainty") == [("ere", "possible")]
+    assert rows(built.query("after", "trip"), "label", "certainty") == [("then", "possible")]
 
 
 # --- first and last attested ---------------------------------------------------------------------------------------
@@ -399,6 +409,7 @@ def test_first_and_last_attested_are_over_offices_events_and_statements(graph) -
             "something else may be earlier: [..2019-03-01]",
         ),
         (["talks, date: 2019-03-01", "undated"], "2019-03-01", ""),
+        (["talks, date: '[2019-03-01..2019-03-09]'", "z, date: 2019-03-01/2019-03-09"], "2019-03-01/2019-03-09", ""),
         (["talks, date: 2019-03-01, inferred: {guest: a picture}", "z, date: 2019-03-01"], "2019-03-01", ""),
     ],
 )
@@ -406,6 +417,20 @@ def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], fir
     built = graph(("2019-09-02", PEOPLE + meetings(*entries)))
     (row,) = built.query("attested", "Jane Roe")
     assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
+
+
+def test_of_one_day_what_was_done_attests_before_what_was_said(graph) -> None:
+    said = "statements: [{by: Jane Roe, act: states, says: so}]"
+    visit = f"visits: [{{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09, {said}}}]\n"
+    built = graph(("2019-09-02", "people: {Jane Roe: {}}\n" + visit))
+    assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [("visit", "visit")]
+
+
+def test_a_body_that_its_officers_do_not_stand_for_is_attested_with_their_office(graph) -> None:
+    people = "people: {Jane Roe: {as: Secretary-General of the Sea League}, John Doe: {}}\n"
+    built = graph(("2019-09-02", people + meetings("talks, date: 2019-07-04")))
+    for name in ("Secretary-General of the Sea League", "Sea League"):
+        assert rows(built.query("attested", name), "first", "first_as") == [("2019-07-04", "meeting")]
 
 
 def test_a_visit_whose_days_are_not_told_attests_nobody_after_the_day_of_the_document(graph) -> None:

@@ -111,6 +111,8 @@ def test_a_visit_is_shown_with_who_went_and_what_it_contained(five_graph: vjgrap
         "meeting of To Lam and Matsumoto Takeaki",
     ]
     mai, body = dict(five_graph.show("cpv-delegation-hokkaido-2022").sections)["Took part"]
+    assert mai["office_because"].startswith("Head of the Organising Commission of the Central Committee")
+    assert (" inferred: " in mai["office_because"], body["office_because"]) == (True, "")
     assert (mai["participant"], mai["role"], len(mai["office"]), mai["certainty"]) == ("Trương Thị Mai", "visitor", 4, "possible")
     assert (mai["leads"], body["leads"]) == (["delegation of Communist Party of Viet Nam"], [])
     assert mai["because"].startswith("taking part is inferred: the sentence has ")
@@ -123,6 +125,10 @@ def test_a_source_is_shown_by_its_id_with_all_its_words_in_their_order(five_grap
     assert [heading for heading, _ in shown.sections] == ["", "Tells of", "Evidence"]
     assert {"what": "published", "value": "2021-11-24"} in header.rows
     assert {"what": "person", "label": "Naruhito"} in told.rows
+    # Whatever its facts name, and nothing that is only known of these.
+    for what, label in (("body", "ASEAN"), ("office", "Emperor of Japan"), ("place", "Tokyo"), ("topic", "green growth")):
+        assert {"what": what, "label": label} in told.rows
+    assert {"what": "body", "label": "Cabinet of Japan"} not in told.rows
     assert {row["source"] for row in words} == {shown.label}
     paragraphs = [row["paragraph"] for row in words]
     assert paragraphs == sorted(paragraphs)

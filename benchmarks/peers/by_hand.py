@@ -90,6 +90,12 @@ class Writer:
     def add(self, subject: URIRef, predicate: URIRef, object: URIRef | Literal) -> None:
         self.graph.add((subject, predicate, object))
 
+    def mention(self, group: str, name: str) -> URIRef:
+        """What a name means, of which the source then tells."""
+        named = self.known.named[group][name]
+        self.add(self.source, VJ.mentions, named)
+        return named
+
     def person(self, name: str) -> URIRef:
         return self.people.get(name) or self.short.get(name) or self.known.named["people"][name]
 
@@ -103,9 +109,7 @@ class Writer:
         for agreement in self.record.agreements:
             self.agreement(agreement)
         for mention in self.record.mentions:
-            topic = self.known.named["topics"][mention.name]
-            self.add(self.source, VJ.mentions, topic)
-            self.add(topic, VJ.evidence, self.evidence(mention))
+            self.add(self.mention("topics", mention.name), VJ.evidence, self.evidence(mention))
 
     def header(self) -> None:
         header, source = self.record.source, self.source
@@ -141,7 +145,7 @@ class Writer:
         known, person, evidence = self.known, self.people[name], self.evidence(entry)
         self.add(person, VJ.evidence, evidence)
         self.add(self.source, VJ.mentions, person)
-        office = self.offices[person] = known.named["offices"][entry.as_ or entry.acting]
+        office = self.offices[person] = self.mention("offices", entry.as_ or entry.acting)
         node = URIRef(f"{self.source}/{person.rpartition('/')[2]}/{office.rpartition('/')[2]}")
         holds = "acts as" if entry.acting else "holds"
         self.add(node, RDF.type, VJ.Attestation)
@@ -167,7 +171,7 @@ class Writer:
         if entry.date:
             self.add(event, VJ.date, Literal(entry.date, datatype=EDTF))
         if entry.place:
-            self.add(event, VJ.place, known.named["places"][entry.place])
+            self.add(event, VJ.place, self.mention("places", entry.place))
         if entry.inferred:
             self.add(event, VJ.placeReason, Literal(entry.inferred["place"], lang="en"))
         if entry.during:
@@ -175,7 +179,7 @@ class Writer:
         if entry.after:
             self.add(URIRef(f"{DATA}event/{entry.after}"), VJ.before, event)
         for name in entry.agreements:
-            self.add(event, VJ.handles, known.named["agreements"][name])
+            self.add(event, VJ.handles, self.mention("agreements", name))
         roles: dict[str, Participants] = {"visitor": entry.visitor} if entry.visitor else entry.participants
         parties: list[tuple[URIRef, URIRef, bool]] = []
         for role, listed in roles.items():
@@ -190,7 +194,7 @@ class Writer:
             person = self.person(who)
             self.participation(event, role, person, evidence)
             return [person]
-        body, head = known.named["organisations"][who.delegation_of], self.person(who.head)
+        body, head = self.mention("organisations", who.delegation_of), self.person(who.head)
         led = self.participation(event, role, body, evidence)
         self.add(led, VJ.asDelegation, Literal(True))
         self.add(led, VJ.represents, body)
@@ -247,7 +251,7 @@ class Writer:
             if entry.says:
                 self.add(node, VJ.says, Literal(entry.says, lang="en"))
             for topic in entry.about:
-                self.add(node, VJ.about, known.named["topics"][topic])
+                self.add(node, VJ.about, self.mention("topics", topic))
             if entry.answers:
                 self.add(node, VJ.answers, nodes[entry.answers])
             for at, quantity in enumerate(entry.quantity, start=1):
@@ -262,9 +266,8 @@ class Writer:
             self.add(node, VJ.evidence, self.evidence(entry))
 
     def agreement(self, entry: Agreement) -> None:
-        agreement, evidence = self.known.named["agreements"][entry.name], self.evidence(entry)
+        agreement, evidence = self.mention("agreements", entry.name), self.evidence(entry)
         self.add(agreement, VJ.evidence, evidence)
-        self.add(self.source, VJ.mentions, agreement)
         for state, written in (("signed", entry.signed), ("in-force", entry.in_force)):
             if not written:
                 continue

@@ -6,7 +6,7 @@ CREATE TABLE news AS SELECT * FROM read_json('{files}', format = 'newline_delimi
   source: 'STRUCT(title VARCHAR, publisher VARCHAR, published VARCHAR, "language" VARCHAR, address VARCHAR, "text" VARCHAR, text_sha256 VARCHAR, derived_from VARCHAR)',
   people: 'MAP(VARCHAR, STRUCT("as" VARCHAR, acting VARCHAR, rank VARCHAR, quote VARCHAR, par VARCHAR))',
   visits: 'STRUCT(id VARCHAR, kind VARCHAR, status VARCHAR, date VARCHAR, place VARCHAR, visitor VARCHAR, quote VARCHAR, par VARCHAR)[]',
-  meetings: 'STRUCT(id VARCHAR, kind VARCHAR, status VARCHAR, date VARCHAR, place VARCHAR, during VARCHAR, after VARCHAR, inferred STRUCT(place VARCHAR), participants STRUCT(guest JSON, host VARCHAR, attendee VARCHAR[]), quote VARCHAR, par VARCHAR, statements STRUCT(quote VARCHAR, par VARCHAR)[])[]',
+  meetings: 'STRUCT(id VARCHAR, kind VARCHAR, status VARCHAR, date VARCHAR, place VARCHAR, during VARCHAR, after VARCHAR, inferred STRUCT(place VARCHAR), participants STRUCT(guest JSON, host VARCHAR, attendee VARCHAR[]), quote VARCHAR, par VARCHAR, statements STRUCT(about VARCHAR[], quote VARCHAR, par VARCHAR)[])[]',
   events: 'STRUCT(id VARCHAR, kind VARCHAR, status VARCHAR, date VARCHAR, place VARCHAR, participants STRUCT(signatory VARCHAR[], witness VARCHAR), agreements VARCHAR[], quote VARCHAR, par VARCHAR)[]',
   agreements: 'STRUCT(name VARCHAR, quote VARCHAR, par VARCHAR)[]',
   mentions: 'STRUCT(name VARCHAR, quote VARCHAR, par VARCHAR)[]'
@@ -39,7 +39,13 @@ CREATE TABLE parts AS
 CREATE TABLE handled AS SELECT id, event, slug(name) AS name FROM (SELECT id, o.id AS event, unnest(o.agreements) AS name FROM (SELECT id, unnest(events) AS o FROM news));
 CREATE TABLE mentioned AS
   SELECT id, concat('agreement/', slug(o.name)) AS what FROM (SELECT id, unnest(agreements) AS o FROM news)
-  UNION ALL SELECT id, concat('topic/', slug(o.name)) FROM (SELECT id, unnest(mentions) AS o FROM news);
+  UNION ALL SELECT id, concat('agreement/', name) FROM handled
+  UNION ALL SELECT id, concat('office/', office) FROM holdings
+  UNION ALL SELECT id, concat('organisation/', who) FROM parts WHERE class = 'organisation'
+  UNION ALL SELECT id, concat('place/', place) FROM occasions WHERE place IS NOT NULL
+  UNION ALL SELECT id, concat('topic/', slug(o.name)) FROM (SELECT id, unnest(mentions) AS o FROM news)
+  UNION ALL SELECT id, concat('topic/', slug(name)) FROM (SELECT id, unnest(o.about) AS name
+    FROM (SELECT id, unnest(one.statements) AS o FROM (SELECT id, unnest(meetings) AS one FROM news)));
 CREATE TABLE passages AS
   SELECT id, "language", par, quote, passage(par, quote) AS words, concat('“', quote, '”') AS label,
     CASE WHEN shown IS NULL THEN NULL ELSE cast(instr(string_split(shown, concat(chr(10), chr(10)))[cast(par AS INT)], quote) - 1 AS VARCHAR) END AS position

@@ -51,10 +51,10 @@ def compile_source(
     for index, mention in enumerate(document.record.mentions):
         found = draft.find(("mentions", index, "name"), ANYTHING, mention.name)
         if found:
-            draft.add(draft.source, "vj:mentions", found[1])
             draft.ground(found[1], draft.evidence(mention, ("mentions", index)))
     if draft.problems:
         return None, draft.problems, draft.warnings
+    draft.triples += [(draft.source, vj.mentions, iri) for iri in draft.mentioned]
     triples = sorted(draft.triples)
     lookups, consulted, entities = draft.owed()
     fragment = Fragment(
@@ -159,7 +159,7 @@ def _person(draft: Draft, name: str, entry: PersonEntry, path: Path) -> None:
 
 def _distinguish(draft: Draft, iri: str, group: str, names: Names, path: Path) -> None:
     """Say from whom or what of like name something is told apart."""
-    for other in draft.named(path, (group,), names):
+    for other in draft.named(path, (group,), names, mention=False):
         if other == iri:
             hint = "take it out, or the decision that makes the two one"
             draft.problem(path, "distinct-from", "what is told apart here is one and the same", hint)
@@ -227,7 +227,6 @@ def _agreement(draft: Draft, entry: AgreementEntry, path: Path) -> None:
     draft.paths.setdefault(agreement, path)
     evidence = draft.evidence(entry, path)
     draft.ground(agreement, evidence)
-    draft.add(draft.source, "vj:mentions", agreement)
     if entry.count:
         draft.add(agreement, "vj:count", integer(entry.count))
     for index, topic in enumerate(entry.about):

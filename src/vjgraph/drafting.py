@@ -61,6 +61,8 @@ class Draft:
     """The answers of the authorities, each once."""
     consulted: set[Pair] = field(default_factory=set)
     """The entries that are read besides, and the occasions decided on."""
+    mentioned: set[str] = field(default_factory=set)
+    """The people, bodies, offices, instruments, topics and places that the document's facts name."""
     occasions: list[OccasionFact] = field(default_factory=list)
     attestations: list[AttestationFact] = field(default_factory=list)
     milestones: list[MilestoneFact] = field(default_factory=list)
@@ -101,8 +103,11 @@ class Draft:
         self.consulted.add(("people", id))
         self.local.add(self.register.introduced(id, (name, *called)))
 
-    def find(self, path: Path, groups: tuple[str, ...], name: str) -> tuple[str, str] | None:
-        """The class and IRI of what a name means; short forms count for the people this document introduces."""
+    def find(self, path: Path, groups: tuple[str, ...], name: str, *, mention: bool = True) -> tuple[str, str] | None:
+        """The class and IRI of what a name means; short forms count for the people this document introduces.
+
+        Who is not told of, but told apart, is no `mention`.
+        """
         if not name.strip():
             self.problem(path, "unknown-name", "there is no name here", "write one, or leave the key out")
             return None
@@ -116,6 +121,8 @@ class Draft:
             return "people", entity(self.register.base, "people", ids[0])
         answer = self.register.named(groups, name)
         if iri := self.take(answer):
+            if mention:
+                self.mentioned.add(iri)
             return answer.entities[0][0], iri
         self.problems.append(self.register.resolver.problem(groups, name)._replace(path=path))
         return None
@@ -126,12 +133,12 @@ class Draft:
             return ids
         return [] if self.take(self.register.besides_people(groups, name)) else self.local.find_short(name)
 
-    def named(self, path: Path, groups: tuple[str, ...], names: Names) -> list[str]:
+    def named(self, path: Path, groups: tuple[str, ...], names: Names, *, mention: bool = True) -> list[str]:
         """The IRIs of one name or several."""
         if not names:
             return []
         listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
-        return [pair[1] for at, name in listed if (pair := self.find(at, groups, name))]
+        return [pair[1] for at, name in listed if (pair := self.find(at, groups, name, mention=mention))]
 
     def label(self, iri: str) -> str:
         """The English name of an entity."""

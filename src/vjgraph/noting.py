@@ -15,6 +15,9 @@ from vjgraph.terms import tail
 from vjgraph.titles import Titles
 
 _UNDATED = "SELECT (COUNT(*) AS ?undated) { ?without vj:undated true }"
+_DAYS_OF = (
+    "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {\n  # bind: ?thing\n  %s ?without vj:earliest|vj:latest ?day }"
+)
 # Read apart from each other, events and days take half the time; first and last days, a third less again.
 _DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
   { SELECT ?event { { ?event a vj:Event } UNION { ?event a vj:Milestone } } }
@@ -89,10 +92,13 @@ def notes_on_period(store: Queryable, rows: Rows, *, known: Sequence[tuple[str, 
     What is `known` of the question are the things it is about: how to say so, the thing, and a pattern of what is told of it.
     """
     if not rows:
-        for days in solutions(store, _DAYS):
-            if days["first"]:
-                first, last = days["first"].value, days["last"].value
-                yield f"no row in that period: the first that is told of here, plans included, is of {first}, the last of {last}"
+        spans = [(where, row) for where, asked, of in known for row in asked.find(_DAYS_OF % of)]
+        for where, days in spans or [("told of here", row) for row in solutions(store, _DAYS)]:
+            told = f"the first event or milestone {where}, plans included, is of"
+            none = f"no event or milestone {where} has a day"
+            yield "no row in that period: " + (
+                f"{told} {days['first'].value}, the last of {days['last'].value}" if days["first"] else none
+            )
     for found in solutions(store, _UNDATED):
         if many := int(found["undated"].value):
             counts = [(where, int(row["undated"].value)) for where, asked, of in known for row in asked.find(_COUNTED % of)]

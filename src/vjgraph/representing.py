@@ -1,4 +1,4 @@
-"""In whose name somebody met: bodies beside a person, people beside their body, and who was only there."""
+"""In whose name somebody met or took part: bodies beside a person, people beside their body, and who was only there."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ _FOR_IT = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
   ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
   ?encounter vj:meeting ?at ; vj:party ?who .
+  ?who a vj:Person ; rdfs:label ?name .
+  FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
+} ORDER BY ?name"""
+_IN_ITS_NAME = """SELECT DISTINCT ?name WHERE {
+  # bind: ?thing
+  ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
   ?who a vj:Person ; rdfs:label ?name .
   FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
 } ORDER BY ?name"""
@@ -72,6 +78,18 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
         if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
             itself = f"no document says that {asked.label} met anybody itself"
             yield f"{itself}; those who did for it: {commands(query, people)}"
+        elif people := [row["name"].value for row in asked.find(_IN_ITS_NAME)]:
+            yield f"others were present in the name of {asked.label}: {commands('present-at', people)}"
+
+    return told
+
+
+def _took_part_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
+    """Who took part in the name of a body; `query` asks for what somebody took part in."""
+
+    def told(asked: Asked) -> Iterator[str]:
+        if people := [row["name"].value for row in asked.find(_IN_ITS_NAME)]:
+            yield f"others took part in the name of {asked.label}: {commands(query, people)}"
 
     return told
 
@@ -79,5 +97,7 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
 IN_WHOSE_NAME: Mapping[tuple[str, str], Callable[[Asked], Iterator[str]]] = {
     ("who-met-whom", "person"): _met_through_people("who-met-whom"),
     ("meetings-of", "who"): _met_through_people("meetings-of"),
+    ("events-of", "who"): _took_part_through_people("events-of"),
+    ("present-at", "who"): _took_part_through_people("present-at"),
 }
 """What to say of those who met in other names, by query and the variable that it is said for."""

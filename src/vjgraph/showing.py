@@ -33,10 +33,11 @@ _SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
 # Who was present at meetings and other events held, another query tells; this one, who went on visits and who is to take part.
 _TAKING_PART = """# lists: leads, office
 # joined: role, side, status
-# sentences: contested
+# sentences: office_because, contested
 SELECT ?participant (GROUP_CONCAT(DISTINCT COALESCE(?roleName, ""); separator="\\u001F") AS ?role)
        (GROUP_CONCAT(DISTINCT COALESCE(?ledName, ""); separator="\\u001F") AS ?leads)
        (GROUP_CONCAT(DISTINCT COALESCE(?officeName, ""); separator="\\u001F") AS ?office)
+       (GROUP_CONCAT(DISTINCT COALESCE(?officeWhy, ""); separator="\\u001F") AS ?office_because)
        (GROUP_CONCAT(DISTINCT COALESCE(?of, ""); separator="\\u001F") AS ?side)
        (GROUP_CONCAT(DISTINCT COALESCE(?statusName, ""); separator="\\u001F") AS ?status)
        ?certainty (MIN(?doubts) AS ?because)
@@ -67,6 +68,15 @@ WHERE {
   }
   { ?part vj:role ?role_ . ?role_ rdfs:label ?roleName }
   UNION { ?part vj:inCapacity ?office_ . ?office_ rdfs:label ?officeName }
+  UNION {
+    ?part vj:inCapacity ?unsure ; vj:participant ?holder ; vj:evidence ?ground . ?unsure rdfs:label ?unsureName .
+    ?ground vj:source ?teller . ?word vj:person ?holder ; vj:office ?unsure ; vj:source ?teller ; vj:reason ?inferring
+    FILTER NOT EXISTS {
+      ?part vj:evidence ?firmGround . ?firmGround vj:source ?firmTeller .
+      ?firm vj:person ?holder ; vj:office ?unsure ; vj:source ?firmTeller FILTER NOT EXISTS { ?firm vj:reason ?doubtful }
+    }
+    BIND (CONCAT(STR(?unsureName), " inferred: ", STR(?inferring)) AS ?officeWhy)
+  }
   UNION { ?part vj:side ?side_ . ?side_ rdfs:label ?of }
   UNION { ?part vj:event ?at . ?at vj:status ?status_ . ?status_ rdfs:label ?statusName
     FILTER (?status_ != <https://w3id.org/vjgraph/kinds/status/held>) }
