@@ -360,6 +360,10 @@ def test_show_prints_all_of_one_thing_or_what_there_is(project_asked: Path) -> N
     assert shown.stdout.startswith("Jane Roe\nhttps://w3id.org/vjgraph/id/person/jane-roe\n")
     assert "\nEvidence\n" in shown.stdout
     assert "people\n  Ann Poe\n" in run("show", "--project", str(project_asked)).stdout
+    assert json.loads(run("show", "Jane Roe", "--format", "json", "--project", str(project_asked)).stdout)["label"] == "Jane Roe"
+    for words in (["--format", "md"], ["Jane Roe", "--why", "--format", "json"]):
+        refused = run("show", *words, "--project", str(project_asked))
+        assert (refused.exit_code, "--format is for all that is known of a NAME" in refused.stderr) == (2, True)
     refused = run("show", "Doe", "--project", str(project_asked))
     assert refused.exit_code == 2
     assert refused.stderr.startswith("'Doe' can be John Doe (person/john-doe); Tom Doe (person/tom-doe): write the full name")

@@ -167,7 +167,10 @@ def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -
         ("Foreign Minister Roe", ""),  # no document calls her office so
         ("Minister Roe", "jane-roe"),
         ("Minister of Foreign Affairs Roe", "jane-roe"),
+        ("Foreign Affairs Minister Roe", "jane-roe"),
+        ("Deputy Foreign Affairs Minister Roe", ""),
         ("Deputy Minister Moe", "mary-moe"),
+        ("Deputy Foreign Affairs Minister Moe", "mary-moe"),
         ("Minister Moe", ""),
         ("President Loe", "jim-loe"),
         ("former President Loe", "jim-loe"),
@@ -208,6 +211,17 @@ def test_the_longest_office_before_a_name_counts_and_no_word_of_it_is_taken_for_
     assert index.find(["people"], "Secretary General Mori") == [f"{BASE}person/mori-ken"]
     assert index.find(["people"], "former Trade Minister Mori") == [f"{BASE}person/mori-ken"]
     assert index.find(["people"], "former Secretary Mori") == []
+
+
+def test_pm_before_a_name_is_the_prime_minister(write: Callable[..., Path]) -> None:
+    offices = "pm: {en: Prime Minister of Aland}\ndeputy: {en: Deputy Prime Minister of Aland}\n"
+    told = (
+        "source: {format: 1}\npeople: {Jane Roe: {as: Prime Minister of Aland}, John Doe: {as: Deputy Prime Minister of Aland}}\n"
+    )
+    index = vjgraph.build(write(told, files={"sources/authorities/offices.yaml": offices})).names
+    assert index.find(["people"], "PM Roe") == [f"{BASE}person/jane-roe"]
+    assert index.find(["people"], "Deputy PM Doe") == [f"{BASE}person/john-doe"]
+    assert index.find(["people"], "PM Doe") == index.find(["people"], "former PM Roe") == []
 
 
 # --- the name of something else ------------------------------------------------------------------------------------

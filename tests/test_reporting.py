@@ -11,7 +11,7 @@ import pytest
 
 import vjgraph
 from vjgraph.building import Built
-from vjgraph.errors import Finding, FindingsError
+from vjgraph.errors import Finding, FindingsError, UsageError
 from vjgraph.explaining import Match, Near, Why
 from vjgraph.querying import Answer
 from vjgraph.questions import read_queries
@@ -167,6 +167,29 @@ def test_all_of_one_thing_is_headed_and_what_it_is_stands_first() -> None:
         "Jane Roe\nhttps://example.org/1\n                name  Jane Roe\n                also  J. R., Roe\n"
         "\nMet\n  concluded: by a rule\nwhom\n──────────\nJohn [Doe]\n\nEvidence\nno words stand behind this\n"
     )
+
+
+def test_all_of_one_thing_is_markdown_and_json_too() -> None:
+    known = Answer(("what", "value"), ({"what": "name", "value": "Jane Roe"},))
+    met = Answer(("whom", "meeting"), ({"whom": "John [Doe]", "meeting": "x"},), ("concluded: by a rule",), ("whom",))
+    shown = Shown("https://example.org/1", "Jane Roe", (("", known), ("Met", met)), ("a note",))
+    assert report_shown(shown, format="md") == (
+        "# Jane Roe\n\n<https://example.org/1>\n\n## What it is\n\n| what | value |\n| --- | --- |\n| name | Jane Roe |\n\n"
+        "## Met\n\nconcluded: by a rule\n\n| whom |\n| --- |\n| John \\[Doe\\] |\n"
+    )
+    assert json.loads(report_shown(shown, format="json")) == {
+        "label": "Jane Roe",
+        "iri": "https://example.org/1",
+        "notes": ["a note"],
+        "sections": [
+            {"heading": "What it is", "notes": [], "rows": [{"what": "name", "value": "Jane Roe"}]},
+            {"heading": "Met", "notes": ["concluded: by a rule"], "rows": [{"whom": "John [Doe]", "meeting": "x"}]},
+        ],
+    }
+    with pytest.raises(UsageError, match="what is shown is several tables, and CSV is one: take json or md"):
+        report_shown(shown, format="csv")
+    with pytest.raises(UsageError, match="no format is called 'xls'"):
+        report_shown(shown, format="xls")
 
 
 def test_evidence_stands_under_its_document_each_passage_once() -> None:

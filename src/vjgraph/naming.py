@@ -48,6 +48,8 @@ _OFFICES = """SELECT DISTINCT ?name ?former WHERE {
 } ORDER BY ?name"""
 # Where the name of an office goes on with what it is over, or ends.
 _OVER = re.compile(r",| (?:of|for|to|in) |$")
+# A Deputy Minister of Justice is a Deputy Justice Minister too.
+_MINISTER = re.compile(r"(.*)\bminister (?:of|for) (.+)")
 _MOST = 3
 _MOST_SIGNS = 2000
 """Of so many signs nothing has a name, and a store need not be asked."""
@@ -273,8 +275,11 @@ class NameIndex:
 
 def _is_office(title: str, name: str, *, former: bool) -> bool:
     """Whether a folded title is an office or the first part of its name; 'former' wants that it was held."""
-    asked = title.removeprefix("former ")
-    return (former or asked == title) and any(spell_british(fold(name[: end.start()])) == asked for end in _OVER.finditer(name))
+    plain = title.removeprefix("former ")
+    asked = re.sub(r"\bpm$", "prime minister", plain)
+    parts = [spell_british(fold(name[: end.start()])) for end in _OVER.finditer(name)]
+    parts += [_MINISTER.sub(r"\1\2 minister", part) for part in parts]
+    return (former or plain == title) and asked in parts
 
 
 def _agrees(part: str, whole: str) -> bool:

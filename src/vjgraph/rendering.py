@@ -39,12 +39,17 @@ def render(answer: Answer, *, format: str = "table", width: int = 0, counted: bo
     of rows. Evidence stands below each row of a table, in footnotes of Markdown, and in CSV as one line for each passage.
     """
     if check_format(format) == "json":
-        import msgspec
-
-        return msgspec.json.format(msgspec.json.encode([dict(row) for row in answer.rows]), indent=2).decode() + "\n"
+        return to_json([dict(row) for row in answer.rows])
     if format == "csv":
         return _csv(answer)
     return _markdown(answer) if format == "md" else _table(answer, width, counted)
+
+
+def to_json(told: object) -> str:
+    """Anything as JSON that people read too."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"
 
 
 def check_format(name: str) -> str:

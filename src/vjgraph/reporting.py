@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vjgraph.citing import NO_WORDS, document
+from vjgraph.errors import UsageError
 from vjgraph.querying import Answer
 from vjgraph.questions import Query
-from vjgraph.rendering import hanging, one_line, render
+from vjgraph.rendering import check_format, hanging, one_line, render, to_json
 from vjgraph.showing import Shown
 from vjgraph.spelling import PART
 from vjgraph.streaming import LINES
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from vjgraph.explaining import Why
     from vjgraph.pipeline import Checked
 
+_WHAT = "What it is"
+"""The heading of the section that has none in a terminal."""
 _MOST = 10
 """Findings that are told while somebody looks on: more would hide the first."""
 
@@ -171,8 +174,22 @@ def report_queries(queries: Mapping[str, Query], *, format: str = "table", width
     return "\n".join(lines) + "\n"
 
 
-def report_shown(shown: Shown, *, width: int = 0) -> str:
-    """Everything known of one thing, section by section."""
+def report_shown(shown: Shown, *, format: str = "table", width: int = 0) -> str:
+    """Everything known of one thing, section by section, as text, Markdown or JSON; raise `UsageError` for another format."""
+    if check_format(format) == "csv":
+        raise UsageError("what is shown is several tables, and CSV is one: take json or md, or ask with 'vjgraph query'")
+    if format == "json":
+        sections = [
+            {"heading": heading or _WHAT, "notes": answer.notes, "rows": [dict(row) for row in answer]}
+            for heading, answer in shown.sections
+        ]
+        return to_json({"label": shown.label, "iri": shown.iri, "notes": shown.notes, "sections": sections})
+    if format == "md":
+        tables = [
+            "\n".join([f"## {heading or _WHAT}", "", *(f"{note}\n" for note in answer.notes), render(answer, format="md")])
+            for heading, answer in shown.sections
+        ]
+        return "\n".join([f"# {shown.label}", "", f"<{shown.iri}>", "", *tables])
     parts = [f"{shown.label}\n{shown.iri}\n"]
     for heading, answer in shown.sections:
         if heading == "Evidence":

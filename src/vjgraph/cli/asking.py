@@ -61,9 +61,10 @@ def query(
 @click.command(short_help="Everything known of one person, office, body, meeting ...")
 @click.argument("name", required=False)
 @click.option("--why", is_flag=True, help="Say why NAME means what it means, or what is nearest.")
+@click.option("--format", "format", default="table", metavar="FORMAT", help="table, json or md.")
 @endpoint
 @built_project
-def show(name: str | None, why: bool, endpoint: str | None, project: Path) -> None:
+def show(name: str | None, why: bool, format: str, endpoint: str | None, project: Path) -> None:
     """Show all that is known of NAME, with the words behind it; without NAME, list what there is.
 
     NAME is any form of the name of a person, office, body, agreement, topic, place or event, or an id, also that of a source.
@@ -79,13 +80,15 @@ def show(name: str | None, why: bool, endpoint: str | None, project: Path) -> No
     graph = opened(project, endpoint)
     if name is None and why:
         raise click.UsageError("--why explains a NAME: write one")
+    if format != "table" and (name is None or why):
+        raise click.UsageError("--format is for all that is known of a NAME")
     if name is None:
         click.echo(report_names(graph.names.listing()), nl=False)
     elif why:
         click.echo(report_why(graph.why(name)), nl=False)
     else:
         shown = graph.show(name)
-        click.echo(report_shown(shown, width=terminal_width()), nl=False)
+        click.echo(report_shown(shown, format=format, width=terminal_width()), nl=False)
         _note(shown.notes)
 
 
