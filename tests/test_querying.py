@@ -234,6 +234,27 @@ def test_that_a_delegation_came_is_as_sure_as_it_is_told_whoever_headed_it(
     assert sorted(row["participants_because"].split("; ")) == sorted((why or HEADS).split("; "))
 
 
+@pytest.mark.parametrize(("asked", "name"), [("events", "tea"), ("events-in", "Besse"), ("meetings", "")])
+@pytest.mark.parametrize(
+    ("bodies", "certainty"),
+    [
+        ("MINISTRY, ", "certain"),
+        ("{who: MINISTRY, inferred: {who: a guess}}, ", "possible"),
+        ("", "possible"),
+        ("Aland, ", "possible"),
+    ],
+)
+def test_that_a_body_took_part_is_as_sure_as_it_is_told_whoever_stood_for_it(
+    graph: Any, asked: str, name: str, bodies: str, certainty: str
+) -> None:
+    ministry = "Ministry of Foreign Affairs of Aland"
+    host = f"[{bodies.replace('MINISTRY', ministry)}{{who: Jane Roe, on_behalf_of: {ministry}, inferred: {{who: a caption}}}}]"
+    meeting = f"meetings: [{{id: tea, date: 2019-07-01, place: Besse, participants: {{guest: John Doe, host: {host}}}}}]"
+    (row,) = graph(("2019-07-02", OFFICIALS + meeting)).query(asked, *[name] * bool(name))
+    assert row["certainty"] == certainty
+    assert "Jane Roe inferred: a caption" in row["participants_because"]
+
+
 @pytest.mark.parametrize("asked", ["meetings-of", "events-of"])
 def test_who_is_only_inferred_among_others_is_told_beside_them(project_graph: vjgraph.Graph, asked: str) -> None:
     (row,) = (row for row in project_graph.query(asked, "Dao Thi Noe") if row["label"] == "Lunch at Arlen")
