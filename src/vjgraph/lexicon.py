@@ -32,7 +32,8 @@ _FIRST_WORDS = "|".join(sorted({title[0] for title in TITLES}))
 # with other signs or a title before them are always looked at.
 _SPELT_EITHER_WAY = {"people": "ouh", "occasions": "cehmostuz"}
 _SIGNS = """REGEX(?name, "[^ -~]|['`+]")"""
-_LIKE = f"""FILTER (!REGEX(?name, "[%s]", "i") || {_SIGNS} || REGEX(?name, "^[^a-z]*(?:{_FIRST_WORDS})(?:[^a-z]|$)", "i"))"""
+_LIKE = f"""FILTER ((STRLEN(?name) >= %d && !REGEX(?name, "[%s]", "i")) || {_SIGNS}
+  || REGEX(?name, "^[^a-z]*(?:{_FIRST_WORDS})(?:[^a-z]|$)", "i"))"""
 _FEW = 300
 """Of so many things the names are read one by one; of more it takes no longer to read all."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -100,9 +101,11 @@ class Names:
         return index.find_part(text) if isinstance(index, Spellings) else []
 
     def _like(self, text: str) -> list[str]:
-        """The things of which a name may be a text, for all its letters are, and some more."""
-        others = set(_LETTERS) - set(fold(text)) - set(_SPELT_EITHER_WAY[self.group])
-        return self._named(_LIKE % "".join(sorted(others)) if others else "")
+        """The things of which a name may be a text, for all its letters are and it has as many, and some more."""
+        either = set(_SPELT_EITHER_WAY[self.group])
+        others = set(_LETTERS) - set(fold(text)) - either
+        least = sum(letter in _LETTERS and letter not in either for letter in strip_title(fold(text)))
+        return self._named(_LIKE % (least, "".join(sorted(others))) if others else "")
 
     def _with_words_of(self, text: str) -> list[str]:
         """The things of which a name may have the words of a text, for it has their letters in that order, and some more."""

@@ -56,6 +56,7 @@ _MOST_SIGNS = 2000
 _LONGEST = 9
 """Words that an office and part of a name may have together; of more, no office is looked for."""
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
 
@@ -79,6 +80,11 @@ class NameIndex:
             iri = self._of(group).same.get(wanted.strip("<>"), wanted.strip("<>"))
             if self._of(group).entry(iri):
                 return [iri]
+        # Where an id is found without a search, so is what it is of; that nothing is called so first, takes one of all names.
+        if self._alike and _ID.fullmatch(wanted):
+            for group in groups:
+                if found := self._of(group).ends(wanted):
+                    return found
         # No name is told by these signs, so a text that has them names only what is written with them.
         signs = set(_SIGNS.findall(wanted))
         for group in groups:

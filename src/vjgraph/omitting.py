@@ -56,15 +56,12 @@ _TOLD_WITHIN = """SELECT (COUNT(DISTINCT ?statement) AS ?many) WHERE {
   ?statement vj:event ?within ; vj:act ?act .
 }"""
 _TOLD_AROUND_MEETINGS = """SELECT ?around (COUNT(DISTINCT ?statement) AS ?many) WHERE {
-  {
-    SELECT DISTINCT ?around WHERE {
-      # bind: ?thing
-      ?part vj:participant ?thing ; vj:event ?met .
-      ?met a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> ; vj:during ?around .
-      FILTER NOT EXISTS { ?own vj:event ?met ; vj:act ?any }
-    }
-  }
+  # bind: ?thing
+  ?part vj:participant ?thing ; vj:event ?met .
+  ?met vj:during ?around .
   ?statement vj:event ?around ; vj:act ?act .
+  FILTER EXISTS { ?met a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> }
+  FILTER NOT EXISTS { ?own vj:event ?met ; vj:act ?any }
 } GROUP BY ?around ORDER BY ?around"""
 _WITHOUT_PARTIES = """SELECT (COUNT(DISTINCT ?agreement) AS ?many) WHERE {
   ?agreement a vj:Agreement .

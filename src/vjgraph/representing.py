@@ -14,16 +14,23 @@ _ONLY_THERE = """SELECT (COUNT(DISTINCT ?at) AS ?many) WHERE {
   ?role vj:counts false .
   FILTER EXISTS { ?others vj:meeting ?at ; a vj:Encounter }
 }"""
+# Asked apart, as a store that is told both at once looks through all meetings for each that its people had.
+_MET_ITSELF = """SELECT ?met WHERE {
+  {
+    # bind: ?thing
+    ?met vj:party ?thing FILTER EXISTS { ?met a vj:Encounter }
+  }
+  UNION {
+    # bind: ?thing
+    ?part vj:participant ?thing ; vj:event ?met
+    FILTER EXISTS { ?met a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> }
+  }
+} LIMIT 1"""
 _ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
   ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
   ?encounter vj:meeting ?at ; vj:party ?who .
   ?who a vj:Person ; rdfs:label ?name .
-  FILTER NOT EXISTS { ?own vj:party ?thing ; a vj:Encounter }
-  FILTER NOT EXISTS {
-    ?there vj:participant ?thing ; vj:event ?meeting .
-    ?meeting a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held>
-  }
 } ORDER BY ?name"""
 _FOR_IT = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
@@ -75,6 +82,8 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
         (row,) = asked.find(_ONLY_THERE)
         if query == "who-met-whom" and int(row["many"].value):
             yield f"{asked.label} was present where others met: {command('present-at', asked.label)} tells where"
+        if [*asked.find(_MET_ITSELF)]:
+            return
         if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
             itself = f"no document says that {asked.label} met anybody itself"
             yield f"{itself}; those who did for it: {commands(query, people)}"
