@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,22 +29,6 @@ def compile_quads(clock: Any, *, project: str, out: str) -> dict[str, int]:
             quads += len(fragment.triples)
             file.write(to_lines(fragment.triples, graph=fragment.source))
     return {"quads": quads}
-
-
-def read_and_write(clock: Any, *, project: str, out: str) -> None:
-    """What is left of that without compiling: the sources read, and their quads written; they are compiled beside the clock."""
-    from vjgraph.lines import to_lines
-    from vjgraph.streaming import iter_documents
-
-    fragments, root = _compiler()(Path(project)), Path(project)
-    with clock:
-        for _ in iter_documents(root / "sources", root=root):
-            continue
-    with Path(out).open("wb") as file:
-        while some := list(islice(fragments, 500)):
-            with clock:
-                for fragment in some:
-                    file.write(to_lines(fragment.triples, graph=fragment.source))
 
 
 def import_alone(clock: Any) -> None:

@@ -100,12 +100,13 @@ def test_a_job_that_fails_is_no_measurement() -> None:
         run("ours:compile_quads", project="/no such", out="/no such")
 
 
-def test_the_program_written_by_hand_gives_the_same_quads(tmp_path: Path) -> None:
-    pytest.importorskip("pydantic")
-    project, digest_quads = str(write(tmp_path / "a", sources=150)), import_module("comparing").digest_quads
+@pytest.mark.parametrize(("peer", "wants"), [("by_hand", "pydantic"), ("straight", "yaml")])
+def test_the_programs_written_by_hand_give_the_same_quads(tmp_path: Path, peer: str, wants: str) -> None:
+    pytest.importorskip(wants)
+    project, digest_quads = str(write(tmp_path / "a", sources=150, format="jsonl")), import_module("comparing").digest_quads
     run("ours:compile_quads", project=project, out=str(tmp_path / "ours.nq"))
     kinds = str(BENCHMARKS.parent / "ontology" / "kinds.ttl")
-    run("peers.by_hand:convert", project=project, out=str(tmp_path / "theirs.nq"), kinds=kinds)
+    run(f"peers.{peer}:convert", project=project, out=str(tmp_path / "theirs.nq"), kinds=kinds)
     assert digest_quads(str(tmp_path / "ours.nq")) == digest_quads(str(tmp_path / "theirs.nq"))
 
 
