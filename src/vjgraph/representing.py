@@ -32,19 +32,13 @@ _ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
   ?encounter vj:meeting ?at ; vj:party ?who .
   ?who a vj:Person ; rdfs:label ?name .
 } ORDER BY ?name"""
-_FOR_IT = """SELECT DISTINCT ?name WHERE {
-  # bind: ?thing
-  ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
-  ?encounter vj:meeting ?at ; vj:party ?who .
-  ?who a vj:Person ; rdfs:label ?name .
-  FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
-} ORDER BY ?name"""
 _IN_ITS_NAME = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
-  ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
+  ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .%s
   ?who a vj:Person ; rdfs:label ?name .
   FILTER NOT EXISTS { ?itself vj:event ?at ; vj:participant ?thing }
 } ORDER BY ?name"""
+_THERE, _FOR_IT = _IN_ITS_NAME % "", _IN_ITS_NAME % " ?encounter vj:meeting ?at ; vj:party ?who ."
 _WITH_BODIES = """SELECT (COUNT(DISTINCT ?encounter) AS ?many) WHERE {
   # bind: ?thing
   ?encounter vj:party ?thing , ?body .
@@ -87,7 +81,7 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
         if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
             itself = f"no document says that {asked.label} met anybody itself"
             yield f"{itself}; those who did for it: {commands(query, people)}"
-        elif people := [row["name"].value for row in asked.find(_IN_ITS_NAME)]:
+        elif people := [row["name"].value for row in asked.find(_THERE)]:
             yield f"others were present in the name of {asked.label}: {commands('present-at', people)}"
 
     return told
@@ -97,7 +91,7 @@ def _took_part_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
     """Who took part in the name of a body; `query` asks for what somebody took part in."""
 
     def told(asked: Asked) -> Iterator[str]:
-        if people := [row["name"].value for row in asked.find(_IN_ITS_NAME)]:
+        if people := [row["name"].value for row in asked.find(_THERE)]:
             yield f"others took part in the name of {asked.label}: {commands(query, people)}"
 
     return told
