@@ -316,6 +316,23 @@ def test_who_met_bodies_too_or_had_others_meet_in_their_name_is_told(write: Call
         assert note == f"others met in the name of {ministry}: 'vjgraph query {query} \"Jane Roe\"'"
 
 
+@pytest.mark.parametrize("others", ["host: {delegation_of: MINISTRY}, guest: John Doe", "host: MINISTRY"])
+def test_a_body_that_met_itself_in_another_year_is_not_said_to_have_met_nobody(write: Callable[..., Path], others: str) -> None:
+    ministry = "Ministry of Foreign Affairs of Aland"
+    story = f"""
+        source: {{format: 1, language: en, published: 2019-07-02}}
+        people: {{Jane Roe: {{as: {MINISTER}}}, John Doe: {{}}}}
+        meetings:
+          - {{id: call, date: 2019-07-01, participants: {{guest: Jane Roe, host: John Doe}}}}
+          - {{id: tea, date: 2018-07-01, participants: {{{others.replace("MINISTRY", ministry)}}}}}
+        """
+    built = vjgraph.build(write(story))
+    for query in ("who-met-whom", "meetings-of"):
+        answer = built.query(query, ministry, year=2001)
+        assert not answer.rows
+        assert not any("in the name" in note or "itself" in note for note in answer.notes)
+
+
 def test_who_was_there_in_the_name_of_a_body_that_met_nobody_is_told(write: Callable[..., Path]) -> None:
     story = f"""
         source: {{format: 1, language: en, published: 2019-07-02}}
