@@ -234,7 +234,7 @@ def test_that_a_delegation_came_is_as_sure_as_it_is_told_whoever_headed_it(
     assert sorted(row["participants_because"].split("; ")) == sorted((why or HEADS).split("; "))
 
 
-@pytest.mark.parametrize(("asked", "name"), [("events", "tea"), ("events-in", "Besse"), ("meetings", "")])
+@pytest.mark.parametrize(("asked", "name"), [("events", "tea"), ("events-in", "Besse"), ("meetings", ""), ("planned", "")])
 @pytest.mark.parametrize(
     ("bodies", "certainty"),
     [
@@ -249,7 +249,9 @@ def test_that_a_body_took_part_is_as_sure_as_it_is_told_whoever_stood_for_it(
 ) -> None:
     ministry = "Ministry of Foreign Affairs of Aland"
     host = f"[{bodies.replace('MINISTRY', ministry)}{{who: Jane Roe, on_behalf_of: {ministry}, inferred: {{who: a caption}}}}]"
-    meeting = f"meetings: [{{id: tea, date: 2019-07-01, place: Besse, participants: {{guest: John Doe, host: {host}}}}}]"
+    status = "planned" if asked == "planned" else "held"
+    told = f"id: tea, status: {status}, date: 2019-07-01, place: Besse"
+    meeting = f"meetings: [{{{told}, participants: {{guest: John Doe, host: {host}}}}}]"
     (row,) = graph(("2019-07-02", OFFICIALS + meeting)).query(asked, *[name] * bool(name))
     assert row["certainty"] == certainty
     assert "Jane Roe inferred: a caption" in row["participants_because"]

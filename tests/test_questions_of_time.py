@@ -424,6 +424,8 @@ def test_of_one_day_what_was_done_attests_before_what_was_said(graph) -> None:
     visit = f"visits: [{{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09, {said}}}]\n"
     built = graph(("2019-09-02", "people: {Jane Roe: {}}\n" + visit))
     assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [("visit", "visit")]
+    built = graph(("2019-09-02", PEOPLE + meetings(f"talks, date: 2019-07-04, {said}")))
+    assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [("meeting", "meeting")]
 
 
 def test_a_body_that_its_officers_do_not_stand_for_is_attested_with_their_office(graph) -> None:
