@@ -419,13 +419,19 @@ def test_a_first_or_last_day_that_is_none_says_so(graph, entries: list[str], fir
     assert (row["first"], row["because"], row["certainty"]) == (first, because, "possible" if because else "certain")
 
 
-def test_of_one_day_what_was_done_attests_before_what_was_said(graph) -> None:
-    said = "statements: [{by: Jane Roe, act: states, says: so}]"
-    visit = f"visits: [{{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09, {said}}}]\n"
-    built = graph(("2019-09-02", "people: {Jane Roe: {}}\n" + visit))
-    assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [("visit", "visit")]
-    built = graph(("2019-09-02", PEOPLE + meetings(f"talks, date: 2019-07-04, {said}")))
-    assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [("meeting", "meeting")]
+SAID = "statements: [{by: Jane Roe, act: states, says: so}]"
+
+
+@pytest.mark.parametrize(
+    ("told", "done"),
+    [
+        (f"visits: [{{id: trip, visitor: Jane Roe, date: 2019-07-01/2019-07-09, {SAID}}}]\n", "visit"),
+        (meetings(f"talks, date: 2019-07-04, {SAID}"), "meeting"),
+    ],
+)
+def test_of_one_day_what_was_done_attests_before_what_was_said(graph, told: str, done: str) -> None:
+    built = graph(("2019-09-02", PEOPLE + told))
+    assert rows(built.query("attested", "Jane Roe"), "first_as", "last_as") == [(done, done)]
 
 
 def test_a_body_that_its_officers_do_not_stand_for_is_attested_with_their_office(graph) -> None:
