@@ -100,13 +100,13 @@ def test_a_job_that_fails_is_no_measurement() -> None:
         run("ours:compile_quads", project="/no such", out="/no such")
 
 
-@pytest.mark.parametrize(("peer", "wants"), [("by_hand", "pydantic"), ("straight", "yaml")])
-def test_the_programs_written_by_hand_give_the_same_quads(tmp_path: Path, peer: str, wants: str) -> None:
-    pytest.importorskip(wants)
+@pytest.mark.parametrize(("peer", "options"), [("by_hand", {}), ("straight", {}), ("straight", {"typed": True})])
+def test_the_programs_written_by_hand_give_the_same_quads(tmp_path: Path, peer: str, options: dict[str, bool]) -> None:
+    pytest.importorskip({"by_hand": "pydantic", "straight": "yaml"}[peer])
     project, digest_quads = str(write(tmp_path / "a", sources=150, format="jsonl")), import_module("comparing").digest_quads
     run("ours:compile_quads", project=project, out=str(tmp_path / "ours.nq"))
     kinds = str(BENCHMARKS.parent / "ontology" / "kinds.ttl")
-    run(f"peers.{peer}:convert", project=project, out=str(tmp_path / "theirs.nq"), kinds=kinds)
+    run(f"peers.{peer}:convert", project=project, out=str(tmp_path / "theirs.nq"), kinds=kinds, **options)
     assert digest_quads(str(tmp_path / "ours.nq")) == digest_quads(str(tmp_path / "theirs.nq"))
 
 
