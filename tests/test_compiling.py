@@ -233,7 +233,8 @@ def test_all_that_is_named_is_mentioned_and_what_is_only_concluded_or_told_apart
     """)
     assert told.values(SOURCE, "vj:mentions") == {
         ROE, MINISTER, "person/john-doe", "event/call", "place/besse", "organisation/sea-league", "topic/fish",
-    }  # fmt: skip
+        "organisation/ministry-of-foreign-affairs-of-aland",
+    }, "an office is named with its body"  # fmt: skip
 
 
 def test_what_is_only_named_is_mentioned_with_its_words(tell):

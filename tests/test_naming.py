@@ -176,7 +176,9 @@ def test_short_forms_of_several_people_are_ambiguous(tell: Callable[..., Any]) -
         ("former President Loe", "jim-loe"),
         ("former Minister Roe", ""),
         ("Minister of Roe", ""),
-        ("Minister Admiral Roe", ""),  # a rank is no part of an office
+        ("Minister Admiral Roe", "jane-roe"),  # a rank may stand between the two
+        ("Admiral Minister Roe", ""),
+        ("Gen. Roe, Minister of Foreign Affairs of Aland", "jane-roe"),
         ("President of Beland Loe", "jim-loe"),
         ("President of Aland Loe", ""),
         ("President Roe", ""),

@@ -146,6 +146,8 @@ class Writer:
         self.add(person, VJ.evidence, evidence)
         self.add(self.source, VJ.mentions, person)
         office = self.offices[person] = self.mention("offices", entry.as_ or entry.acting)
+        if body := known.entries[office].get("body"):
+            self.mention("organisations", body)
         node = URIRef(f"{self.source}/{person.rpartition('/')[2]}/{office.rpartition('/')[2]}")
         holds = "acts as" if entry.acting else "holds"
         self.add(node, RDF.type, VJ.Attestation)

@@ -41,6 +41,8 @@ CREATE TABLE mentioned AS
   SELECT id, concat('agreement/', slug(o.name)) AS what FROM (SELECT id, unnest(agreements) AS o FROM news)
   UNION ALL SELECT id, concat('agreement/', name) FROM handled
   UNION ALL SELECT id, concat('office/', office) FROM holdings
+  UNION ALL SELECT id, concat('organisation/', regexp_replace(office, '^.*minister-of', 'ministry-of')) FROM holdings
+    WHERE office LIKE '%minister-of-%-of-%'
   UNION ALL SELECT id, concat('organisation/', who) FROM parts WHERE class = 'organisation'
   UNION ALL SELECT id, concat('place/', place) FROM occasions WHERE place IS NOT NULL
   UNION ALL SELECT id, concat('topic/', slug(o.name)) FROM (SELECT id, unnest(mentions) AS o FROM news)

@@ -63,7 +63,7 @@ ATTESTATION = quads(
     'vj:holding k:holding/{how} ; vj:source {g} ; vj:attestedOn "{day}"^^edtf:EDTF ; vj:evidence {words}',
     "label", "who", "office", "how", "day", "words"
 )  # fmt: skip
-RANK = quads('vj:rank "{o}"', "o")
+BODY, RANK = quads("{g} vj:mentions {o}", "o"), quads('vj:rank "{o}"', "o")
 EVENT = quads(
     "a vj:{type} ; a vj:Event ; a sdo:Event ; a sem:Event ; vj:evidence {words} ; {g} vj:mentions {s} ; "
     "vj:kind k:{scheme}/{kind} ; vj:status k:status/{status}", "type", "words", "scheme", "kind", "status"
@@ -184,6 +184,8 @@ class Sheet:
         label = f"{known.label[person]} {says} {known.label[office]}"
         self.add(NAMED, person, words)
         self.add(ATTESTATION, node, label, person, office, how, self.day, words)
+        if body := known.body[office]:
+            self.add(BODY, office, body)
         if "rank" in entry:
             self.add(RANK, node, entry["rank"])
 

@@ -53,6 +53,8 @@ class Register:
         """The English name of an entity, by its IRI."""
         self.country: Callable[[str], Answer] = _remembered(self._country)
         """The state that a person, office or body belongs to, itself or by the body above it; a body of none is its own."""
+        self.body: Callable[[str], Answer] = _remembered(self._body)
+        """The body that an office is in."""
         self.authority: Callable[[str], Answer] = _remembered(self._authority)
         """The ministry, agency, department or force that an office is in, for which its holder is there."""
         self.attested: Callable[[str, str, str], Said] = _remembered(self._attested)
@@ -109,7 +111,7 @@ class Register:
         # Nothing, or a circle of parents, which is an error of its own.
         return Answer("", tuple(lookups), tuple(seen))
 
-    def _authority(self, office: str) -> Answer:
+    def _body(self, office: str) -> Answer:
         pair = self._split(office)
         entry = self._entry(pair)
         if entry is None or not entry.body:
@@ -119,8 +121,12 @@ class Register:
         if len(ids) != 1:
             return Answer("", lookups, (pair,))
         body = ("organisations", ids[0])
-        found = entity(self.base, *body) if self._entry(body).kind in _AUTHORITIES else ""
-        return Answer(found, lookups, (pair, body))
+        return Answer(entity(self.base, *body), lookups, (pair,), (body,))
+
+    def _authority(self, office: str) -> Answer:
+        found, lookups, consulted, entities = self.body(office)
+        acts = all(self._entry(body).kind in _AUTHORITIES for body in entities)
+        return Answer(found if acts else "", lookups, consulted + entities)
 
     def _attested(self, person: str, office: str, holding: str) -> Said:
         answers = self.label(person), self.label(office), self.country(office)

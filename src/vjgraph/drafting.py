@@ -62,7 +62,7 @@ class Draft:
     consulted: set[Pair] = field(default_factory=set)
     """The entries that are read besides, and the occasions decided on."""
     mentioned: set[str] = field(default_factory=set)
-    """The people, bodies, offices, instruments, topics and places that the document's facts name."""
+    """The people, bodies, offices, instruments, topics and places that the document's facts name, and the bodies of offices."""
     occasions: list[OccasionFact] = field(default_factory=list)
     attestations: list[AttestationFact] = field(default_factory=list)
     milestones: list[MilestoneFact] = field(default_factory=list)
@@ -123,6 +123,9 @@ class Draft:
         if iri := self.take(answer):
             if mention:
                 self.mentioned.add(iri)
+                # Who names an office names the body it is in.
+                if answer.entities[0][0] == "offices" and (body := self.take(self.register.body(iri))):
+                    self.mentioned.add(body)
             return answer.entities[0][0], iri
         self.problems.append(self.register.resolver.problem(groups, name)._replace(path=path))
         return None

@@ -10,8 +10,9 @@ from typing import Any
 
 from vjgraph.errors import UsageError
 from vjgraph.lexicon import CLASSES, Names
-from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british, strip_title
+from vjgraph.names import fold, is_marked, is_short_form, marks, spell_british
 from vjgraph.nearness import likest
+from vjgraph.officials import Official, Post, find_officials, office_forms
 from vjgraph.sparql import bind
 from vjgraph.spelling import Form
 from vjgraph.store import Queryable
@@ -46,16 +47,9 @@ _OFFICES = """SELECT DISTINCT ?name ?former WHERE {
   ?office rdfs:label|skos:altLabel ?name .
   BIND (?how = <https://w3id.org/vjgraph/kinds/holding/held> AS ?former)
 } ORDER BY ?name"""
-# Where the name of an office goes on with what it is over, or ends.
-_OVER = re.compile(r",| (?:of|for|to|in) |$")
-# A Deputy Minister of Justice is a Deputy Justice Minister too.
-_MINISTER = re.compile(r"(.*)\bminister (?:of|for) (.+)")
 _MOST = 3
 _MOST_SIGNS = 2000
 """Of so many signs nothing has a name, and a store need not be asked."""
-_LONGEST = 9
-"""Words that an office and part of a name may have together; of more, no office is looked for."""
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _SIGNS = re.compile(r'[<>{}"|\\^`\x00-\x1f]')
 
@@ -92,37 +86,33 @@ class NameIndex:
                 return found
         # With a comma a text is somebody and their office before it is part of the title of an event.
         if ", " in wanted and "people" in groups and not signs and (held := self.behind_office(wanted)):
-            return [iri for iri, _, _ in held]
+            return [one.person for one in held]
         # Titles of meetings are made of the names of those who met: part of a name is theirs first.
         for some in ([group for group in groups if group != "occasions"], [group for group in groups if group == "occasions"]):
             if found := [iri for group in some for iri in self._part(group, wanted) if self._has(group, iri, signs)]:
                 return found
-        return [iri for iri, _, _ in self.behind_office(wanted)] if "people" in groups and not signs else []
+        return [one.person for one in self.behind_office(wanted)] if "people" in groups and not signs else []
 
-    def behind_office(self, text: str) -> list[tuple[str, str, str]]:
-        """Whom part of a name means beside an office that documents attest them in: each with that part, and the office.
+    def behind_office(self, text: str) -> list[Official]:
+        """Whom part of a name means beside an office that documents attest them in."""
+        return find_officials(text, offices=self._offices, called=self._whom, held=self._posts)
 
-        The office stands before the part, or behind it and a comma. Alone it does not tell somebody from others of the name,
-        but who is attested in it does.
-        """
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        """The ways to write what offices there are."""
+        forms = chain.from_iterable(entry.forms for entry in self._of("offices").entries.values())
+        return frozenset(chain.from_iterable(map(office_forms, forms)))
+
+    def _whom(self, part: str) -> list[str]:
+        """The people whose name a text is or, where it is nobody's, is a part of."""
+        return self._full("people", part) or self._part("people", part)
+
+    def _posts(self, person: str) -> list[Post]:
+        """The offices that somebody is attested in."""
         import pyoxigraph as ox
 
-        name, comma, office = text.partition(", ")
-        for words in (text.split(), f"{office} {name}".split() if comma else []):
-            # The longest office first: a Secretary General is no Secretary whose rank is General.
-            for at in range(min(len(words), _LONGEST) - 1, 0, -1):
-                title, rest = spell_british(fold(" ".join(words[:at]))), " ".join(words[at:])
-                if not title or strip_title(fold(rest)) != fold(rest):
-                    continue
-                found = []
-                for iri in self._full("people", rest) or self._part("people", rest):
-                    rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(iri)}), prefixes=PREFIXES)
-                    told = [(row["name"].value, row["former"].value == "true") for row in rows]
-                    fitting = [name for name, former in told if _is_office(title, name, former=former)]
-                    found += [(iri, rest, name) for name in fitting[:1]]
-                if found:
-                    return found
-        return []
+        rows: Any = self._store.query(bind(_OFFICES, {"person": ox.NamedNode(person)}), prefixes=PREFIXES)
+        return [Post(row["name"].value, row["former"].value == "true") for row in rows]
 
     def is_id(self, text: str) -> bool:
         """Whether a text is the id of a thing, or was one before it was decided to be one with another."""
@@ -277,15 +267,6 @@ class NameIndex:
     def _lacks_body(self, short: str, full: str) -> bool:
         rest = full.removeprefix(short + " of ").removeprefix("the ")
         return rest != full and " " in short and any(self._of(group).find(rest) for group in ("places", "organisations"))
-
-
-def _is_office(title: str, name: str, *, former: bool) -> bool:
-    """Whether a folded title is an office or the first part of its name; 'former' wants that it was held."""
-    plain = title.removeprefix("former ")
-    asked = re.sub(r"\bpm$", "prime minister", plain)
-    parts = [spell_british(fold(name[: end.start()])) for end in _OVER.finditer(name)]
-    parts += [_MINISTER.sub(r"\1\2 minister", part) for part in parts]
-    return (former or plain == title) and asked in parts
 
 
 def _agrees(part: str, whole: str) -> bool:
