@@ -46,6 +46,25 @@ def test_the_sparql_of_the_readme_answers_alike_in_the_store_and_in_rdflib(proje
     assert {(row["a"], row["b"]) for row in named} == {row[:2] for row in rows}
 
 
+def test_the_sparql_of_the_ontology_finds_what_happened_within_a_country_and_a_topic(project: Path) -> None:
+    query, graph = block("ontology/README.md", "sparql"), vjgraph.load(project)
+    rows = [tuple(row.values()) for row in graph.query(query)]
+    within = {row["label"] for row in graph.query("events-in", "Japan")}
+    assert rows
+    assert {event for event, _, _ in rows} <= within
+    assert {topic for _, _, topic in rows} >= {"cyber security", "law enforcement at sea"}, "parts, and parts of parts"
+    copy = rdflib.Graph().parse(project / "build" / "graph.ttl")
+    assert rows == [tuple(map(str, row)) for row in copy.query(query)]
+
+
+def test_the_terms_of_others_that_a_graph_uses_are_told(project: Path) -> None:
+    page = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
+    for folder in (project, project / "demo"):
+        graph = rdflib.Graph().parse(folder / "build" / "graph.ttl")
+        used = {graph.qname(term) for term in graph.predicates()}
+        assert [name for name in used if not name.startswith(("vj:", "rdf:")) and f"`{name}`" not in page] == []
+
+
 def test_the_python_of_the_readme_runs(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
