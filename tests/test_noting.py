@@ -143,7 +143,7 @@ def test_what_has_no_year_is_counted_of_the_name_asked_about(
     if name in ("Ann Poe", "call") or (name, query) == ("John Doe", "meetings-of"):
         days = f"the first event or milestone {where}, plans included, is of 2019-07-01, the last of 2019-07-01"
     else:
-        days = f"no event or milestone {where} has a day"
+        days = f"of no event or milestone {where} is the year told"
     assert built.query(query, name, year="2018").notes == (
         f"no row in that period: {days}",
         f"{whole}{', ' if told else ''}{told}: 'vjgraph query undated' lists them",
@@ -474,8 +474,29 @@ def test_the_bodies_within_a_body_that_are_parties_are_named(
     answer = project_graph.query("agreements-of", party)
     assert [row["agreement"] for row in answer] == instruments
     note = f"bodies within it are parties in their own names: 'vjgraph query agreements-of \"{body}\"'"
-    unknown = "of 1 instrument no document tells the parties: 'vjgraph query agreements -p of=all' lists all instruments"
-    assert answer.notes == (*([note] if body else []), *([] if instruments else [unknown]))
+    whole = f"'vjgraph show \"{party}\"' tells all there is"
+    assert answer.notes == ((note,) if body else () if instruments else (whole,))
+
+
+def test_instruments_of_which_no_document_names_the_parties_are_counted(write: Callable[..., Path]) -> None:
+    told = """\
+        source: {format: 1}
+        agreements: [{name: Open Pact}, {name: Shut Pact}, {name: One-Sided Policy}]
+        mentions: [{name: Beland}]
+    """
+    entries = "{en: %s, kind: %s%s}"
+    files = {
+        "sources/authorities/agreements.yaml": "\n".join(
+            (
+                f"open: {entries % ('Open Pact', 'agreement', '')}",
+                f"shut: {entries % ('Shut Pact', 'agreement', '')}",
+                f"policy: {entries % ('One-Sided Policy', 'initiative', ', initiator: Aland')}",
+            )
+        )
+        + "\n"
+    }
+    unknown = "of 2 instruments no document names the parties: 'vjgraph query agreements -p of=all' lists all instruments"
+    assert vjgraph.build(write(told, files=files)).query("agreements-of", "Beland").notes == (unknown,)
 
 
 def test_a_body_that_is_party_only_beside_the_state_is_not_named(write: Callable[..., Path]) -> None:

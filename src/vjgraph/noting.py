@@ -13,6 +13,7 @@ from vjgraph.representing import IN_WHOSE_NAME
 from vjgraph.store import Queryable
 from vjgraph.terms import tail
 from vjgraph.titles import Titles
+from vjgraph.undated import UNDATED
 
 _UNDATED = "SELECT (COUNT(*) AS ?undated) { ?without vj:undated true }"
 _DAYS_OF = (
@@ -23,7 +24,7 @@ _DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
   { SELECT ?event { { ?event a vj:Event } UNION { ?event a vj:Milestone } } }
   { SELECT ?event ?day { { ?event vj:earliest ?day } UNION { ?event vj:latest ?day } } }
 }"""
-_LEFT_OUT = {**LEFT_OUT, **IN_WHOSE_NAME}
+_LEFT_OUT = {**LEFT_OUT, **IN_WHOSE_NAME, **UNDATED}
 _COUNTED = "SELECT (COUNT(DISTINCT ?without) AS ?undated) WHERE {\n  # bind: ?thing\n  %s ?without vj:undated true }"
 # Beside a UNION each part of a query is told anew what is asked about, or reads the whole graph.
 _HERE = "\n# bind: ?thing\n"
@@ -95,7 +96,7 @@ def notes_on_period(store: Queryable, rows: Rows, *, known: Sequence[tuple[str, 
         spans = [(where, row) for where, asked, of in known for row in asked.find(_DAYS_OF % of)]
         for where, days in spans or [("told of here", row) for row in solutions(store, _DAYS)]:
             told = f"the first event or milestone {where}, plans included, is of"
-            none = f"no event or milestone {where} has a day"
+            none = f"of no event or milestone {where} is the year told"
             yield "no row in that period: " + (
                 f"{told} {days['first'].value}, the last of {days['last'].value}" if days["first"] else none
             )

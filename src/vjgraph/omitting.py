@@ -58,14 +58,14 @@ _TOLD_WITHIN = """SELECT (COUNT(DISTINCT ?statement) AS ?many) WHERE {
 _TOLD_AROUND_MEETINGS = """SELECT ?around (COUNT(DISTINCT ?statement) AS ?many) WHERE {
   # bind: ?thing
   ?part vj:participant ?thing ; vj:event ?met .
-  ?met vj:during ?around .
+  ?met vj:during+ ?around .
   ?statement vj:event ?around ; vj:act ?act .
   FILTER EXISTS { ?met a vj:Meeting ; vj:status <https://w3id.org/vjgraph/kinds/status/held> }
   FILTER NOT EXISTS { ?own vj:event ?met ; vj:act ?any }
 } GROUP BY ?around ORDER BY ?around"""
 _WITHOUT_PARTIES = """SELECT (COUNT(DISTINCT ?agreement) AS ?many) WHERE {
   ?agreement a vj:Agreement .
-  FILTER NOT EXISTS { ?agreement vj:party ?party }
+  FILTER NOT EXISTS { ?agreement vj:party|vj:initiator ?party }
 }"""
 _SIGNED = """SELECT (COUNT(DISTINCT ?signing) AS ?signed) (COUNT(DISTINCT ?day) AS ?days) (COUNT(DISTINCT ?party) AS ?parties)
        (COUNT(DISTINCT ?milestone) AS ?milestones) (MIN(STR(?office)) AS ?known) (COUNT(DISTINCT ?date) AS ?dates) WHERE {
@@ -142,7 +142,7 @@ def _parties_within(asked: Asked) -> Iterator[str]:
     for row in () if asked.rows else solutions(asked.store, _WITHOUT_PARTIES):
         if many := int(row["many"].value):
             told = "1 instrument" if many == 1 else f"{many} instruments"
-            yield f"of {told} no document tells the parties: 'vjgraph query agreements -p of=all' lists all instruments"
+            yield f"of {told} no document names the parties: 'vjgraph query agreements -p of=all' lists all instruments"
 
 
 def _no_office(asked: Asked) -> Iterator[str]:
