@@ -28,7 +28,7 @@ def built(write: Callable[..., Path]) -> vjgraph.Graph:
 
 def test_of_an_undated_event_the_nearest_dated_one_beside_it_is_named(built: vjgraph.Graph) -> None:
     found = built.query("after", "congress")
-    assert [row["label"] for row in found] == ["The plan", "The briefing", "The talks"]
+    assert [row["label"] for row in found] == ["The plan", "The talks", "The briefing"]
     told = "its year is not told, but The talks is told or taken to have come after it; what came after that came after it too"
     assert found.notes == (f"{told}: 'vjgraph query after talks'",)
     told = "its year is not told, but The fair is told or taken to have come before it; what came before that came before it too"

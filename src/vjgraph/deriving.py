@@ -68,7 +68,7 @@ def _bounds(iri: str, bounds: Bounds) -> Iterator[Triple]:
 
 
 def met(participations: Sequence[ParticipationFact]) -> Iterator[tuple[ParticipationFact, ParticipationFact]]:
-    """The pairs that met: principals of different sides; all principals where they share one side.
+    """The pairs that met: principals of different sides, told or not; all principals where they share one side.
 
     A delegation's named head and the delegation itself are one party. Several hosts, and several guests, are of one side where
     it is not known that they are of two.
@@ -111,6 +111,9 @@ def encounter_triples(
         why = {f"{labels[part.participant]} inferred: {part.reason}" for part in pair if part.reason}
         known = doubts or {}
         why |= {known[part.iri] for part in pair if part.iri in known}
+        if a.role == b.role and bool(a.side) != bool(b.side):
+            # Beside somebody in the same role, who is of no known side may be of theirs.
+            why.add(f"the side of {labels[(b if a.side else a).participant]} is not told")
         reasons = sorted(why) + ([known[occurrence.iri]] if occurrence.iri in known else [])
         yield iri, expand("vj:certainty"), text("possible" if reasons else "certain")
         if reasons:

@@ -31,7 +31,8 @@ _HERE = "\n# bind: ?thing\n"
 _TOOK_PART = "?part vj:participant ?thing ; vj:event ?without ."
 _HELD = f"{_TOOK_PART} ?without vj:status <https://w3id.org/vjgraph/kinds/status/held> ."
 _SPOKE = """{ ?statement vj:speaker ?thing } UNION { ?statement vj:joint true ; vj:event ?at .
-  ?part vj:event ?at ; vj:participant ?thing ; vj:role ?role . ?role vj:counts true } ?statement vj:event ?without ."""
+  ?part vj:event ?at ; vj:participant ?thing ; vj:role ?role ; vj:side ?side . ?role vj:counts true .
+  ?statement vj:speaker ?side } ?statement vj:event ?without ."""
 _COMMITTED = "?statement vj:act ?act . ?act skos:broader <https://w3id.org/vjgraph/kinds/act/commitment> ."
 # Query and its variable for somebody, a body, a place or an instrument -> the events or milestones of it that it tells of.
 _UNDATED_OF: Mapping[tuple[str, str], str] = {

@@ -14,6 +14,7 @@ from vjgraph.sparql import among
 Day = str | int | None
 _PERIOD_OPENS, _PERIOD_ENDS = date.min, date.max
 _WHEN = "write 2023-04-04, 2023-04, 2023 or 2022-09-09/2022-09-12"
+_VAGUE = f"'%s' leaves open which day is asked about: {_WHEN}"
 
 
 def read_period(year: Day = None, first: Day = None, last: Day = None) -> tuple[date, date] | None:
@@ -28,6 +29,8 @@ def read_period(year: Day = None, first: Day = None, last: Day = None) -> tuple[
     if not told:
         return None
     bounds = [_bounds(text) for text in told]
+    if vague := [text for text, bound in zip(told, bounds, strict=True) if _is_vague(text, bound)]:
+        raise UsageError(_VAGUE % vague[0])
     opens = _PERIOD_OPENS if year is first is None else bounds[0].earliest
     ends = _PERIOD_ENDS if year is last is None else bounds[-1].latest
     if undated := [text for text, bound in zip(told, bounds, strict=True) if bound.undated]:
@@ -48,8 +51,8 @@ def read_when(text: str) -> tuple[date, date]:
     bounds = _bounds(text)
     if bounds.undated:
         raise UsageError(f"'{text}' names no year: {_WHEN}")
-    if bounds.qualified or text.strip()[0] in "[{":
-        raise UsageError(f"'{text}' leaves open which day is asked about: {_WHEN}")
+    if _is_vague(text, bounds):
+        raise UsageError(_VAGUE % text)
     return bounds.earliest or _PERIOD_OPENS, bounds.latest or _PERIOD_ENDS
 
 
@@ -64,6 +67,11 @@ def within(query: Query, generation: Path | None, *, period: tuple[date, date] |
         return list_events(generation, period=period)
 
     return replace(query, text=among(query.text, events))
+
+
+def _is_vague(text: str, bounds: Bounds) -> bool:
+    """Whether a date is uncertain or one of several, as only a source may have it."""
+    return bounds.qualified or text.strip()[0] in "[{"
 
 
 def _bounds(text: str) -> Bounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +31,7 @@ GROUNDS = "facts"
 # What tells a reader nothing where every row has it: no value, or that no publisher is known by name.
 _NOTHING: tuple[Any, ...] = (None, "", [])
 _NOBODY = (None, 0)
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,7 @@ def ask(
         wider = {**(parameters or {}), **{name: list(query.parameters[name][1])[-1] for name in left}}
         otherwise = bound_terms(query, arguments, names=index, parameters=wider, period=period)
         if select(store, query.text, lists=query.lists, joined=query.joined, bound=otherwise, named=True).rows:
-            # The first value is what was asked.
-            others = ", ".join(f"-p {name}={'|'.join(list(query.parameters[name][1])[1:])}" for name in left)
+            others = ", ".join(f"-p {name}={wider[name]}" for name in left)
             notes.append(f"nothing is found so; {others} asks otherwise")
     if index:
         notes += notes_on(store, query, arguments, answer.rows, bound=bound, names=index)
@@ -179,6 +180,8 @@ def readable(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, ident
 
 def _narrowed(row: Mapping[str, Any]) -> bool:
     """Whether the bounds of a row say more than its date, as those of a meeting on a visit do."""
+    if row["date"] and not (isinstance(row["date"], str) and _is_date(row["date"])):
+        return True
     told = parse_date(row["date"]) if row["date"] else Bounds()
     days = (("earliest", told.earliest), ("latest", told.latest))
     return any(row.get(name) != (day and day.isoformat()) for name, day in days)
@@ -255,7 +258,7 @@ def _value(term: Any, *, listed: bool, between: str) -> Any:
     if term is None:
         return None
     datatype = getattr(getattr(term, "datatype", None), "value", "").rpartition("#")[2]
-    if datatype == "integer":
+    if datatype == "integer" and _INTEGER.fullmatch(term.value):
         return int(term.value)
     if datatype == "boolean":
         return term.value in ("true", "1")

@@ -101,10 +101,16 @@ def read_query(text: str, *, name: str) -> Query:
         " ".join(declared["example"]),
         tuple(_read_argument(line, name) for line in declared["argument"]),
         dict(_read_parameter(line, name) for line in declared["parameter"]),
-        bool(declared["period"]),
+        _read_period(declared["period"], name),
         _columns(declared["lists"]),
         dict.fromkeys(_columns(declared["joined"]), EITHER) | dict.fromkeys(_columns(declared["sentences"]), AND),
     )
+
+
+def _read_period(lines: list[str], name: str) -> bool:
+    if wrong := [line for line in lines if line not in ("yes", "no")]:
+        raise UsageError(f"{name}.rq: '# period: {wrong[0]}': write 'yes', or 'no' as where the line is left out")
+    return lines[-1:] == ["yes"]
 
 
 def _columns(lines: list[str]) -> tuple[str, ...]:

@@ -29,9 +29,10 @@ _MET_ITSELF = """SELECT ?met WHERE {
 _ITS_PEOPLE = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
   ?part vj:side|vj:represents ?thing ; vj:participant ?who ; vj:event ?at .
-  ?encounter vj:meeting ?at ; vj:party ?who .
+  ?encounter vj:meeting ?at ; vj:party ?who .%s
   ?who a vj:Person ; rdfs:label ?name .
 } ORDER BY ?name"""
+_ANOTHER_PERSON = " ?encounter vj:party ?met . FILTER (?met != ?who && EXISTS { ?met a vj:Person })"
 _IN_ITS_NAME = """SELECT DISTINCT ?name WHERE {
   # bind: ?thing
   ?part vj:represents ?thing ; vj:participant ?who ; vj:event ?at .%s
@@ -65,11 +66,12 @@ def _with_bodies(asked: Asked) -> Iterator[str]:
 
 def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
     """What to say of a body that is told to have met nobody itself, and of somebody who was only there; `query` asks for it."""
+    of_people = _ANOTHER_PERSON if query == "who-met-whom" else ""
 
     def told(asked: Asked) -> Iterator[str]:
+        if query == "who-met-whom":
+            yield from _with_bodies(asked)
         if asked.rows:
-            if query == "who-met-whom":
-                yield from _with_bodies(asked)
             if people := [row["name"].value for row in asked.find(_FOR_IT)]:
                 yield f"others met in the name of {asked.label}: {commands(query, people)}"
             return
@@ -78,7 +80,7 @@ def _met_through_people(query: str) -> Callable[[Asked], Iterator[str]]:
             yield f"{asked.label} was present where others met: {command('present-at', asked.label)} tells where"
         if [*asked.find(_MET_ITSELF)]:
             return
-        if people := [row["name"].value for row in asked.find(_ITS_PEOPLE)]:
+        if people := [row["name"].value for row in asked.find(_ITS_PEOPLE % of_people)]:
             itself = f"no document says that {asked.label} met anybody itself"
             yield f"{itself}; those who did for it: {commands(query, people)}"
         elif people := [row["name"].value for row in asked.find(_THERE)]:

@@ -26,9 +26,9 @@ _WITHIN = """SELECT ?within ?kind WHERE {
 _SPOKEN_OF_AT = """SELECT ?event ?date WHERE {
   # bind: ?thing
   { ?meeting vj:about ?thing } UNION { ?meeting vj:handles ?thing }
-  ?meeting a vj:Event ; rdfs:label ?event .
+  ?meeting vj:status <https://w3id.org/vjgraph/kinds/status/held> ; rdfs:label ?event .
   OPTIONAL { ?meeting vj:date ?date }
-} GROUP BY ?event ?date ORDER BY ?date ?event"""
+} GROUP BY ?meeting ?event ?date ORDER BY ?date ?event ?meeting"""
 
 # Who was present at meetings and other events held, another query tells; this one, who went on visits and who is to take part.
 _TAKING_PART = """# lists: leads, office
