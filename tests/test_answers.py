@@ -49,8 +49,8 @@ Question = Mapping[str, Any]
 OPENING = """\
 # Questions and their answers
 
-{total} questions to vjgraph, each with the command that asks it and what it answers: {together} of the five articles together,
-{example} of the invented example, {alone} of single articles. The page is generated from the suites of questions, and a test
+{total} questions to vjgraph, each with the command that asks it and what it answers, or how many rows: {together} of the five articles
+together, {example} of the invented example, {alone} of single articles. The page is generated from the suites of questions, and a test
 holds it against what the graph answers now.
 
 **How the questions were written.** Blind: each set by a writer who had only the texts before them, and the names of the
@@ -89,8 +89,8 @@ TOGETHER = {
 ALONE = """\
 ## Each article alone
 
-So that *all meetings* are that article's. {number} questions, asked where the article was built (then `cd ..`); for `ARTICLE`
-write the heading below:
+Each article is built alone, so that *all meetings* are all of that article. {number} questions, asked where the
+article was built (then `cd ..`); for `ARTICLE` write the heading below:
 
 ```sh
 rm -rf alone && mkdir -p alone/sources && cp -r sources/authorities sources/ARTICLE.yaml alone/sources

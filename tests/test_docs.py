@@ -15,6 +15,7 @@ import pytest
 import rdflib
 
 import vjgraph
+from vjgraph.pipeline import check_project
 from vjgraph.reading import read_document
 from vjgraph.starting import start_project
 
@@ -81,6 +82,17 @@ def test_the_example_of_the_annotators_guide_is_a_good_source() -> None:
     assert not findings
     assert document is not None
     assert document.record.meetings[0].statements[0].act == "requests"
+
+
+def test_the_authorities_of_the_annotators_guide_know_whom_its_source_names(tmp_path: Path) -> None:
+    source, known = re.findall(r"```yaml\n(.*?)```", (ROOT / "sources" / "README.md").read_text(encoding="utf-8"), re.S)[:2]
+    (tmp_path / "sources" / "authorities").mkdir(parents=True)
+    (tmp_path / "sources" / "2019-07-02-roe-doe.yaml").write_text(source, encoding="utf-8")
+    for name, entries in re.findall(r"^# (\w+\.yaml)[^\n]*\n(.*?)(?=^#|\Z)", known, re.S | re.M):
+        (tmp_path / "sources" / "authorities" / name).write_text(entries, encoding="utf-8")
+    checked = check_project(tmp_path)
+    assert checked.findings == ()
+    assert [len(fragment.occasions) for fragment in checked.fragments.values()] == [1]
 
 
 @pytest.mark.parametrize("page", PAGES)
