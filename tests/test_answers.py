@@ -49,9 +49,9 @@ Question = Mapping[str, Any]
 OPENING = """\
 # Questions and their answers
 
-{total} questions to vjgraph, each with the command that asks it and what it answers, or how many rows: {together} of the five articles
-together, {example} of the invented example, {alone} of single articles. The page is generated from the suites of questions, and a test
-holds it against what the graph answers now.
+{total} questions to vjgraph, each with the command that asks it and what it answers, or how many rows: {together} of the five
+articles together, {example} of the invented example, {alone} of single articles. The page is generated from the suites of
+questions, and a test holds it against what the graph answers now.
 
 **How the questions were written.** Blind: each set by a writer who had only the texts before them, and the names of the
 queries and their columns, not the graph. The right answers were written down with the questions and committed before the
