@@ -159,9 +159,18 @@ def _people(reader: Reader, sides: Mapping[str, str]) -> list[Node]:
         person, office = reader.value(tenure, "vj:person"), reader.label(reader.value(tenure, "vj:office"))
         held, left = reader.value(tenure, "vj:lastAttested"), reader.value(tenure, "vj:heldBefore")
         # Of the last two words on it, the later one counts: who held it before a day no longer holds it then.
-        told = f"former {office}" if left and left > held else office
+        told = f"former {office}" if left and left > held else f"acting {office}" if _is_acting(reader, tenure) else office
         latest[person] = max(latest[person], (held, told))
     return [Node(id, "person", reader.label(id), sides[id], underline=latest[id][1]) for id in reader.instances("Person")]
+
+
+def _is_acting(reader: Reader, tenure: str) -> bool:
+    """Whether all that attest an office last say "acting"; a day, where told, is later than none."""
+    holdings: dict[str, set[str]] = defaultdict(set)
+    for word in reader.values(tenure, "prov:wasDerivedFrom"):
+        if not (holding := reader.value(word, "vj:holding")).endswith("/held"):
+            holdings[reader.value(word, "vj:earliest") or reader.value(word, "vj:latest")].add(holding)
+    return bool(holdings) and all(holding.endswith("/acting") for holding in holdings[max(holdings)])
 
 
 def _bodies(reader: Reader) -> list[Node]:

@@ -1,7 +1,7 @@
 // The cards of a body and of an office: who is in it, whom it met and through whom, what it signed, what was raised with it.
 
 import { bodyOf, isA, label, labels, order, subjects, value, values } from "./data.js";
-import { counts, encountersOf, offices, partyOf, partsWith } from "./card-facts.js";
+import { counts, encountersOf, partyOf, partsWith } from "./card-facts.js";
 import { actions, chips, elsewhere, forms, only } from "./card-head.js";
 import { instruments, sharersOf } from "./card-instruments.js";
 import { metCount, metList, pairOf } from "./card-met.js";
@@ -10,8 +10,9 @@ import { alsoPresent, measureLine, topicChips } from "./card-person.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy } from "./card-statements.js";
 import { h } from "./dom.js";
+import { behindHolder, capacities } from "./office-facts.js";
 import { plural } from "./spans.js";
-import { capital, group, grouped, joined, link, links, opening, party, pieces, section, sideOf } from "./words.js";
+import { capacityLinks, capital, group, grouped, joined, link, links, opening, party, pieces, section, sideOf, unheld } from "./words.js";
 
 // --- bodies ---
 
@@ -36,9 +37,9 @@ function staffMeetings(found) {
   const row = ([person, encounters]) => {
     const others = grouped(encounters, (one) => one.party);
     const name = ([other, all]) => {
-      const held = [...new Set(all.flatMap((one) => offices(one.other)))];
+      const held = capacities(...new Set(all.map((one) => one.other)));
       const tie = link(pairOf(person, other), plural(new Set(all.map(({ meeting }) => meeting)).size, "meeting"), { class: "to tie" });
-      return h("li", { class: "fact" }, h("p", { class: "text" }, party(other), tie), held.length ? h("p", { class: "note" }, links(held)) : null);
+      return h("li", { class: "fact" }, h("p", { class: "text" }, party(other), tie), held.length ? h("p", { class: "note" }, capacityLinks(held)) : null);
     };
     return h("li", { class: "counterpart" }, h("h4", {}, party(person), " met"), pieces(others, name));
   };
@@ -76,9 +77,9 @@ export function bodyCard(id) {
       section("Said", said.length, () => byOccasion(said)),
       topicChips([...said, ...put]),
       sourcesDiffer([body]),
-      section("Sessions", series.length, () => pieces(series, (event) => h("li", { class: "fact" }, h("p", { class: "text" }, opening(event))))),
+      section("Sessions", series.length, () => pieces(series, (event) => h("li", { class: "fact" }, h("p", { class: "text" }, opening(event), unheld(event))))),
       section("Parts", lower.length, () => h("ul", { class: "plain-list" }, lower.map((one) => h("li", {}, link(one))))),
-      alsoPresent(id, encounters),
+      ...alsoPresent(id, encounters),
       namedIn(body),
     ],
   };
@@ -99,7 +100,7 @@ export function officeCard(id) {
   const current = held.filter(({ former }) => !former);
   return {
     chips: chips("Office", sideOf(id)),
-    lead: current.length ? ["Attested: ", joined(current.map(({ person }) => link(person)), "and")] : ["No holder is told"],
+    lead: current.length ? ["Attested: ", joined(current.map((one) => [link(one.person), behindHolder(one)]), "and")] : ["No holder is told"],
     below: [bodies.length ? h("p", { class: "note" }, "In ", links(bodies)) : null, forms(id)],
     sections: [
       section("Holders over time", held.length, () => holdersOver(id)),

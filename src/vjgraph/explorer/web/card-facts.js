@@ -36,11 +36,6 @@ const begin = (id) => value(id, "vj:earliest") || value(id, "vj:latest") || "9";
 
 export const byTime = (one, other) => order(begin(one), begin(other)) || order(label(one), label(other)) || order(one, other);
 
-export const statusOf = (id) => {
-  const told = values(id, "vj:status");
-  return told.every((one) => one.endsWith("/held")) ? "" : told.map(label).join(" or ");
-};
-
 // The kind of an occasion; where none is told, its class.
 export const kindOf = (id) => labels(id, "vj:kind") || (classOf(id) === "event" ? "event" : classOf(id));
 
@@ -52,17 +47,6 @@ export const milestonesAt = (occasion) => subjects("vj:event", occasion).filter(
 
 export const counts = (part) => values(part, "vj:role").some((role) => value(role, "vj:counts") === "true");
 export const roles = (part) => values(part, "vj:role").map(label).sort().join(" and ") || "took part";
-export const offices = (part) => values(part, "vj:inCapacity");
-
-// Why an office somebody took part in is inferred: so it is by each document of that part that attests it.
-export function officeReasons(part) {
-  const sources = values(part, "vj:evidence").map((id) => value(id, "vj:source"));
-  const attested = subjects("vj:person", value(part, "vj:participant")).filter((one) => sources.includes(value(one, "vj:source")));
-  return offices(part).flatMap((office) => {
-    const found = attested.filter((one) => value(one, "vj:office") === office).map((one) => value(one, "vj:reason"));
-    return found.every(Boolean) ? found.map((why) => `${label(office)} inferred: ${why}`) : [];
-  });
-}
 
 // Who took part: a body that sent people without naming them is its delegation.
 export function partyOf(part) {
@@ -133,34 +117,3 @@ export const propertyOf = (claim) => value(claim, "rdf:predicate").split(/[#/:]/
 
 // Whether sources differ on one of these properties of a thing.
 export const isContested = (id, ...names) => subjects("rdf:subject", id).some((claim) => names.includes(propertyOf(claim)));
-
-// --- offices ---
-
-const holding = (id) => value(id, "vj:holding").split("/").at(-1);
-
-// The offices of a person, each with its tenure and attestations: those attested last come first, former ones at the end.
-export function officesOf(person) {
-  const about = subjects("vj:person", person);
-  const attested = about.filter((id) => isA(id, "Attestation"));
-  const found = about.filter((id) => isA(id, "Tenure")).map((tenure) => {
-    const office = value(tenure, "vj:office");
-    const own = attested.filter((id) => values(id, "vj:office").includes(office));
-    own.sort((a, b) => order(value(a, "vj:earliest") || "9", value(b, "vj:earliest") || "9") || order(a, b));
-    const former = own.length > 0 && own.every((id) => holding(id) === "held");
-    return { office, tenure, attested: own, former, last: value(tenure, "vj:lastAttested") };
-  });
-  return found.sort((a, b) => a.former - b.former || order(b.last, a.last) || order(label(a.office), label(b.office)));
-}
-
-// What somebody is called: the offices attested last, else those once held, else a rank.
-export function latestOffices(person) {
-  const held = officesOf(person);
-  const present = held.filter(({ former }) => !former);
-  const latest = present.filter(({ last }) => last === present[0].last);
-  if (latest.length) return { offices: latest.map(({ office }) => office), since: latest[0].last, former: false };
-  return { offices: held.map(({ office }) => office), since: "", former: true };
-}
-
-export const ranks = (person) => [...new Set(subjects("vj:person", person).flatMap((id) => values(id, "vj:rank")))];
-
-export const tenureDays = (tenure) => spanWords(value(tenure, "vj:firstAttested"), value(tenure, "vj:lastAttested"));

@@ -6,7 +6,8 @@ import { actions, chips } from "./card-head.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
-import { badge, because, capital, fact, grouped, joined, link, links, opening, party, pieces, quotes, section, sideOf } from "./words.js";
+import { statusOf, wasHeld } from "./happening.js";
+import { badge, because, capital, fact, grouped, joined, link, links, opening, party, pieces, quotes, section, sideOf, unheld } from "./words.js";
 
 // --- milestones ---
 
@@ -29,7 +30,7 @@ function milestone(id, same = false) {
     notes: [
       signed.length ? ["by ", joined(signed.map((one) => link(one)), "and"), " ", who ? badge("inferred") : null] : null,
       signed.length ? because(who) : null,
-      event ? ["at ", link(event)] : null,
+      event ? ["at ", link(event), unheld(event)] : null,
     ],
     ids: evidence(id),
     same,
@@ -40,7 +41,10 @@ const milestoneList = (agreement) => h("ul", { class: "facts" }, milestonesOf(ag
 
 // --- an instrument in a list ---
 
-const RELATIONS = ["party", "initiator", "signed", "was there", "spoke of it"];
+const RELATIONS = ["party", "initiator", "signed", "was there", "was there, if it was held", "was to be there", "spoke of it"];
+
+// What taking part in an occasion comes to.
+const presence = (event) => (wasHeld(event) ? (statusOf(event) ? "was there, if it was held" : "was there") : "was to be there");
 
 // How a party and the instruments it has to do with hang together: Map agreement → words.
 function relations(id) {
@@ -51,8 +55,8 @@ function relations(id) {
   subjects("vj:initiator", own).forEach((one) => add(one, "initiator"));
   subjects("vj:signatory", own).forEach((one) => add(value(one, "vj:agreement"), "signed"));
   for (const event of new Set(partsWith(id).map((part) => value(part, "vj:event")))) {
-    values(event, "vj:handles").forEach((one) => add(one, "was there"));
-    subjects("vj:event", event).filter((one) => isA(one, "Milestone")).forEach((one) => add(value(one, "vj:agreement"), "was there"));
+    values(event, "vj:handles").forEach((one) => add(one, presence(event)));
+    subjects("vj:event", event).filter((one) => isA(one, "Milestone")).forEach((one) => add(value(one, "vj:agreement"), presence(event)));
   }
   subjects("vj:speaker", own).flatMap((one) => values(one, "vj:about")).forEach((one) => add(one, "spoke of it"));
   return found;
@@ -129,7 +133,7 @@ export function agreementCard(id) {
       section("Milestones", steps.length, () => milestoneList(id)),
       section("Parties", partners.length, () => [h("ul", { class: "facts" }, partners), tie(values(id, "vj:party"))]),
       sourcesDiffer([id], ...steps.map((step) => [step, isolated(labels(step, "vj:kind"))])),
-      section("Dealt with at", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`], ids: evidence(event) }))),
+      section("Dealt with at", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`, unheld(event)], ids: evidence(event) }))),
       section("Said about it", statements.length, () => byOccasion(statements)),
       namedIn(id),
     ],

@@ -1,11 +1,13 @@
 // Whom a party met: by counterpart, each meeting with its day, place and words; narrowed by place or by a typed word.
 
 import { bodyOf, classOf, evidence, label, order, values } from "./data.js";
-import { around, isContested, kindOf, meetingsOf, offices, partyOf, sureness, when, where } from "./card-facts.js";
+import { around, isContested, kindOf, meetingsOf, partyOf, sureness, when, where } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
 import { fold } from "./fold.js";
+import { reasonsFor } from "./happening.js";
+import { capacities, offices } from "./office-facts.js";
 import { plural } from "./spans.js";
-import { badge, because, folded, grouped, joined, link, links, party, pieces, quotes } from "./words.js";
+import { badge, because, capacityLinks, folded, grouped, joined, link, party, pieces, quotes } from "./words.js";
 
 const FILTERED_FROM = 7; // fewer rows are read faster than filtered
 const PLACES_AT_MOST = 6;
@@ -19,6 +21,10 @@ export function disputed({ id, own, other }) {
   return differ ? [" ", badge("contested")] : null;
 }
 
+// Why the kind of a meeting is inferred, where that is not told already as why it is only possible.
+export const kindBecause = (meeting, why) =>
+  reasonsFor(meeting, "kind").filter((reason) => !why.includes(reason)).map((reason) => because(`kind inferred: ${reason}`));
+
 // One meeting of a counterpart: day, place, kind, how sure and why, for bodies through whom, and the words.
 export function meetingRow(met, { through = false } = {}) {
   const { id: meeting, own, other, sure, why } = met;
@@ -30,6 +36,7 @@ export function meetingRow(met, { through = false } = {}) {
     { class: "fact" },
     h("p", { class: "text" }, link(meeting, when(meeting)), place ? [" · ", isolated(place)] : null, " · ", kind, " ", badge(sure), disputed(met)),
     because(why),
+    kindBecause(meeting, why),
     through ? h("p", { class: "note" }, "through ", names(own), " with ", names(other)) : null,
     values(meeting, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
     quotes(evidence(meeting, ...own, ...other)),
@@ -43,7 +50,7 @@ function counterparts(encounter, ofBody) {
 }
 
 function counterpart(id, other, encounters, { ofBody, step }) {
-  const held = [...new Set(encounters.flatMap((one) => offices(one.other)))];
+  const held = capacities(...new Set(encounters.map((one) => one.other)));
   const meetings = meetingsOf(encounters);
   const number = plural(meetings.length, "meeting");
   return h(
@@ -55,7 +62,7 @@ function counterpart(id, other, encounters, { ofBody, step }) {
       party(other),
       link(pairOf(id, other), number, { class: "to tie", "aria-label": `${number} with ${label(other)}` }),
     ),
-    held.length && !ofBody ? h("p", { class: "note office" }, links(held)) : null,
+    held.length && !ofBody ? h("p", { class: "note office" }, capacityLinks(held)) : null,
     pieces(meetings, (one) => meetingRow(one, { through: ofBody }), { class: "facts", step }),
   );
 }

@@ -1,14 +1,16 @@
 // The card of a meeting, visit or other event: when and where, who took part, what was said and dealt with.
 
 import { classOf, evidence, label, order, subjects, value, values, words } from "./data.js";
-import { byTime, counts, dateWhy, isContested, kindOf, milestonesAt, officeReasons, offices, partsOf, partyOf, roles, statementsAt, statusOf, when, where } from "./card-facts.js";
+import { byTime, counts, dateWhy, isContested, kindOf, milestonesAt, partsOf, partyOf, roles, statementsAt, when, where } from "./card-facts.js";
 import { actions, chips, forms } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
+import { otherReasons, reasonsFor, statusOf, statusWords } from "./happening.js";
+import { capacities, officeReasons } from "./office-facts.js";
 import { plural, spanWords } from "./spans.js";
-import { capital, fact, group, grouped, joined, link, links, opening, party, pieces, section } from "./words.js";
+import { because, capacityLinks, capital, fact, group, grouped, joined, link, links, opening, party, pieces, section, unheld } from "./words.js";
 
 // --- when and where ---
 
@@ -46,7 +48,7 @@ function whereFacts(id) {
 function orderFacts(id) {
   const why = (property) => values(id, property).join("; ");
   const told = (word, other, reason) =>
-    fact({ text: [`${word} `, link(other)], sure: surely(reason), why: reason, notes: [when(other, { short: true })] });
+    fact({ text: [`${word} `, link(other)], sure: surely(reason), why: reason, notes: [[when(other, { short: true }), unheld(other)]] });
   // A reason is of one pair: it stands on the earlier, and names the later by its id.
   const ofOrder = (first, then) => {
     const named = `before ${then.split("/").at(-1)}: `;
@@ -61,11 +63,18 @@ function orderFacts(id) {
   ];
 }
 
+// Whether it took place, where that is inferred or sources differ on it.
+function statusFacts(id) {
+  const reasons = reasonsFor(id, "status");
+  const sure = surely(reasons.length, isContested(id, "status"));
+  return reasons.length ? [fact({ text: statusWords(id), sure, why: reasons.join("; ") })] : [];
+}
+
 // --- participants ---
 
 // A part taken; where it stands beside its occasion, words that both rest on are not repeated.
 function partFact(part, { beside = false } = {}) {
-  const held = offices(part);
+  const held = capacities(part);
   const leads = values(part, "vj:leads").map(partyOf);
   const behalf = values(part, "vj:onBehalfOf");
   const why = values(part, "vj:reason").join("; ");
@@ -73,7 +82,7 @@ function partFact(part, { beside = false } = {}) {
     text: [party(partyOf(part)), ` · ${roles(part)}`],
     sure: surely(why, isContested(part, "role", "inCapacity", "side")),
     why,
-    notes: [held.length ? links(held) : null, officeReasons(part).join("; ") || null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
+    notes: [held.length ? capacityLinks(held) : null, officeReasons(part).join("; ") || null, behalf.length ? ["on behalf of ", links(behalf)] : null, leads.length ? ["heads the ", links(leads)] : null],
     ids: evidence(part),
     same: beside && String(evidence(part)) === String(evidence(value(part, "vj:event"))),
   });
@@ -104,13 +113,13 @@ export function occasionCard(id) {
   const inside = subjects("vj:during", id).sort(byTime);
   const handled = [...new Set([...values(id, "vj:handles"), ...milestonesAt(id).map((one) => value(one, "vj:agreement"))])];
   const topics = [...new Set([...values(id, "vj:about"), ...topicsOf(statements).map(([topic]) => topic)])];
-  const facts = [whenFact(id), ...whereFacts(id), ...orderFacts(id), ...values(id, "vj:reason").map((why) => fact({ text: "It took place", sure: "inferred", why }))];
+  const facts = [whenFact(id), ...whereFacts(id), ...orderFacts(id), ...statusFacts(id)];
   const kind = kindOf(id);
   return {
     title: capital(label(id)),
     chips: chips(capital(kind), "", statusOf(id) || "held"),
     lead: lead(id, parts),
-    below: [forms(id), publishers(id), actions(id)],
+    below: [otherReasons(id).map(because), forms(id), publishers(id), actions(id)],
     sections: [
       section("When and where", facts.length, () => h("ul", { class: "facts" }, facts)),
       sourcesDiffer([id], ...parts.map((part) => [part, party(partyOf(part))])),
@@ -142,7 +151,7 @@ export function partCard(id) {
   return {
     title: `${label(who)} at ${label(event)}`,
     chips: chips("Part taken"),
-    lead: [party(who), " at ", link(event), `, ${when(event)}`],
+    lead: [party(who), " at ", link(event), `, ${when(event)}`, unheld(event)],
     sections: [
       section("Part", 1, () => h("ul", { class: "facts" }, partFact(id))),
       sourcesDiffer([id]),

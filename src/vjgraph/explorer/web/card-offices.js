@@ -1,8 +1,8 @@
 // Offices over time: who held what, from the first to the last day on which a document says so, never a term nobody stated.
 
 import { evidence, isA, label, labels, order, subjects, value, values, words } from "./data.js";
-import { officesOf, tenureDays } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
+import { actingIn, behindHolder, officesOf, tenureDays } from "./office-facts.js";
 import { plural, spanWords } from "./spans.js";
 import { badge, cited, fact, folded, group, link, party, quotes } from "./words.js";
 
@@ -45,6 +45,12 @@ function strip({ tenure, attested, former }, span) {
   );
 }
 
+// Of several documents that differ in it, how many call somebody acting; that all do, the name says.
+function actingWords({ attested, acting }) {
+  const count = actingIn(attested);
+  return count && !(acting && count === attested.length) ? `, acting in ${count} of ${plural(attested.length, "document")}` : "";
+}
+
 function days({ tenure, former }) {
   const told = tenureDays(tenure);
   const before = value(tenure, "vj:heldBefore");
@@ -63,7 +69,7 @@ function row(held, name, span) {
     "li",
     { class: "tenure" },
     h("p", { class: "text" }, name, " ", badge(differ.length ? "contested" : inferred ? "inferred" : "stated")),
-    h("p", { class: "note" }, days(held)),
+    h("p", { class: "note" }, days(held), actingWords(held)),
     why ? h("p", { class: "because" }, isolated(why)) : null,
     differ.map((told) => h("p", { class: "because" }, isolated(told))),
     strip(held, span),
@@ -83,7 +89,7 @@ export function officesOver(person) {
   const all = officesOf(person);
   const alone = subjects("vj:person", person).filter((id) => isA(id, "Attestation") && !values(id, "vj:office").length);
   const rank = (id) => fact({ text: values(id, "vj:rank").map((one) => isolated(one)), sure: "stated", notes: [cited(value(id, "vj:source"))], ids: evidence(id) });
-  return [...rows(all, ({ office }) => link(office)), alone.length ? group("Rank", h("ul", { class: "facts" }, alone.map(rank))) : null];
+  return [...rows(all, ({ office, acting }) => [acting ? "acting " : "", link(office)]), alone.length ? group("Rank", h("ul", { class: "facts" }, alone.map(rank))) : null];
 }
 
 // Who held an office, in the order of the days on which they are attested in it.
@@ -94,7 +100,9 @@ export function tenuresOf(office) {
   return found.sort((a, b) => order(first(a), first(b)) || order(label(a.person), label(b.person)));
 }
 
-export const holdersOver = (office) => rows(tenuresOf(office), ({ person }) => party(person));
+const holder = (held) => [party(held.person), behindHolder(held)];
+
+export const holdersOver = (office) => rows(tenuresOf(office), holder);
 
 // The people of a body: every office in it with its holders.
 export function staff(body) {
@@ -102,4 +110,4 @@ export function staff(body) {
   return held.sort(([a], [b]) => order(label(a), label(b)));
 }
 
-export const staffRows = (body) => staff(body).map(([office, all]) => group(link(office), rows(all, ({ person }) => party(person))));
+export const staffRows = (body) => staff(body).map(([office, all]) => group(link(office), rows(all, holder)));

@@ -1,17 +1,19 @@
 // The card of two at once: each meeting of theirs whole, the instruments they share, what one said to the other or about a topic.
 
 import { bodyOf, classOf, evidence, isA, narrower, subjects, value, values } from "./data.js";
-import { encountersOf, kindOf, meetingsOf, milestonesAt, offices, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, when, where } from "./card-facts.js";
+import { encountersOf, kindOf, meetingsOf, milestonesAt, partsOf, partsWith, partyOf, roles, standsFor, statementsAt, when, where } from "./card-facts.js";
 import { chips } from "./card-head.js";
 import { instrument, sharedInstruments } from "./card-instruments.js";
-import { disputed, meetingRow, outsideWords } from "./card-met.js";
+import { disputed, kindBecause, meetingRow, outsideWords } from "./card-met.js";
 import { staff } from "./card-offices.js";
 import { sourcesDiffer } from "./card-sources.js";
 import { byOccasion, bySpeaker, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
+import { wasHeld } from "./happening.js";
 import { judge } from "./items.js";
+import { capacities } from "./office-facts.js";
 import { plural } from "./spans.js";
-import { badge, because, folded, joined, link, links, opening, party, pieces, quotes, section } from "./words.js";
+import { badge, because, capacityLinks, capital, folded, joined, link, links, opening, party, pieces, quotes, section, unheld } from "./words.js";
 
 const isSpoken = (id) => classOf(id) === "topic";
 
@@ -23,13 +25,13 @@ export const encountersBetween = (a, b) => encountersOf(a).filter(({ other }) =>
 // Role and offices of one of the two, and who was there for it.
 function side(part, id) {
   const who = partyOf(part);
-  const held = offices(part);
+  const held = capacities(part);
   return h(
     "li",
     {},
     party(who),
     ` · ${roles(part)}`,
-    held.length ? [", ", links(held)] : "",
+    held.length ? [", ", capacityLinks(held)] : "",
     who === id || standsForItself(part, id) ? "" : [h("span", { class: "beside" }, " for "), link(id)],
     values(part, "vj:onBehalfOf").map((body) => [" on behalf of ", link(body)]),
   );
@@ -58,6 +60,7 @@ function meeting(met, ends, open) {
     h("h4", {}, h("span", {}, when(event)), " ", badge(sure), disputed(met)),
     because(why),
     h("p", { class: "text" }, opening(event), ` · ${kindOf(event)}`, where(event) ? [" · ", isolated(where(event))] : ""),
+    kindBecause(event, why),
     values(event, "vj:placeReason").map((reason) => because(`place inferred: ${reason}`)),
     h("ul", { class: "ends-of" }, own.map((part) => side(part, ends[0])), other.map((part) => side(part, ends[1]))),
     row("Also there", present.length ? joined(present.map((part) => [link(partyOf(part)), ` (${roles(part)})`])) : null),
@@ -106,7 +109,7 @@ function between(a, b) {
   return [...new Set([...(isSpoken(a) ? [] : spoken(a, b)), ...(isSpoken(b) ? [] : spoken(b, a))])];
 }
 
-// Occasions at which both were without being told to have met.
+// Occasions in which both took part without being told to have met, or were to.
 function together(a, b, met) {
   const events = new Set(partsWith(a).map((part) => value(part, "vj:event")));
   return [...new Set(partsWith(b).map((part) => value(part, "vj:event")))].filter((event) => events.has(event) && !met.includes(event));
@@ -139,7 +142,8 @@ function through(found) {
   return [...pairs.values()].map((pair) => h("li", { class: "fact" }, h("p", { class: "text" }, joined(pair.map((id) => party(id)), "and"))));
 }
 
-const bothAt = (event) => h("li", {}, opening(event), `, ${when(event)}`);
+const bothAt = (event) => h("li", {}, opening(event), `, ${when(event)}`, unheld(event));
+const occasions = (events) => h("ul", { class: "plain-list" }, events.map(bothAt));
 
 export function pairCard(id) {
   const [a, b] = id.split("~");
@@ -151,18 +155,21 @@ export function pairCard(id) {
   const shared = isBodies ? sharedInstruments(bodyOf(a), bodyOf(b)) : [];
   const staffed = isBodies ? staffMeetings(a, b, found) : [];
   const both = together(a, b, events);
+  const [held, others] = [both.filter(wasHeld), both.filter((event) => !wasHeld(event))];
   const people = isBodies && met.length ? through(found) : [];
   const counted = [
     met.length ? summary(met) : "",
     shared.length ? plural(shared.length, "shared instrument") : "",
     !met.length && staffed.length ? `their people met ${plural(staffed.length, "time")}` : "",
+    !met.length && held.length ? `both at ${plural(held.length, "occasion")}` : "",
+    !met.length && others.length ? `${plural(others.length, "occasion")} planned or called off` : "",
     !met.length && said.length ? plural(said.length, "statement") : "",
   ];
   const heading = isSpoken(a) || isSpoken(b) ? "Said about it" : met.length ? "Said elsewhere, to or about each other" : "Said to or about each other";
   return {
     title: [party(a), " and ", party(b)],
     chips: chips(isSpoken(a) || isSpoken(b) ? "Spoken of" : "Tie"),
-    lead: [counted.filter(Boolean).join("; ") || "Nothing is told of the two together."],
+    lead: [capital(counted.filter(Boolean).join("; ")) || "Nothing is told of the two together."],
     sections: [
       section("Instruments shared", shared.length, () => pieces(shared, (one) => instrument(one), { class: "instruments" })),
       section("Through", people.length, () => h("ul", { class: "facts" }, people)),
@@ -170,7 +177,8 @@ export function pairCard(id) {
       section("Their people also met", staffed.length, () => peopleMet(staffed)),
       section(heading, said.length, () => statements(said)),
       sourcesDiffer(...events.map((event) => [event, opening(event)])),
-      section("Both at", both.length, () => h("ul", { class: "plain-list" }, both.map(bothAt))),
+      section("Both at", held.length, () => occasions(held)),
+      section("Planned or called off", others.length, () => occasions(others)),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { encountersBetween } from "./card-pair.js";
 import { meetingRow, pairOf } from "./card-met.js";
 import { saidBy, topicsOf } from "./card-statements.js";
 import { h } from "./dom.js";
+import { statusOf, wasHeld } from "./happening.js";
 import { isNarrowed } from "./items.js";
 import { apart, membersOf, scene, wayBetween } from "./scene.js";
 import { plural } from "./spans.js";
@@ -24,10 +25,17 @@ function step(a, b) {
 
 const counterpartsOf = (id) => [...new Set(encountersOf(id).map(({ other }) => partyOf(other)))];
 
+// Some occasions in a line: those that were held, then the others; each that was not, or not by all, with what it is instead.
+function occasions(events, held, others) {
+  const name = (event) => [link(event), statusOf(event) ? ` (${statusOf(event)})` : ""];
+  const line = (some, words) => (some.length ? h("p", { class: "note" }, words, joined(some.slice(0, 5).map(name), "and")) : null);
+  return [line(events.filter(wasHeld), held), line(events.filter((event) => !wasHeld(event)), others)];
+}
+
 // Where somebody was who met nobody there.
 function present(id) {
   const events = [...new Set(partsWith(id).map((part) => value(part, "vj:event")))];
-  return events.length ? h("p", { class: "note" }, "was at ", joined(events.slice(0, 5).map((event) => link(event)), "and")) : null;
+  return occasions(events, "was at ", "was to be at ");
 }
 
 // What comes nearest where no chain of meetings leads from one to the other.
@@ -42,7 +50,7 @@ function nearest(a, b) {
   const met = (id) => h("li", { class: "fact" }, h("p", { class: "text" }, party(id), text(id)), events(id).size ? null : present(id));
   return [
     h("ul", { class: "facts" }, met(a), met(b)),
-    together.length ? h("p", { class: "note" }, "Both were at ", joined(together.map((event) => link(event)), "and")) : null,
+    occasions(together, "Both were at ", "Both were to be at "),
     common.length ? h("p", { class: "note" }, "Both spoke of ", joined(common.slice(0, 8).map((topic) => link(topic)), "and")) : null,
     sources.length ? h("p", { class: "note" }, "Both are named in ", joined(sources.map((source) => link(source)), "and")) : null,
   ];

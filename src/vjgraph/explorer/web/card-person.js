@@ -1,7 +1,7 @@
 // The card of a person: whom they met, what was raised with them, what they said, what they held and signed.
 
 import { bodyOf, classOf, evidence, subjects, value, values } from "./data.js";
-import { byTime, counts, encountersOf, latestOffices, officesOf, partsWith, ranks, roles, when, where } from "./card-facts.js";
+import { byTime, counts, encountersOf, isContested, partsWith, roles, when, where } from "./card-facts.js";
 import { actions, chips, elsewhere, forms } from "./card-head.js";
 import { instruments } from "./card-instruments.js";
 import { metCount, metList } from "./card-met.js";
@@ -9,17 +9,19 @@ import { officesOver } from "./card-offices.js";
 import { namedIn, sourcesDiffer } from "./card-sources.js";
 import { byOccasion, raised, raisedWith, saidBy, topicsOf } from "./card-statements.js";
 import { h, isolated } from "./dom.js";
+import { reasonsFor, wasHeld } from "./happening.js";
+import { latestOffices, officesOf, ranks } from "./office-facts.js";
 import { measures } from "./scene.js";
 import { plural, spanWords } from "./spans.js";
 import { state } from "./state.js";
-import { fact, links, link, opening, pieces, section, sideOf } from "./words.js";
+import { capacityLinks, fact, link, opening, pieces, section, sideOf, unheld } from "./words.js";
 
 function lead(id) {
-  const { offices, since, former } = latestOffices(id);
+  const { held, since } = latestOffices(id);
   const own = ranks(id);
-  if (!offices.length) return own.map((rank) => isolated(rank));
+  if (!held.length) return own.map((rank) => isolated(rank));
   const attested = since ? h("span", { class: "beside" }, ` attested ${spanWords(since, since)}`) : "";
-  return [own.length ? `${own.join(", ")} · ` : "", former ? "formerly " : "", links(offices), attested];
+  return [own.length ? `${own.join(", ")} · ` : "", capacityLinks(held), attested];
 }
 
 const MEASURED = { people: "person", bodies: "body" };
@@ -40,21 +42,29 @@ export function topicChips(statements) {
   return section("Topics", found.length, () => pieces(found, chip, { class: "about topics" }));
 }
 
-// Occasions at which somebody was without meeting anybody there.
+// A part somebody took in an occasion, or was to take.
+function partRow(part) {
+  const event = value(part, "vj:event");
+  const differ = isContested(event, "status");
+  const why = [...(differ ? reasonsFor(event, "status") : []), ...values(part, "vj:reason")].join("; ");
+  return fact({
+    text: [opening(event), ` · ${roles(part)}`, unheld(event)],
+    sure: differ ? "contested" : why ? "inferred" : "stated",
+    why,
+    notes: [[when(event), where(event)].filter(Boolean).join(" · ")],
+    ids: evidence(part),
+  });
+}
+
+// Occasions at which somebody was without meeting anybody there; apart from them those that nobody says were held.
 export function alsoPresent(id, encounters) {
   const met = new Set(encounters.flatMap(({ own }) => own));
   const parts = partsWith(id).filter((part) => !met.has(part)).sort((a, b) => byTime(value(a, "vj:event"), value(b, "vj:event")));
-  const row = (part) => {
-    const event = value(part, "vj:event");
-    return fact({
-      text: [opening(event), ` · ${roles(part)}`],
-      sure: values(part, "vj:reason").length ? "inferred" : "stated",
-      why: values(part, "vj:reason").join("; "),
-      notes: [[when(event), where(event)].filter(Boolean).join(" · ")],
-      ids: evidence(part),
-    });
-  };
-  return section("Also present at", parts.length, () => pieces(parts, row));
+  const [held, others] = [true, false].map((wanted) => parts.filter((part) => wasHeld(value(part, "vj:event")) === wanted));
+  return [
+    section("Also present at", held.length, () => pieces(held, partRow)),
+    section("Planned or called off", others.length, () => pieces(others, partRow)),
+  ];
 }
 
 export function personCard(id) {
@@ -74,7 +84,7 @@ export function personCard(id) {
       topicChips([...said, ...put]),
       sourcesDiffer([bodyOf(id)], ...parts),
       section("Offices over time", officesOf(id).length || ranks(id).length, () => officesOver(id)),
-      alsoPresent(id, encounters),
+      ...alsoPresent(id, encounters),
       instruments(id),
       section("Said about them", about.length, () => byOccasion(about), { open: false }),
       namedIn(id),

@@ -3,7 +3,7 @@
 import { bodyOf, evidence, isA, label, labels, order, passage, subjects, value, values } from "./data.js";
 import { byTime, counts, partsOf, partsWith, statementsAt, when } from "./card-facts.js";
 import { h, isolated } from "./dom.js";
-import { fact, folded, group, grouped, joined, link, links, opening, pieces, sideOf } from "./words.js";
+import { fact, folded, group, grouped, joined, link, links, opening, pieces, sideOf, unheld } from "./words.js";
 
 const GROUPS = ["commitment", "ask", "wish", "view"];
 const RAISED_FIRST = ["ask", "wish", "commitment", "view"];
@@ -65,7 +65,7 @@ function statementFact(id, { speaker = true, occasion = false, same = false } = 
       values(id, "vj:says").length ? h("span", { class: "says" }, isolated(told(id))) : null,
       ...values(id, "vj:quantity").map((quantity) => ["quantity: ", isolated(label(quantity))]),
       ...answered(id),
-      occasion ? ["at ", link(event), `, ${when(event, { short: true })}`] : null,
+      occasion ? ["at ", link(event), `, ${when(event, { short: true })}`, unheld(event)] : null,
       topics(id),
     ],
     ids: evidence(id),
@@ -125,7 +125,7 @@ const MANY = 60; // statements from which on they come in smaller pieces
 function grouping(ids, ranks, options) {
   const groups = grouped(ids, (id) => value(id, "vj:event")).sort(([a], [b]) => byTime(a, b));
   const step = ids.length > MANY ? 10 : 50;
-  const heading = (event) => [opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }))];
+  const heading = (event) => [opening(event), " ", h("span", { class: "beside" }, when(event, { short: true }), unheld(event))];
   const render = ([event, own]) => group(heading(event), listed(byRank(own, ranks), { ...options, step }));
   return pieces(groups, render, { tag: "div", step });
 }

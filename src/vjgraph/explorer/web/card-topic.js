@@ -1,14 +1,14 @@
 // The cards of a topic and of a place: what lies below it, who raised it with whom, what happened there.
 
 import { below, classOf, evidence, isA, isOccasion, label, narrower, order, subjects, values } from "./data.js";
-import { byTime, counts, isContested, kindOf, partsOf, partyOf, statusOf, when } from "./card-facts.js";
+import { byTime, counts, isContested, kindOf, partsOf, partyOf, when } from "./card-facts.js";
 import { chips, elsewhere, forms, only } from "./card-head.js";
 import { instrument } from "./card-instruments.js";
 import { namedIn } from "./card-sources.js";
 import { byOccasion } from "./card-statements.js";
 import { h } from "./dom.js";
 import { plural } from "./spans.js";
-import { fact, group, grouped, joined, link, links, opening, party, pieces, section } from "./words.js";
+import { fact, group, grouped, joined, link, links, opening, party, pieces, section, unheld } from "./words.js";
 
 const byLabel = (a, b) => order(label(a), label(b));
 
@@ -43,7 +43,7 @@ export function topicCard(id) {
       speakers(statements),
       section("Said about it", statements.length, () => byOccasion(statements)),
       section("Instruments about it", agreements.length, () => pieces(agreements, (one) => instrument(one), { class: "instruments" })),
-      section("Events about it", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`], ids: evidence(event) }))),
+      section("Events about it", events.length, () => pieces(events, (event) => fact({ text: [opening(event), ` · ${when(event)}`, unheld(event)], ids: evidence(event) }))),
       namedIn(id),
     ],
   };
@@ -55,10 +55,9 @@ export function topicCard(id) {
 function happened(event) {
   const parts = partsOf(event);
   const who = [...new Set(parts.filter((part) => counts(part) || classOf(event) !== "meeting").map(partyOf))];
-  const status = statusOf(event);
   const why = values(event, "vj:placeReason").map((reason) => `place inferred: ${reason}`).join("; ");
   return fact({
-    text: [link(event, when(event)), ` · ${kindOf(event)}`, status ? [" · ", h("em", {}, status)] : ""],
+    text: [link(event, when(event)), ` · ${kindOf(event)}`, unheld(event)],
     sure: isContested(event, "place") ? "contested" : why ? "inferred" : "stated",
     why,
     notes: [who.length ? joined(who.map((one) => party(one)), "and") : opening(event)],

@@ -2,6 +2,7 @@
 
 import { isA, subjects, value } from "./data.js";
 import { fold } from "./fold.js";
+import { officesOf } from "./office-facts.js";
 import { byLikeness, byName, byWords, entries } from "./ranking.js";
 
 const ORDER = ["person", "body", "office", "agreement", "meeting", "visit", "event", "topic", "place"];
@@ -51,16 +52,13 @@ export function nearest(text, { cls } = {}) {
   return best;
 }
 
-// Who is told to hold an office, and who only to have held it.
+// Who is told to hold an office, be it acting, and who only to have held it.
 export function holders(office) {
-  const found = new Map();
-  for (const one of subjects("vj:office", office)) {
-    if (!isA(one, "Attestation")) continue;
-    const person = value(one, "vj:person");
-    const former = value(one, "vj:holding").endsWith("/held");
-    found.set(person, former && found.get(person) !== false);
-  }
-  const people = [...found].map(([id, former]) => ({ id, former }));
+  const attested = subjects("vj:office", office).filter((one) => isA(one, "Attestation"));
+  const people = [...new Set(attested.map((one) => value(one, "vj:person")))].map((id) => {
+    const { former, acting } = officesOf(id).find((held) => held.office === office);
+    return { id, former, acting };
+  });
   return people.sort((one, other) => one.former - other.former);
 }
 

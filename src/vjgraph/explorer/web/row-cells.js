@@ -2,6 +2,7 @@
 
 import { label, order, passage, sourceOf, value, values } from "./data.js";
 import { ground } from "./grounds.js";
+import { reasonsFor } from "./happening.js";
 import { itemDate, reachesBeyond } from "./items.js";
 import { state } from "./state.js";
 import { readable } from "./words.js";
@@ -59,10 +60,7 @@ export const PLACE = column("Place", ({ event }) => {
 export const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
 
 // Why the kind of an occasion is inferred, or that it was held.
-export const kindReasons = (event) => {
-  const told = values(event, "vj:reason").flatMap((why) => why.split(/; (?=[a-z]+ inferred: )/));
-  return told.filter((why) => /^(kind|status) inferred: /.test(why)).map((why) => why.replace(/^\w+ inferred: /, ""));
-};
+export const kindReasons = (event) => reasonsFor(event, "kind", "status");
 
 // Why an item is only possible, as the queries say it.
 export function reasons(id) {

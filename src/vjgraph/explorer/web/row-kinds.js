@@ -1,10 +1,12 @@
 // The kinds of rows a table may have: meetings of two with how sure they are, pairs, people or bodies, statements, occasions.
 // A column tells its cell of a row; cells are made when they are asked for.
 
-import { counts, kindOf, latestOffices, officeReasons, offices, partsOf, partyOf, roles, statusOf, when } from "./card-facts.js";
+import { counts, kindOf, partsOf, partyOf, roles, when } from "./card-facts.js";
 import { bodyOf, classOf, evidence, label, labels, sideLabel, sideNumber, subjects, value, values } from "./data.js";
 import { ground, milestonesOf, topicsOf } from "./grounds.js";
+import { statusOf } from "./happening.js";
 import { itemDate, judge } from "./items.js";
+import { capacities, latestOffices, manner, officeReasons } from "./office-facts.js";
 import { COMMON, DATE, PLACE, column, inferred, kindReasons, kinds, list, number, plain, reasons, unique, untold } from "./row-cells.js";
 import { measures, membersOf, scene } from "./scene.js";
 import { spanWords } from "./spans.js";
@@ -106,14 +108,22 @@ function taking(parts) {
   return { ...list(found, name), ids: found.map(partyOf) };
 }
 
+const kindAndStatus = (event) => plain(unique([kinds(event) || kindOf(event), statusOf(event)]).join(", "));
+
 const OCCASIONS = [
   DATE,
   WHAT("What"),
-  column("Kind", ({ event }) => plain(unique([kinds(event) || kindOf(event), statusOf(event)]).join(", "))),
+  column("Kind", ({ event }) => kindAndStatus(event)),
   PLACE,
   column("Who took part", ({ event }) => taking(partsOf(event))),
   COMMON.topics,
 ];
+
+// Offices, each as it was held.
+function officeCell(held) {
+  const named = new Map(held.map((one) => [one.office, manner(one) + label(one.office)]));
+  return list([...named.keys()], (id) => named.get(id));
+}
 
 function partRow({ id, sure }) {
   const { event } = ground(id);
@@ -124,10 +134,10 @@ const PARTS = [
   DATE,
   column("Who", ({ item }) => list([partyOf(item)])),
   column("Role", ({ item }) => plain(roles(item))),
-  column("Office", ({ item }) => inferred(list(offices(item)), officeReasons(item))),
+  column("Office", ({ item }) => inferred(officeCell(capacities(item)), officeReasons(item))),
   column("Side", ({ item }) => list(values(item, "vj:side"))),
   WHAT("What"),
-  KIND,
+  column("Kind", (row) => inferred(kindAndStatus(row.event), untold(row, kindReasons(row.event)))),
   PLACE,
 ];
 
@@ -165,15 +175,11 @@ function nodeRow({ id }) {
 }
 const measured = (name, key) => column(name, (row) => (key in row.measured ? number(row.measured[key]) : plain("")));
 
-function held(person) {
-  const { offices: ids, former } = latestOffices(person);
-  return list(ids, (id) => (former ? `formerly ${label(id)}` : label(id)));
-}
 
 const NODES = [
   column("Name", ({ id }) => list([id])),
   column("Class", ({ id }) => plain(classOf(id))),
-  column("Office or kind", ({ id }) => (classOf(id) === "person" ? held(id) : plain(labels(bodyOf(id), "vj:kind")))),
+  column("Office or kind", ({ id }) => (classOf(id) === "person" ? officeCell(latestOffices(id).held) : plain(labels(bodyOf(id), "vj:kind")))),
   column("Side", ({ id }) => plain(sideLabel.get(sideOf(id)) ?? "")),
   measured("Contacts", "degree"),
   measured("Meetings", "meetings"),

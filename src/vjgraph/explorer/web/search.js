@@ -1,10 +1,12 @@
 // The search: whatever has a name is found by any form of it, suggested while one types, and opened.
 
-import { latestOffices, statusOf, when } from "./card-facts.js";
+import { when } from "./card-facts.js";
 import { bodyOf, data, label, labels } from "./data.js";
 import { byId, h, isolated, say } from "./dom.js";
 import { find as findAll, holders, meant, nearest } from "./finding.js";
 import { fold } from "./fold.js";
+import { statusOf } from "./happening.js";
+import { behindHolder, latestOffices, manner } from "./office-facts.js";
 import { scene } from "./scene.js";
 import { plural } from "./spans.js";
 import { state, update } from "./state.js";
@@ -20,13 +22,12 @@ export const find = (text, options) => findAll(text, options);
 
 function holdersText(office) {
   const held = holders(office);
-  const names = held.slice(0, 3).map(({ id, former }) => (former ? `formerly ${label(id)}` : label(id)));
+  const names = held.slice(0, 3).map((one) => (one.former ? "formerly " : "") + label(one.id) + behindHolder(one));
   return names.join(", ") + (held.length > 3 ? ` and ${held.length - 3} more` : "");
 }
 
 function officesText(person) {
-  const { offices, former } = latestOffices(person);
-  return offices.length ? (former ? "formerly " : "") + offices.map(label).join(", ") : "";
+  return latestOffices(person).held.map((one) => manner(one) + label(one.office)).join(", ");
 }
 
 const within = (id, property, word) => (labels(id, property) ? `${word} ${labels(id, property)}` : "");

@@ -2,6 +2,8 @@
 
 import { classOf, data, evidence, label, passage, sideNumber, sourceOf, value, bodyOf } from "./data.js";
 import { h, isolated, outside } from "./dom.js";
+import { statusOf } from "./happening.js";
+import { manner } from "./office-facts.js";
 import { plural } from "./spans.js";
 import { addressOf, update } from "./state.js";
 
@@ -56,6 +58,12 @@ export const sideColour = (side) => (sideNumber.has(side) ? `var(--side-${sideNu
 
 // A name that begins a line.
 export const opening = (id) => link(id, capital(label(id)));
+
+// Behind an occasion that was not held, or not by all who tell of it: what it is instead.
+export const unheld = (event) => (statusOf(event) ? [" · ", h("em", { class: "unheld" }, statusOf(event))] : "");
+
+// Offices, each as it was held.
+export const capacityLinks = (held) => joined(held.map((one) => [manner(one), link(one.office)]));
 
 // A name behind the sign of its class in the colour of its side; the sign is a background, so that no line ends with it.
 export function party(id, text = label(id)) {
