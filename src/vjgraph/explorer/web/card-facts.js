@@ -1,6 +1,7 @@
 // What the columns say of occasions and of those who took part: when, where, in which role, how sure and why.
 
 import { bodyOf, classOf, isA, label, labels, order, subjects, value, values, words } from "./data.js";
+import { groundOn } from "./grounds.js";
 import { itemDate, judge, reachesBeyond } from "./items.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
@@ -81,13 +82,15 @@ export function encountersOf(id) {
   return [...found.values()].sort((a, b) => byTime(a.meeting, b.meeting) || order(a.id, b.id));
 }
 
-const isDoubtful = (id) => value(id, "vj:certainty") !== "certain" || values(id, "vj:dateDoubt").length > 0;
+const NOBODY = { from: "", to: "" };
 
-// How sure an encounter is under the present filters, and why it is not certain; `outside` when they leave it out.
-export function sureness(id) {
-  const judged = judge(id);
-  const sure = judged || (isDoubtful(id) ? "possible" : "certain");
-  const why = sure === "certain" ? [] : [...values(id, "vj:because"), ...values(id, "vj:dateDoubt")];
+// How sure an encounter is under the present filters, and why it is not certain; `outside` when they leave it out. Its `ends`
+// are two bodies where it is told as a meeting of these.
+export function sureness({ id, ends = NOBODY }) {
+  const judged = judge(id, ends);
+  const doubts = [groundOn(id, ends).doubt, ...values(id, "vj:dateDoubt")].filter(Boolean);
+  const sure = judged || (doubts.length ? "possible" : "certain");
+  const why = sure === "certain" ? [] : doubts;
   if (sure === "undated") why.push("its year is not told, so it may lie outside the period");
   else if (judged && reachesBeyond(itemDate(id), state)) why.unshift("its date reaches beyond the period");
   return { sure, why: why.join("; "), outside: !judged };
@@ -99,7 +102,7 @@ const SUREST = ["certain", "possible", "undated"];
 export function meetingsOf(encounters) {
   const found = new Map();
   for (const one of encounters) {
-    const judged = sureness(one.id);
+    const judged = sureness(one);
     const known = found.get(one.meeting);
     const meeting = known ?? { id: one.meeting, own: new Set(), other: new Set(), rank: Infinity };
     const rank = (judged.outside ? SUREST.length : 0) + SUREST.indexOf(judged.sure);

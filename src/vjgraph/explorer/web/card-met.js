@@ -149,28 +149,35 @@ function narrowed(encounters, render) {
   ];
 }
 
-// Encounters by counterpart, whom one met most often first: [counterpart, encounters].
-function byCounterpart(id, encounters) {
-  const ties = encounters.flatMap((one) => counterparts(one, classOf(id) === "body").map((other) => [other, one]));
-  const groups = grouped(ties, ([other]) => other).map(([other, own]) => [other, own.map(([, one]) => one)]);
+// Encounters, each once for every counterpart.
+function tiesOf(id, encounters) {
+  const ofBody = classOf(id) === "body";
+  const tie = (one, other) => ({ ...one, counterpart: other, ...(ofBody ? { ends: { from: id, to: other } } : {}) });
+  return encounters.flatMap((one) => counterparts(one, ofBody).map((other) => tie(one, other)));
+}
+
+// Ties by counterpart, whom one met most often first: [counterpart, ties].
+function byCounterpart(ties) {
+  const groups = grouped(ties, (tie) => tie.counterpart);
   const number = new Map(groups.map(([other, own]) => [other, meetingsIn(own).size]));
   return groups.sort(([a], [b]) => number.get(b) - number.get(a) || order(label(a), label(b)));
 }
 
 // How many somebody met.
-export const metCount = (id, encounters) => byCounterpart(id, encounters).length;
+export const metCount = (id, encounters) => byCounterpart(tiesOf(id, encounters)).length;
 
 // The section "Met": whom by counterpart; what the present filters leave out is folded.
 export function metList(id, encounters) {
   const ofBody = classOf(id) === "body";
   const rows = (some) => {
-    const groups = byCounterpart(id, some);
+    const groups = byCounterpart(some);
     const step = some.length > MANY ? { others: 20, own: Math.max(3, Math.ceil(50 / groups.length)) } : {};
     const render = ([other, own]) => counterpart(id, other, own, { ofBody, step: step.own });
     return pieces(groups, render, { class: "counterparts", step: step.others });
   };
-  const inside = encounters.filter((one) => !sureness(one.id).outside);
-  const outside = encounters.filter((one) => sureness(one.id).outside);
+  const ties = tiesOf(id, encounters);
+  const inside = ties.filter((one) => !sureness(one).outside);
+  const outside = ties.filter((one) => sureness(one).outside);
   return [
     inside.length ? narrowed(inside, rows) : null,
     outside.length ? folded(outsideWords(meetingsIn(outside).size), () => rows(outside), { class: "more outside" }) : null,

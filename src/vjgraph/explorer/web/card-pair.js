@@ -18,7 +18,8 @@ import { badge, because, capacityLinks, capital, folded, joined, link, links, op
 const isSpoken = (id) => classOf(id) === "topic";
 
 // The encounters of two parties, each as the first of them sees it.
-export const encountersBetween = (a, b) => encountersOf(a).filter(({ other }) => standsFor(other, b));
+export const encountersBetween = (a, b) =>
+  encountersOf(a).filter(({ other }) => standsFor(other, b)).map((one) => ({ ...one, ends: { from: a, to: b } }));
 
 // --- a meeting of theirs ---
 

@@ -1,7 +1,7 @@
 // What an item rests on: an edge is made of encounters, statements, participations or agreements, and each of these has an
 // occasion, days with their doubts, kinds, sources, topics and bodies. All is looked up once.
 
-import { isA, literals, subjects, value, values } from "./data.js";
+import { isA, label, literals, subjects, value, values } from "./data.js";
 
 // A function of one id whose answers are kept.
 function once(make) {
@@ -24,12 +24,38 @@ export const milestonesOf = once((agreement) => {
   return [...found].sort((one, other) => rank(one) - rank(other));
 });
 
+const joined = (...doubts) => doubts.filter(Boolean).join("; ");
+
+// Of a milestone the queries doubt also what is inferred of its day and of who signed.
+const stage = (id) => {
+  const why = text(id, "vj:dateReason");
+  return { ...moment(id), doubt: joined(text(id, "vj:dateDoubt"), why ? `date inferred: ${why}` : "", text(id, "vj:reason")) };
+};
+
 const inferred = (id) => {
   const why = text(id, "vj:reason");
   return why ? `inferred: ${why}` : "";
 };
 
-const joined = (...doubts) => doubts.filter(Boolean).join("; ");
+const partsAt = once((event) => subjects("vj:event", event).filter((one) => isA(one, "Participation")));
+const isStated = (id) => !values(id, "vj:reason").length;
+
+// Who is inferred to have been at an occasion. That a delegation or a body came is stated, though who headed it or stood for it
+// be inferred.
+function guessedAt(event) {
+  const parts = partsAt(event);
+  const came = (body) => parts.some((part) => value(part, "vj:participant") === body && isStated(part));
+  const isGuessed = (part) => !values(part, "vj:leads").some(isStated) && !values(part, "vj:onBehalfOf").some(came);
+  const told = (part) => values(part, "vj:reason").map((why) => `${label(value(part, "vj:participant"))} inferred: ${why}`);
+  return parts.filter(isGuessed).flatMap(told).join("; ");
+}
+
+// Who is a party in one document and only there in another, may have been no party.
+function roleDoubt(part) {
+  const counted = new Set(values(part, "vj:role").map((role) => value(role, "vj:counts") === "true"));
+  const differ = counted.size > 1 ? values(part, "vj:contested").filter((told) => told.includes("role of ")) : [];
+  return differ.map((told) => `sources differ on the ${told}`).join("; ");
+}
 
 // What kind of item it is, the occasion, what it counts as (`unit`: several encounters of one meeting are one meeting), when
 // it may have been, and what else about it is doubtful.
@@ -44,14 +70,39 @@ export const ground = once((id) => {
   }
   if (isA(id, "Participation")) {
     const event = value(id, "vj:event");
-    return { id, sort: "part", event, unit: event, moments: [momentOf(event)], doubt: joined(inferred(event), inferred(id)) };
+    return { id, sort: "part", event, unit: event, moments: [momentOf(event)], doubt: joined(roleDoubt(id), inferred(event), inferred(id)) };
   }
   if (isA(id, "Agreement")) {
     const stages = milestonesOf(id);
-    return { id, sort: "agreement", event: "", unit: id, moments: (stages.length ? stages : [id]).map(moment), doubt: "" };
+    return { id, sort: "agreement", event: "", unit: id, moments: stages.length ? stages.map(stage) : [moment(id)], doubt: "" };
   }
-  return { id, sort: "occasion", event: id, unit: id, moments: [momentOf(id)], doubt: inferred(id) };
+  return { id, sort: "occasion", event: id, unit: id, moments: [momentOf(id)], doubt: joined(guessedAt(id), inferred(id)) };
 });
+
+// Why somebody may not have been there for a body: no document states an office of theirs in it.
+function officeDoubt(part, body) {
+  const who = value(part, "vj:participant");
+  const isIn = (one) => isA(one, "Attestation") && values(one, "vj:office").some((office) => values(office, "org:postIn").includes(body));
+  const reasons = subjects("vj:person", who).filter(isIn).map((one) => text(one, "vj:reason"));
+  return reasons.length && reasons.every(Boolean) ? `office of ${label(who)} inferred: ${reasons.sort()[0]}` : "";
+}
+
+const between = once((key) => {
+  const [id, from, to] = key.split("\0");
+  const [one, other] = values(id, "prov:wasDerivedFrom").filter((part) => isA(part, "Participation"));
+  const stoodFor = (part, body) => part && values(part, "vj:represents").includes(body);
+  const ways = [[one, other], [other, one]].filter(([a, b]) => stoodFor(a, from) && stoodFor(b, to));
+  const doubts = ways.map(([a, b]) => joined(officeDoubt(a, from), officeDoubt(b, to)));
+  const item = ground(id);
+  return doubts.length && doubts.every(Boolean) ? { ...item, doubt: joined(item.doubt, doubts[0]) } : item;
+});
+
+// What an item is on an edge between two: that two bodies came together is doubtful too where it is inferred that those who met
+// were there for them.
+export function groundOn(id, { from, to }) {
+  const isBetween = isA(id, "Encounter") && isA(from, "Organization") && isA(to, "Organization");
+  return isBetween ? between(`${id}\0${from}\0${to}`) : ground(id);
+}
 
 export const isUndated = ({ moments }) => moments.every(({ earliest, latest }) => !earliest && !latest);
 
@@ -104,8 +155,6 @@ const bodiesOfPart = once((part) => [
   ...values(part, "vj:onBehalfOf"),
   ...values(part, "vj:inCapacity").flatMap((office) => values(office, "org:postIn")),
 ]);
-
-const partsAt = once((event) => subjects("vj:event", event).filter((one) => isA(one, "Participation")));
 
 // A speaker's or addressee's bodies at the event; a body is its own.
 function bodiesAt(party, event) {

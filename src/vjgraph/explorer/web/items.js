@@ -2,7 +2,7 @@
 // item is possible when its days reach beyond the period or it is doubtful itself, and out of it when its days are outside.
 
 import { below, label, narrower, value, values, words } from "./data.js";
-import { bodiesOfItem, ground, isUndated, kindsOf, sourcesOf, statusesOf, topicsOf } from "./grounds.js";
+import { bodiesOfItem, ground, groundOn, isUndated, kindsOf, sourcesOf, statusesOf, topicsOf } from "./grounds.js";
 import { ITEM_FIELDS, remembered } from "./memory.js";
 import { spanWords } from "./spans.js";
 import { state } from "./state.js";
@@ -59,19 +59,18 @@ export function certaintyIn(item, period) {
   return best;
 }
 
-// Judges items under the present filters: how sure each is, and the bits of the filters that it fails.
+// Judges what items are (see grounds.js) under the present filters: how sure each is, and the bits of the filters that it fails.
 export function judging() {
   const now = filters();
   const { from, to, undated: shown, sure: asked } = state;
   const period = { from, to, undated: shown };
-  return (id) => {
-    const item = ground(id);
+  return (item) => {
     const undated = isUndated(item);
     const inTime = undated && !shown ? "" : certaintyIn(item, period);
     // Out of the period it is judged without one, so that the other filters can tell what they leave.
     const sure = inTime || certaintyIn(item, ALWAYS);
     const fails = (inTime ? 0 : FAILS.time) | (asked && sure !== asked ? FAILS.sure : 0) | failed(item, now);
-    return { id, item, sure, undated, fails };
+    return { id: item.id, item, sure, undated, fails };
   };
 }
 
@@ -87,9 +86,10 @@ function failed({ id, sort, event }, { kinds, sources, statuses, sorts, topics, 
   return fails;
 }
 
-// "certain", "possible" or, in a period, "undated" under the present filters; empty for what they leave out.
-export function judge(id) {
-  const { sure, fails } = judging()(id);
+// "certain", "possible" or, in a period, "undated" under the present filters; empty for what they leave out. `ends` are those
+// between whom it is asked about.
+export function judge(id, ends = null) {
+  const { sure, fails } = judging()(ends ? groundOn(id, ends) : ground(id));
   return fails ? "" : sure;
 }
 

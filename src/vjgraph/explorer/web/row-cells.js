@@ -1,7 +1,7 @@
 // The cells of a table: each is told as {text, ids, sort}, and the columns that several tables have.
 
 import { label, order, passage, sourceOf, value, values } from "./data.js";
-import { ground } from "./grounds.js";
+import { ground, groundOn } from "./grounds.js";
 import { reasonsFor } from "./happening.js";
 import { itemDate, reachesBeyond } from "./items.js";
 import { state } from "./state.js";
@@ -62,9 +62,9 @@ export const kinds = (id) => either(values(id, "vj:kind").map(label).sort());
 // Why the kind of an occasion is inferred, or that it was held.
 export const kindReasons = (event) => reasonsFor(event, "kind", "status");
 
-// Why an item is only possible, as the queries say it.
-export function reasons(id) {
-  const { doubt: told, sort } = ground(id);
+// Why an item is only possible, on an edge if that is given, as the queries say it.
+export function reasons(id, edge = null) {
+  const { doubt: told, sort } = edge ? groundOn(id, edge) : ground(id);
   const part = sort === "meeting" ? told : readable(told);
   const { earliest, latest, doubt } = itemDate(id);
   const inPeriod = state.from || state.to;

@@ -39,7 +39,7 @@ function itemRow({ edge, id, sure }) {
     pair: ordered(pair),
     date: () => itemDate(id),
     topics: () => topicsOf(id),
-    because: () => reasons(id),
+    because: () => reasons(id, edge),
     contested: () => (event ? [event, id, ...parts] : told),
     words: () => evidence(...told),
   };

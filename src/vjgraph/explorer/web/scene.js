@@ -201,8 +201,7 @@ const SORTS = {
 export function describeView() {
   const { nodes, edges } = shown();
   const occasions = nodes.filter(({ cls }) => OCCASIONS.has(cls));
-  const items = (state.view === "meetings" ? occasions : edges.flatMap((edge) => edge.items)).map(({ id }) => id);
-  const units = unitsOf(judgedAll([...new Set(items)]));
+  const units = unitsOf(state.view === "meetings" ? judgedAll(occasions.map(({ id }) => id)) : edges.flatMap((edge) => edge.items));
   const things = Object.entries(CLASSES).map(([name, words]) => [nodes.filter(({ cls }) => cls === name).length, words]);
   const sorts = Object.entries(SORTS).map(([name, words]) => [units.filter(({ item }) => item.sort === name).length, words]);
   const undated = units.filter((unit) => unit.undated).length;

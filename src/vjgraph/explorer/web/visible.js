@@ -1,7 +1,7 @@
 // What of a view stands under the filters: its edges with their items and counts, and the nodes that are left.
 
 import { data } from "./data.js";
-import { broader } from "./grounds.js";
+import { broader, ground, groundOn } from "./grounds.js";
 import { isNarrowed, judging } from "./items.js";
 import { FILTER_FIELDS, ITEM_FIELDS, remembered, rememberedBy } from "./memory.js";
 import { state } from "./state.js";
@@ -26,18 +26,18 @@ export function indexOf(view) {
 
 // --- Items ----------------------------------------------------------------------------------------------------------
 
-// Judges items, each once, however many edges rest on it.
+// Judges what items are, each once, however many edges rest on it.
 const judgements = remembered(ITEM_FIELDS, () => {
   const kept = new Map();
   const judge = judging();
-  return (id) => {
-    let found = kept.get(id);
-    if (!found) kept.set(id, (found = judge(id)));
+  return (item) => {
+    let found = kept.get(item);
+    if (!found) kept.set(item, (found = judge(item)));
     return found;
   };
 });
 
-export const judgedAll = (ids) => ids.map(judgements());
+export const judgedAll = (ids) => ids.map(ground).map(judgements());
 
 const RANK = { certain: 2, possible: 1, undated: 0 };
 
@@ -66,8 +66,9 @@ export function countsOf(units) {
 // --- Edges ----------------------------------------------------------------------------------------------------------
 
 // An edge with those of its items that stand; null when none does.
-function tally({ id, from, to, kind, items: all }, judge) {
-  const items = all.map(judge).filter(({ fails }) => !fails);
+function tally(edge, judge) {
+  const { id, from, to, kind, items: all } = edge;
+  const items = all.map((one) => judge(groundOn(one, edge))).filter(({ fails }) => !fails);
   if (!items.length) return null;
   const units = unitsOf(items);
   return { id, from, to, kind, items, units, ...countsOf(units) };
@@ -148,10 +149,12 @@ export const countedIn = rememberedBy(FILTER_FIELDS, (view) => {
   const here = wanted(view);
   const { nodes, edges } = indexOf(view);
   if (view === "meetings") return judgedAll([...nodes.values()].filter(({ cls, id }) => OCCASIONS.has(cls) && here.has(id)).map(({ id }) => id));
-  const found = new Set();
-  for (const { from, to, kind, items } of edges) {
+  const found = new Map();
+  for (const edge of edges) {
+    const { from, to, kind, items } = edge;
     if (state.hide.has(`edge:${kind}`) || !here.has(from) || !here.has(to)) continue;
-    for (const item of items) found.add(item);
+    // On several edges it counts as what it is where it is surest.
+    for (const id of items) if (found.get(id) !== ground(id)) found.set(id, groundOn(id, edge));
   }
-  return judgedAll([...found]);
+  return [...found.values()].map(judgements());
 });
