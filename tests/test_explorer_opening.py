@@ -26,6 +26,8 @@ def start(page: Page) -> str:
         ({"name": "Tô Lâm", "hops": 1}, "around=person/to-lam&hops=1&open=person/to-lam"),
         ({"year": 2023}, "from=2023-01-01&to=2023-12-31"),
         ({"from_": "2021", "to": "2022-06"}, "from=2021-01-01&to=2022-06-30"),
+        ({"from_": "2021"}, "from=2021-01-01"),
+        ({"to": "2022-06"}, "to=2022-06-30"),
         ({"name": "peacekeeping"}, "view=topics&topic=topic/peacekeeping&open=topic/peacekeeping"),
         ({"name": "Minister of Justice of Japan"}, "open=office/minister-of-justice-of-japan"),
     ],

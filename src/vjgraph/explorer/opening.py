@@ -31,6 +31,8 @@ def start_address(
 
     >>> start_address("", {}, period=(date(2019, 1, 1), date(2019, 12, 31)))
     'from=2019-01-01&to=2019-12-31'
+    >>> start_address("", {}, period=(date(2019, 1, 1), date.max))
+    'from=2019-01-01'
     """
     order = ("bodies", *_ORDER) if thing.startswith("organisation/") else _ORDER
     view = next((name for name in order if any(node.id == thing for node in projections[name].nodes)), "") if thing else ""
@@ -44,8 +46,10 @@ def start_address(
         told = {"view": "topics" if is_topic else view} | told
     if thing:
         told["open"] = thing
-    if period:
-        told |= {"from": period[0].isoformat(), "to": period[1].isoformat()}
+    # The end of the calendar is no end: to what may go on for ever, it would be one.
+    for name, day, open_end in zip(("from", "to"), period or (), (date.min, date.max), strict=False):
+        if day != open_end:
+            told[name] = day.isoformat()
     return urlencode(told, safe="/:")
 
 
