@@ -25,6 +25,18 @@ export function outside(address, text) {
 // Names come in many scripts; none may turn round the direction of what stands beside it.
 export const isolated = (text, properties = {}) => h("bdi", properties, text);
 
+const CONTROLS = "button, input, select, summary, a[href]";
+
+// Writes a part of the page anew. The keyboard stays on the control of the same key, or goes to what now stands in its place.
+export function keepFocus(box, write) {
+  const controls = () => [...box.querySelectorAll(CONTROLS)].filter((one) => one.offsetParent);
+  const place = controls().indexOf(document.activeElement);
+  const { key } = document.activeElement?.dataset ?? {};
+  write();
+  const left = place < 0 ? [] : controls();
+  (left.find((one) => key && one.dataset.key === key) ?? left[Math.min(place, left.length - 1)])?.focus({ preventScroll: true });
+}
+
 export function say(text) {
   byId("live").textContent = text;
 }

@@ -1,7 +1,7 @@
 // The filters: what a view is narrowed by, as real inputs with how much each would leave.
 
 import { label, sourceOf, values } from "./data.js";
-import { byId, h, isolated } from "./dom.js";
+import { byId, h, isolated, keepFocus } from "./dom.js";
 import { startDrawer } from "./menus.js";
 import { filterOptions } from "./scene.js";
 import { onChange, reset, state, toggleHide, update } from "./state.js";
@@ -23,7 +23,7 @@ const follow = (show) => {
 function check(group, { key, label: text, count }, { mark = "", beside = "" } = {}) {
   const input = h("input", { type: "checkbox", "data-key": key, onchange: () => toggleHide(key) });
   const number = h("span", { class: "count" }, String(count));
-  const only = h("button", { type: "button", class: "only", "aria-label": `Only ${text}`, onclick: () => leaveOnly(group, key) }, "only");
+  const only = h("button", { type: "button", class: "only", "data-key": `only ${key}`, "aria-label": `Only ${text}`, onclick: () => leaveOnly(group, key) }, "only");
   const item = h("li", {}, h("label", {}, input, mark, h("span", { class: "of" }, isolated(text), beside), number), only);
   follow((options) => {
     input.checked = !state.hide.has(key);
@@ -43,6 +43,8 @@ function leaveOnly(group, key) {
 function showAllOf(group) {
   const keys = filterOptions()[group].map((option) => option.key);
   update({ hide: new Set([...state.hide].filter((hidden) => !keys.includes(hidden))) });
+  // The button is gone with what it did: the keyboard goes on with what it brought back.
+  byId("filters").querySelector(`[data-group="${group}"] input`)?.focus({ preventScroll: true });
 }
 
 function checks(legend, group, options, decorate = () => ({})) {
@@ -167,7 +169,7 @@ function fill(body) {
   filled = names(options);
   const mark = ({ id }) => ({ mark: h("i", { class: `glyph ${id}` }) });
   const colour = ({ id }) => ({ mark: h("i", { class: "swatch", "--c": sideVariable(id) }) });
-  const clear = h("button", { type: "button", class: "plain", onclick: reset }, "Reset all");
+  const clear = h("button", { type: "button", class: "plain", "data-key": "reset", onclick: reset }, "Reset all");
   body.replaceChildren(
     ...[
       checks("Side", "sides", options, colour),
@@ -188,12 +190,10 @@ function fill(body) {
 function show() {
   const options = offered();
   if (names(options) === filled) return controls.forEach((one) => one(options));
-  const at = document.activeElement?.getAttribute("data-key");
   const body = byId("filters").querySelector(".drawer-body");
   const { scrollTop } = byId("filters");
-  fill(body);
+  keepFocus(body, () => fill(body));
   byId("filters").scrollTop = scrollTop;
-  if (at) body.querySelector(`[data-key="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 // The legend: what colours, forms and lines mean, with counts; a click hides or shows what it stands for.
 
-import { byId, h, isolated } from "./dom.js";
+import { byId, h, isolated, keepFocus } from "./dom.js";
 import { filterOptions, scene } from "./scene.js";
 import { onChange, state, toggleHide, update } from "./state.js";
 import { sideVariable } from "./theme.js";
@@ -70,7 +70,7 @@ function lines() {
 
 function choice(name, field, options) {
   const buttons = options.map(([value, label, title]) =>
-    h("button", { type: "button", title, "aria-pressed": String(state[field] === value), onclick: () => update({ [field]: value }) }, label),
+    h("button", { type: "button", title, "data-key": `${field}:${value}`, "aria-pressed": String(state[field] === value), onclick: () => update({ [field]: value }) }, label),
   );
   return h("div", { class: "choice", role: "group", "aria-label": name }, h("span", { class: "note" }, name), h("span", { class: "switch" }, buttons));
 }
@@ -85,16 +85,11 @@ function choices() {
   ];
 }
 
-// The keyboard stays where it was, though the legend is written anew.
 function show() {
-  const at = byId("legend").contains(document.activeElement) ? document.activeElement.dataset.key : "";
   const options = filterOptions();
-  byId("legend")
-    .querySelector(".all")
-    .replaceChildren(
-      ...[group("Sides", sides(options)), group("Forms", forms(options)), group("Lines", lines()), choices()].flat().filter(Boolean),
-    );
-  if (at) byId("legend").querySelector(`[data-key="${CSS.escape(at)}"]`)?.focus();
+  const content = [group("Sides", sides(options)), group("Forms", forms(options)), group("Lines", lines()), choices()].flat().filter(Boolean);
+  const all = byId("legend").querySelector(".all");
+  keepFocus(all, () => all.replaceChildren(...content));
 }
 
 // On a phone the legend is folded away until it is asked for.

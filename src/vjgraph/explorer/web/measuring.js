@@ -1,7 +1,7 @@
 // The measures: who has most contacts, stands between others and links the sides, of what is shown now.
 
 import { data, instances, label, sideLabel } from "./data.js";
-import { h, byId, isolated } from "./dom.js";
+import { h, byId, isolated, keepFocus } from "./dom.js";
 import { startDrawer } from "./menus.js";
 import { describeView, measures } from "./scene.js";
 import { onChange, state, update } from "./state.js";
@@ -153,8 +153,5 @@ export function startMeasures() {
 // Written anew, with the keyboard on the same control.
 function refill() {
   const body = byId("measures").querySelector(".drawer-body");
-  const controls = () => [...body.querySelectorAll("button")];
-  const at = controls().indexOf(document.activeElement);
-  fill(body);
-  controls()[at]?.focus({ preventScroll: true });
+  keepFocus(body, () => fill(body));
 }

@@ -138,7 +138,8 @@ function write() {
 // The row whose card is open.
 function markOpen() {
   for (const row of byId("table").querySelectorAll("tbody tr")) {
-    row.toggleAttribute("aria-current", Boolean(state.open) && row.dataset.opens === state.open);
+    if (state.open && row.dataset.opens === state.open) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
 }
 

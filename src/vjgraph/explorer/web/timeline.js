@@ -158,6 +158,7 @@ function showHandles() {
 
 function show() {
   const { undated } = scene();
+  const focused = document.activeElement;
   byId("timeline").classList.toggle("none", !bins().length);
   part(".period").textContent = periodWords();
   part(".all-time").hidden = !(state.from || state.to);
@@ -167,6 +168,8 @@ function show() {
   byId("time-undated").setAttribute("aria-pressed", String(state.undated));
   if (bins().length) showHandles();
   draw();
+  // A button that has done its work is gone: the keyboard goes on with the first handle.
+  if (focused.hidden && byId("timeline").contains(focused)) byId("time-from").focus({ preventScroll: true });
 }
 
 const range = (id, label) => h("input", { type: "range", id, min: "0", step: "1", "aria-label": label, oninput: moved });
