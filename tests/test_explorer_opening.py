@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page as Browsed
 
 import vjgraph
 from vjgraph.errors import UsageError
@@ -72,3 +74,42 @@ def test_written_it_is_the_page_and_in_a_notebook_the_same_page_in_a_frame(five_
     assert html.unescape(frame.split('srcdoc="', 1)[1].split('"', 1)[0]) == page.text
     assert 'sandbox="allow-scripts' in frame
     assert "allow-same-origin" not in frame
+
+
+# --- in the browser ---
+
+SEEN = "(({ view, around, from, open }) => [view, around, from, open])(vjgraph.state)"
+OPENED = ["people", "person/jane-roe", "2021-01-01", "person/jane-roe"]
+
+
+@pytest.fixture
+def around_roe(example_graph: vjgraph.Graph, tmp_path: Path) -> Path:
+    """A page that opens around somebody, in a year."""
+    return example_graph.view("Jane Roe", hops=1, year=2021).write(tmp_path / "roe.html")
+
+
+def test_back_leads_to_what_the_page_opened_with(open_page: Callable[..., Browsed], around_roe: Path) -> None:
+    page = open_page(around_roe)
+    assert page.evaluate(SEEN) == OPENED
+    page.evaluate("vjgraph.update({ view: 'meetings' })")
+    page.evaluate("vjgraph.update({ view: 'topics', around: '' })")
+    page.go_back()
+    page.wait_for_function("vjgraph.state.view === 'meetings'")
+    page.go_back()
+    page.wait_for_function("vjgraph.state.view === 'people'")
+    assert page.evaluate(SEEN) == OPENED
+    page.go_forward()
+    page.wait_for_function("vjgraph.state.view === 'meetings'")
+    assert page.evaluate("vjgraph.state.around") == "person/jane-roe"
+
+
+def test_the_whole_graph_has_an_address_of_its_own(open_page: Callable[..., Browsed], around_roe: Path) -> None:
+    page = open_page(around_roe)
+    page.locator("#crumbs").get_by_role("button", name="Reset all").click()
+    page.locator("#panel .close").click()
+    whole = page.evaluate("vjgraph.describeView()")
+    assert page.evaluate(SEEN) == ["people", "", "", ""]
+    page.reload()
+    page.wait_for_function("window.vjgraph !== undefined")
+    assert page.evaluate(SEEN) == ["people", "", "", ""]
+    assert page.evaluate("vjgraph.describeView()") == whole

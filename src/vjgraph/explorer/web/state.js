@@ -63,7 +63,8 @@ function readAddress(text) {
   return found;
 }
 
-// The address of the present view, with some fields changed.
+// The address of the present view, with some fields changed. Where an empty one means what the page opens with, the whole graph
+// is told by its view.
 export function addressOf(patch = {}) {
   const given = new URLSearchParams();
   const untouched = defaults();
@@ -71,10 +72,13 @@ export function addressOf(patch = {}) {
     const value = name in patch ? patch[name] : state[name];
     if (written(name, value) !== written(name, untouched[name])) given.set(name, written(name, value));
   }
+  if (data.start && !String(given)) given.set("view", untouched.view);
   return `#${given}`.replaceAll("%2F", "/").replaceAll("%3A", ":");
 }
 
-export const state = readAddress(location.hash.length > 1 ? location.hash : (data.start ?? ""));
+const addressed = () => readAddress(location.hash.length > 1 ? location.hash : (data.start ?? ""));
+
+export const state = addressed();
 
 const listeners = [];
 export const onChange = (listener) => listeners.push(listener);
@@ -124,7 +128,7 @@ export function startState() {
   const follow = () => {
     if (location.hash === own) return;
     own = location.hash;
-    take(readAddress(location.hash));
+    take(addressed());
   };
   window.addEventListener("hashchange", follow);
   window.addEventListener("popstate", follow);
