@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import vjgraph
 
@@ -176,6 +176,23 @@ def test_which_bodies_came_together_through_their_people(seen: Any, name: str) -
         }
         sure = {(*sorted(ends), meeting): sure for *ends, meeting, sure in page.evaluate(UNITS)}
         assert {key: sure[key] for key in certain} == certain, since
+
+
+def test_cards_doubt_that_bodies_met_whose_people_did(look_at: Open, doubted_page: Path) -> None:
+    ministry, navy = "organisation/ministry-of-foreign-affairs-of-aland", "organisation/navy-of-beland"
+    doubt = "office of Jane Roe inferred: told as the guest of a minister"
+    page = look_at(doubted_page, address=f"open={ministry}")
+    row = page.locator("#panel .counterpart", has_text="Navy of Beland")
+    expect(row.locator(".text .sure")).to_have_text("possible")
+    expect(row.locator(".because")).to_have_text(doubt)
+    page.evaluate("(open) => vjgraph.update({ open })", f"{ministry}~{navy}")
+    expect(page.locator("#panel .lead")).to_have_text("1 meeting, possible · 2019")
+    expect(page.locator("#panel .fact.block > .because")).to_have_text(doubt)
+    # Of the two people it is certain that they met, and it is told so where "only certain" is asked for.
+    page.evaluate("(open) => vjgraph.update({ open, sure: 'certain' })", "person/ann-poe~person/jane-roe")
+    expect(page.locator("#panel .lead")).to_have_text("1 meeting, certain · 2019")
+    page.evaluate("(open) => vjgraph.update({ open })", ministry)
+    expect(page.locator("#panel .outside > summary")).to_have_text("1 meeting outside the present filters")
 
 
 @pytest.mark.parametrize("name", GRAPHS)

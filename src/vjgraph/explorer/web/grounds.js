@@ -80,19 +80,20 @@ export const ground = once((id) => {
 });
 
 // Why somebody may not have been there for a body: no document states an office of theirs in it.
-function officeDoubt(part, body) {
-  const who = value(part, "vj:participant");
+const officeDoubt = once((key) => {
+  const [who, body] = key.split("\0");
   const isIn = (one) => isA(one, "Attestation") && values(one, "vj:office").some((office) => values(office, "org:postIn").includes(body));
   const reasons = subjects("vj:person", who).filter(isIn).map((one) => text(one, "vj:reason"));
   return reasons.length && reasons.every(Boolean) ? `office of ${label(who)} inferred: ${reasons.sort()[0]}` : "";
-}
+});
 
 const between = once((key) => {
   const [id, from, to] = key.split("\0");
   const [one, other] = values(id, "prov:wasDerivedFrom").filter((part) => isA(part, "Participation"));
   const stoodFor = (part, body) => part && values(part, "vj:represents").includes(body);
   const ways = [[one, other], [other, one]].filter(([a, b]) => stoodFor(a, from) && stoodFor(b, to));
-  const doubts = ways.map(([a, b]) => joined(officeDoubt(a, from), officeDoubt(b, to)));
+  const doubtOf = (part, body) => officeDoubt(`${value(part, "vj:participant")}\0${body}`);
+  const doubts = ways.map(([a, b]) => joined(doubtOf(a, from), doubtOf(b, to)));
   const item = ground(id);
   return doubts.length && doubts.every(Boolean) ? { ...item, doubt: joined(item.doubt, doubts[0]) } : item;
 });
