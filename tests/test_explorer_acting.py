@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -69,6 +70,15 @@ def test_so_do_suggestions_tables_and_the_line_beside_a_name(acting: Page) -> No
     expect(part.locator("[data-name=Office]")).to_have_text(f"acting {OFFICE}")
     (node,) = acting.evaluate("vjgraph.data.projections.people.nodes.filter(({ id }) => id === 'person/jane-roe')")
     assert f"acting {OFFICE}" in (node["underline"], node["beside"])
+
+
+def test_so_does_the_part_that_is_pointed_at(acting: Page, look: Any) -> None:
+    acting.evaluate("vjgraph.update({ view: 'meetings' })")
+    (edge,) = acting.evaluate("vjgraph.scene().edges.filter(({ from }) => from === 'person/jane-roe').map(({ id }) => id)")
+    look.settle(acting)
+    acting.mouse.move(*look.on_edge(acting, edge))
+    look.settle(acting)
+    expect(acting.locator("#tip p")).to_have_text(["Jane Roe – Meeting of Jane Roe and John Doe", f"guest, acting {OFFICE}"])
 
 
 def test_who_acted_first_and_then_held_it_holds_it(graph: Build, open_page: Open) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -127,6 +128,17 @@ def test_the_table_of_who_took_part_names_what_was_not_held(look_at: Open, page_
     assert {kind.split(" · ")[0] for kind in kinds} == {
         "meeting, cancelled", "event, cancelled or held", "event", "phone call", "courtesy call, planned",
     }  # fmt: skip
+
+
+def test_pointed_at_a_part_in_what_was_called_off_says_so(open_page: Open, look: Any, page_of_plans: Path) -> None:
+    page = open_page(page_of_plans, address="view=meetings")
+    (edge,) = page.evaluate(
+        "([a, b]) => vjgraph.scene().edges.filter(({ from, to }) => from === a && to === b).map(({ id }) => id)",
+        [ROE, "event/called-off"],
+    )
+    page.mouse.move(*look.on_edge(page, edge))
+    look.settle(page)
+    expect(page.locator("#tip p")).to_have_text([f"Jane Roe – {MET}", "guest", "cancelled"])
 
 
 # --- whether it took place, and why its kind is inferred ---

@@ -1,6 +1,7 @@
 // What an edge rests on, counted, and what is said of a node or edge in a few plain lines.
 
 import { isA, label, labels, sideLabel, value } from "./data.js";
+import { capacities, manner } from "./office-facts.js";
 import { plural, spanWords } from "./spans.js";
 
 // Meetings, agreements, statements and roles, each once, however many items stand for it.
@@ -48,13 +49,15 @@ function counted(edge) {
   if (agreements.length === 1) lines.push(label(agreements[0].id));
   else if (agreements.length) lines.push(plural(agreements.length, "agreement"));
   if (statements.length) lines.push(plural(statements.length, "statement"));
-  for (const { id } of roles) lines.push(["vj:role", "vj:inCapacity"].map((property) => labels(id, property)).filter(Boolean).join(", "));
+  const held = (part) => capacities(part).map((one) => manner(one) + label(one.office));
+  for (const { id } of roles) lines.push([labels(id, "vj:role"), ...held(id)].filter(Boolean).join(", "));
   if (edge.count && !all.length) lines.push(plural(edge.count, "tie"));
   return lines;
 }
 
 export function tipOfTie({ edge, a, b }) {
-  return [`${a.node.label} – ${b.node.label}`, ...counted(edge)];
+  // Whoever has a part in what was planned or called off was not there for that.
+  return [`${a.node.label} – ${b.node.label}`, ...counted(edge), a.node.status || b.node.status].filter(Boolean);
 }
 
 export function tipOfSpot({ node }, ties) {
