@@ -125,6 +125,39 @@ def test_what_is_wrong_only_beside_others_is_left_out_too_and_comes_back_when_th
     assert stands(project) == derive(check_project(project)).ntriples
 
 
+def test_a_new_source_that_is_left_out_is_told_with_what_is_wrong_now_until_it_is_mended_or_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No file is read again only because it is so new.
+    monkeypatch.setattr("vjgraph.building.scanning._RACY", 0)
+    project = write_corpus(tmp_path, [source(number) for number in range(6)])
+    build_project(project, on_unknown="mint")
+    told = source(0) | {"id": "other"}
+
+    def errors() -> list[str]:
+        built = build_project(project, keep_going=True)
+        found = [str(one) for one in built.findings if one.severity == "error"]
+        assert (project / "build" / "findings.txt").read_text("utf-8").count(" error: ") == len(found)
+        assert built.sources == 6
+        return [finding.partition(" [")[0] for finding in found]
+
+    for visit in ("visit-8", "visit-9"):
+        told["meetings"][0]["during"] = visit
+        write_corpus(project, [told], name="other.jsonl")
+        for _ in range(2):
+            assert errors() == [f"sources/other.jsonl:1:1: error: meetings.0.during: nothing is called '{visit}'"]
+        with pytest.raises(FindingsError, match=visit):
+            build_project(project)
+    (project / "sources" / "other.jsonl").unlink()
+    assert errors() == []
+    write_corpus(project, [told], name="other.jsonl")
+    assert errors()
+    missing = source(1) | {"id": "third", "visits": [{"id": "visit-9", "visitor": "Ana Alto2", "quote": "she came", "par": 1}]}
+    write_corpus(project, [missing], name="third.jsonl")
+    assert build_project(project).sources == 8
+    assert stands(project) == derive(check_project(project)).ntriples
+
+
 def test_a_thousand_lines_compiled_by_several_processes_are_what_one_compiles(tmp_path: Path) -> None:
     lines = [source(number) for number in range(300)]
     one, many = (write_corpus(tmp_path / name, lines) for name in ("one", "many"))

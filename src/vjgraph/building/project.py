@@ -176,7 +176,9 @@ class _Build:
         if max(len(scan.pieces), len(scan.gone)) * 2 > ledger.count():
             return None
         attempt.tally = tally = read_tally(msgspec.json.decode(ledger.fact("tally")))
-        if not (scan or authorities) and self._outputs() == ledger.fact("outputs") and is_sound(last / "store"):
+        # A source that is left out again is in no ledger: for the scan, nothing came of it.
+        same = self._outputs() == ledger.fact("outputs") and write_findings(self._left_out) == (ledger.fact("left out") or None)
+        if not (scan or authorities) and same and is_sound(last / "store"):
             ledger.keep_stamps(scan.stamps)
             return self._built(ledger, read_findings(ledger.fact("findings")), 0), ledger.commit
         difference, moves, compiled, reused = update(scan, ledger, attempt=attempt)
@@ -217,11 +219,10 @@ class _Build:
         """Write what a build holds beside its store, and keep in the ledger what the next one asks."""
         attempt, token = self.attempt, uuid4().hex
         (self.new.folder / TOKEN).write_text(token, encoding="utf-8")
-        left_out = [*attempt.left_out, *(finding for found in attempt.skip.values() for finding in found)]
         title = self.settings.title or self.project.name
         attempt.progress("graph.ttl, graph.trig, graph.html" if self._exported else "findings.txt", 0, 0)
         findings = write_exports(
-            self.new.folder, ledger, ground=attempt.ground, title=title, exported=self._exported, left_out=left_out
+            self.new.folder, ledger, ground=attempt.ground, title=title, exported=self._exported, left_out=self._left_out
         )
         facts = {
             "token": token.encode(),
@@ -230,7 +231,7 @@ class _Build:
             "outputs": self._outputs(),
             "links": msgspec.msgpack.encode(attempt.ground.links.flat),
             "tally": msgspec.json.encode(attempt.tally.kept()),
-            "left out": write_findings(left_out) or b"",
+            "left out": write_findings(self._left_out) or b"",
             "findings": write_findings(findings) or b"",
         }
         for name, value in facts.items():
@@ -249,6 +250,11 @@ class _Build:
     @property
     def _exported(self) -> bool:
         return self.attempt.tally.triples <= LARGE if self.exports is None else self.exports
+
+    @property
+    def _left_out(self) -> list[Finding]:
+        """What is wrong with the sources that are left out."""
+        return sorted({*self.attempt.left_out, *(finding for found in self.attempt.skip.values() for finding in found)})
 
     def _outputs(self) -> bytes:
         """What is written beside the store, and under which title."""
