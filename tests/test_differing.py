@@ -56,6 +56,15 @@ def test_what_is_narrower_stands_and_what_excludes_each_other_is_contested(
         assert bool(told.findings) == contested
 
 
+@pytest.mark.parametrize("theirs", ["place: Aland", "place: Beland"])
+def test_a_circle_of_places_that_sources_differ_on_is_the_one_thing_found(theirs: str, tell: Callable[..., Any]) -> None:
+    places = "aland: {en: Aland}\nbeland: {en: Beland, within: Besse}\nbesse: {en: Besse, within: Beland}\n"
+    told = tell(meeting("place: Besse"), meeting(theirs), files={"sources/authorities/places.yaml": places})
+    assert [(finding.file, finding.line, finding.code) for finding in told.findings] == [
+        ("sources/authorities/places.yaml", 2, "circle")
+    ]
+
+
 @pytest.mark.parametrize("line", ["date: 2019-07-01", "place: Besse", "kind: talks", "status: cancelled"])
 def test_where_sources_agree_or_one_is_silent_nothing_differs(line: str, tell: Callable[..., Any]) -> None:
     assert disputes(tell(meeting(line), meeting(line), name="agree")) == []

@@ -212,8 +212,8 @@ def _broader(iri: str, kinds: Kinds) -> list[str]:
 
 
 def _places(place: str, within: Mapping[str, str]) -> list[str]:
-    """The places around one, from near to far."""
+    """The places around one, from near to far; round a circle, which is an error of its own, each once."""
     found: list[str] = []
-    while place := within.get(place, ""):
+    while (place := within.get(place, "")) and place not in found:
         found.append(place)
     return found
