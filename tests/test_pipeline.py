@@ -77,6 +77,16 @@ def test_a_missing_or_empty_folder_of_sources_is_an_error(tmp_path):
     assert "vjgraph init" in empty.hint
 
 
+@pytest.mark.parametrize("id", ["jané-roe", "Jane Roe", "jane/roe", "jane-roe?#"])
+def test_what_is_no_id_is_the_one_thing_found_though_sources_tell_of_whom_it_stands_for(id, tell):
+    people = "{id}: {{en: Jane Roe, family: Roe, country: Aland}}\njohn-doe: {{en: John Doe, family: Doe, country: Beland}}\n"
+    who = "people: {Jane Roe: {as: Minister of Foreign Affairs of Aland, quote: Jane Roe, par: 1}}\n"
+    met = "meetings: [{id: talks, participants: {guest: Roe, host: John Doe}, quote: met, par: 1}]\n"
+    told = tell(who + met, files={"sources/authorities/people.yaml": people.format(id=id)})
+    (found,) = told.findings
+    assert (found.file, found.line, found.code) == ("sources/authorities/people.yaml", 1, "id")
+
+
 def test_an_authority_file_that_cannot_be_read_makes_no_names_unknown(good_project):
     (good_project / "sources" / "authorities" / "people.yaml").write_text("a: b: c", encoding="utf-8")
     checked = check_project(good_project)

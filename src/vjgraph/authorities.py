@@ -115,7 +115,8 @@ def _read_file(raw: bytes, *, group: str, file: str) -> tuple[AuthorityFile, lis
             for p in found
         ]
         if record is not None:
-            entries[id] = record
+            # What is called by no id could be called by no IRI either: nobody is told of it.
+            entries |= {id: record} if is_slug(id) else {}
             if not label(record):
                 hint = "add 'en: …', the name by which it is shown"
                 problems.append(Problem((id, KEY), "label", f"'{id}' has no English name", hint))
