@@ -92,3 +92,13 @@ def test_what_is_no_kind_is_refused_where_it_stands(read, text, line, says):
     assert (finding.file, finding.line) == ("ontology/kinds.ttl", line)
     assert says in finding.message
     assert finding.hint
+
+
+def test_kinds_that_are_no_utf_8_are_refused_where_they_stop_being_so_and_a_byte_order_mark_is_passed_over(tmp_path):
+    file = tmp_path / "ontology" / "kinds.ttl"
+    file.parent.mkdir()
+    file.write_bytes(SUMMIT.replace("sommet", "causerie privée").encode("latin-1"))
+    with pytest.raises(FindingsError, match=r"^ontology/kinds\.ttl:3:\d+: error: not UTF-8: byte 0xe9"):
+        read_kinds(tmp_path)
+    file.write_text(SUMMIT, encoding="utf-8-sig")
+    assert read_kinds(tmp_path).of["meeting"]["summit"].broader == "talks"

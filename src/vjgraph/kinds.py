@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vjgraph.errors import Finding, FindingsError
+from vjgraph.reading import decode, read_bytes
 from vjgraph.vocabulary import KIND, VJ, ontology_folder
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -51,7 +52,11 @@ def read_kinds(project: Path | None = None) -> Kinds:
     """
     packaged = (ontology_folder() / "kinds.ttl").read_bytes()
     if project and (own := project / "ontology" / "kinds.ttl").is_file():
-        return _parse(packaged, own.read_bytes())
+        raw, findings = read_bytes(own, file=_FILE)
+        text, findings = decode(raw, file=_FILE) if not findings else ("", findings)
+        if findings:
+            raise FindingsError(findings)
+        return _parse(packaged, text.encode())
     return _parse(packaged)
 
 
