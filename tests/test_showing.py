@@ -170,6 +170,9 @@ def test_a_short_name_that_several_people_bear_is_refused(project_graph: vjgraph
         project_graph.show("Doe")
     with pytest.raises(UsageError, match="nothing in the graph is called ''"):
         project_graph.show("")
+    # As a shell hands on what is no UTF-8.
+    with pytest.raises(UsageError, match="nothing in the graph is called 'S"):
+        project_graph.show("S\udcf8ren")
 
 
 def test_everything_that_is_listed_can_be_shown_with_words_behind_it(project_graph: vjgraph.Graph) -> None:

@@ -208,7 +208,11 @@ def _document(store: Queryable, id: str, queries: Mapping[str, Query]) -> Shown 
     """A source by its id: what its header says, what it tells of, and all its words that are quoted."""
     import pyoxigraph as ox
 
-    rows: Any = store.query(bind(_SOURCE, {"id": ox.Literal(id)}), prefixes=PREFIXES)
+    try:
+        literal = ox.Literal(id)
+    except ValueError:  # bytes that are not UTF-8 are the id of nothing
+        return None
+    rows: Any = store.query(bind(_SOURCE, {"id": literal}), prefixes=PREFIXES)
     for iri in (row["thing"].value for row in rows):
         told = tuple(_ask(store, text, "thing", iri) for text in (_DOCUMENT, _TELLS_OF))
         words = _ask(store, queries["sources-of"].text, "thing", iri, queries["sources-of"])
