@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import msgspec
@@ -111,6 +113,41 @@ def test_sources_in_a_folder_of_their_own_are_not_passed_over(good_project: Path
     with pytest.raises(FindingsError, match=r"^sources/2019:1:1: error: its sources are not read"):
         vjgraph.build(good_project)
     assert [finding.code for finding in check_project(good_project).errors] == ["not-read"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a system whose names of files are UTF-8")
+def test_a_file_whose_name_is_no_utf_8_is_told_of_and_not_read(good_project: Path) -> None:
+    name = b"caf\xe9.yaml"
+    source, authority = (good_project / "sources" / below / os.fsdecode(name) for below in (".", "authorities"))
+    for path, file, code in (
+        (source, r"sources/caf\xe9.yaml", "not-read"),
+        (authority, r"sources/authorities/caf\xe9.yaml", "authority-file"),
+    ):
+        path.write_text("source: {format: 1}\n", "utf-8")
+        with pytest.raises(FindingsError) as found:
+            vjgraph.build(good_project)
+        (finding,) = found.value.findings
+        assert (finding.file, finding.code) == (file, code)
+        assert finding in check_project(good_project).findings
+        if path == source:
+            vjgraph.build(good_project, keep_going=True)
+            assert str(finding) in (good_project / "build" / "findings.txt").read_text("utf-8")
+        path.unlink()
+
+
+@pytest.mark.parametrize("put", ["a folder", "a link to nothing"])
+@pytest.mark.parametrize(("name", "code"), [("topics.yaml", "unreadable"), ("old.yaml", "authority-file")])
+def test_an_authority_file_that_cannot_be_read_is_what_a_build_tells_of(
+    good_project: Path, name: str, code: str, put: str
+) -> None:
+    file = good_project / "sources" / "authorities" / name
+    file.unlink(missing_ok=True)
+    file.mkdir() if put == "a folder" else file.symlink_to("nowhere.yaml")
+    with pytest.raises(FindingsError) as found:
+        vjgraph.build(good_project)
+    (finding,) = found.value.findings
+    assert (finding.file, finding.code) == (f"sources/authorities/{name}", code)
+    assert check_project(good_project).errors == (finding,)
 
 
 def test_authorities_that_cannot_be_written_are_named(good_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

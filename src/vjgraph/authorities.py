@@ -11,7 +11,7 @@ from typing import Any
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding
 from vjgraph.model import Agreement, Authority, Office, Organisation, Person, Place, Topic
-from vjgraph.reading import convert, decode, place, read_bytes
+from vjgraph.reading import convert, decode, place, printable, read_bytes
 from vjgraph.yamltext import KEY, read_yaml
 
 RECORDS: Mapping[str, type[Authority]] = {
@@ -81,7 +81,8 @@ def read_authorities(folder: Path, *, root: Path) -> tuple[Authorities, list[Fin
             continue
         if path.suffix != ".yaml" or path.stem not in RECORDS:
             hint = "authority files are " + ", ".join([*(f"{name}.yaml" for name in RECORDS), DECISIONS])
-            findings.append(Finding(file, 1, 1, "error", "authority-file", f"no authority file is called '{path.name}'", hint))
+            message = f"no authority file is called '{printable(path.name)}'"
+            findings.append(Finding(printable(file), 1, 1, "error", "authority-file", message, hint))
             continue
         raw, found = read_bytes(path, file=file)
         findings += found

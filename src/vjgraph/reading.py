@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ def read_bytes(path: Path, *, file: str) -> tuple[bytes, list[Finding]]:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         return b"", [Finding(file, 1, 1, "error", "unreadable", message, "make it a readable file, or take it away")]
+
+
+def printable(name: str) -> str:
+    """A file's name as a finding can be printed with it: bytes that are not UTF-8 are written as `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def decode(raw: bytes, *, file: str) -> tuple[str, list[Finding]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vjgraph.errors import Finding
 from vjgraph.jsonlines import read_line
-from vjgraph.reading import Document, read_bytes, read_document
+from vjgraph.reading import Document, printable, read_bytes, read_document
 from vjgraph.unpacking import BLOCK, count_lines, read_lines
 
 LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
@@ -83,13 +83,14 @@ def unread(folder: Path, *, root: Path) -> list[Finding]:
     for name in names:
         if name.startswith(".") or _is_source(name):
             continue
+        file = printable(_relative(folder / name, root))
         if (folder / name).is_dir():
-            if name != "authorities" and any(_is_source(path.name) for path in (folder / name).rglob("*")):
+            if name != "authorities" and any(path.name.endswith(ENDINGS) for path in (folder / name).rglob("[!.]*")):
                 hint = "move them up, or the folder away"
-                findings.append(Finding(_relative(folder / name, root), 1, 1, "error", "not-read", below, hint))
+                findings.append(Finding(file, 1, 1, "error", "not-read", below, hint))
         elif name.lower().endswith(_LIKE):
-            hint = "rename it, or move it away"
-            findings.append(Finding(_relative(folder / name, root), 1, 1, "error", "not-read", ending, hint))
+            message = ending if _is_utf8(name) else "not read: its name is not UTF-8"
+            findings.append(Finding(file, 1, 1, "error", "not-read", message, "rename it, or move it away"))
     return findings
 
 
@@ -193,7 +194,12 @@ def read_documents(folder: Path, *, root: Path) -> tuple[list[Document], list[Fi
 
 
 def _is_source(name: str) -> bool:
-    return name.endswith(ENDINGS) and not name.startswith(".")
+    return name.endswith(ENDINGS) and not name.startswith(".") and _is_utf8(name)
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file's name is UTF-8: no source has an id in other bytes, nor a finding a file."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _size(entry: os.DirEntry[str]) -> int:

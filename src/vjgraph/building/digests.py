@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,16 @@ def known_digest(project: Path) -> bytes:
     found = hashlib.sha256(code_digest())
     own = project / "ontology" / "kinds.ttl"
     for path in [*([own] if own.is_file() else []), *sorted((project / "sources" / "authorities").glob("[!.]*.y*ml"))]:
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        found.update(os.fsencode(path.name) + b"\0" + _content(path) + b"\0")
     return found.digest()
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; of one that cannot be read, which is a finding of its own, why it cannot."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
 
 
 @cache
