@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -220,6 +221,77 @@ def test_whatever_is_edited_a_build_from_the_last_one_is_a_build_from_the_source
                 assert open_generation(project) == stood
             else:
                 check(project, build_project(project, exports=False, workers=1), checked)
+
+
+def told(number: int, *, id: str = "talks", **more: str) -> dict[str, Any]:
+    """A source of one meeting, as a line tells it."""
+    met = {"id": id, "participants": {"guest": "Jane Roe", "host": "John Doe"}, "quote": "met", "par": 1, **more}
+    return {"id": f"paper-{number}", "source": {"format": 1, "publisher": f"Paper {number}"}, "meetings": [met]}
+
+
+def put_lines(project: Path, lines: list[dict[str, Any]], *, name: str = "wire.jsonl") -> None:
+    (project / "sources" / name).write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+
+
+REST = [told(number, id=f"talks-{number}") for number in range(3, 9)]
+"""Sources of other meetings, beside which two are few."""
+
+
+@pytest.mark.parametrize("order", [(4, 1, 2, 3, 0, 5, 6, 7), (*range(1, 8), 0), (7, *range(7)), (0, 7, 2, 3, 4, 5, 6, 1)])
+def test_of_lines_that_change_places_the_first_gives_the_title(order: tuple[int, ...], write: Callable[..., Path]) -> None:
+    project = write()
+    lines = [told(1, title="Talks in Besse"), *REST[:3], told(2, title="Harbour talks"), *REST[3:]]
+    put_lines(project, lines)
+    build_project(project, exports=False)
+    put_lines(project, [lines[place] for place in order])
+    built = build_project(project, exports=False)
+    assert built.compiled == 0
+    check(project, built, check_project(project))
+
+
+def test_what_comes_to_lie_in_something_takes_with_it_what_has_long_lain_in_it(write: Callable[..., Path]) -> None:
+    project = write()
+    places = "aland: {{en: Aland}}\nbeland: {{en: Beland}}\nnorth: {{en: North{}}}\nbesse: {{en: Besse, within: North}}\n"
+    put_lines(project, [told(1, place="Besse"), told(2, place="Beland"), *REST])
+    for within, differ in (("", True), (", within: Beland", False), (", within: Aland", True)):
+        (project / "sources" / "authorities" / "places.yaml").write_text(places.format(within), "utf-8")
+        built = build_project(project, exports=False)
+        assert any(finding.code == "contested" for finding in built.findings) == differ
+        check(project, built, check_project(project))
+
+
+def test_of_two_sources_with_one_id_the_first_has_it_whichever_came_first(write: Callable[..., Path]) -> None:
+    project = write()
+    first, second = told(1, title="Talks in Besse"), told(1, title="Harbour talks")
+    put_lines(project, [*REST, second], name="b.jsonl")
+    build_project(project, keep_going=True, exports=False)
+    put_lines(project, [first], name="a.jsonl")
+    # The one that has to go stands in another line by now.
+    put_lines(project, [{}, second, *REST], name="b.jsonl")
+    for _ in range(2):
+        built = build_project(project, keep_going=True, exports=False)
+        assert {(finding.file, finding.line, finding.code) for finding in built.findings if finding.severity == "error"} == {
+            ("sources/b.jsonl", 1, "missing-key"),
+            ("sources/b.jsonl", 2, "id-twice"),
+        }
+        stood = dump_ntriples(read_store(project / "build" / "store"))
+        assert b"Talks in Besse" in stood
+        assert b"Harbour talks" not in stood
+    put_lines(project, REST, name="b.jsonl")
+    assert dump_ntriples(read_store(project / "build" / "store")) == stood
+    put_lines(project, [second, *REST], name="b.jsonl")
+    (project / "sources" / "a.jsonl").unlink()
+    check(project, build_project(project, keep_going=True, exports=False), check_project(project))
+
+
+def test_a_folder_of_texts_that_is_empty_is_another_than_none(write: Callable[..., Path], tmp_path: Path) -> None:
+    project = write()
+    put_lines(project, REST)
+    assert not build_project(project, exports=False).findings
+    (tmp_path / "texts").mkdir()
+    for texts, warned in ((tmp_path / "texts", len(REST)), (None, 0)):
+        built = build_project(project, texts=texts, exports=False)
+        assert [finding.code for finding in built.findings] == ["no-text"] * warned
 
 
 # --- how much is done -----------------------------------------------------------------------------------------------------

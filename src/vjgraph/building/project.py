@@ -267,19 +267,21 @@ class _Build:
 
     def _version(self) -> bytes:
         """A digest of all that bears on every source alike: the code, the kinds, the base and the texts kept outside."""
+        texts = self.attempt.ground.texts
         told = [
             code_digest().hex(),
             repr(self.attempt.ground.knowledge.kinds),
             self.settings.base,
-            *sorted(self.attempt.ground.texts or ()),
+            *([] if texts is None else ["texts", *sorted(texts)]),
         ]
         return hashlib.sha256("\x1f".join(told).encode()).digest()
 
     def _same_links(self, ledger: Ledger) -> bool:
-        """Whether bodies, places and offices of one holder are still what they were, where they were something."""
+        """Whether bodies, places and offices of one holder are still what they were, where they were something or led to it."""
         before = msgspec.msgpack.decode(ledger.fact("links"), type=dict[str, str])
         now = self.attempt.ground.links.flat
-        return all(now.get(iri) == value for iri, value in before.items())
+        # Who uses what newly lies in something is compiled again; but not who uses only what has long lain in that.
+        return all(now.get(iri) == value for iri, value in before.items()) and before.keys() >= now.keys() & set(before.values())
 
 
 def _all_errors(project: Path, texts: Path | None, base: str) -> FindingsError | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,11 +20,15 @@ _RACY = 2_000_000_000
 
 @dataclass(slots=True)
 class Scan:
-    """What a scan found; `pieces` are new or changed, `gone` no longer there, `moved` stand in another line."""
+    """What a scan found; `pieces` are new or changed, `gone` no longer there, `moved` stand in another line.
+
+    `turned` are the numbers of sources without which those that stay would stand in their old order.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     gone: list[Kept] = field(default_factory=list)
     moved: list[tuple[Kept, int]] = field(default_factory=list)
+    turned: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     stamps: dict[str, str] = field(default_factory=dict)
     read: int = 0
@@ -34,6 +39,12 @@ class Scan:
     def __bool__(self) -> bool:
         """Whether anything is otherwise than in the ledger."""
         return bool(self.pieces or self.gone or self.moved or self.findings)
+
+    def take_out(self, kept: Kept) -> None:
+        """Count a kept source among those that are gone."""
+        self.gone.append(kept)
+        self.moved = [(one, line) for one, line in self.moved if one.number != kept.number]
+        self.turned.discard(kept.number)
 
 
 def scan_sources(
@@ -81,6 +92,7 @@ def _scan_file(file: SourceFile, ledger: Ledger, scan: Scan, stale: Collection[i
     kept: dict[str, list[Kept]] = defaultdict(list)
     for one in ledger.sources_in(file.file):
         kept[one.hash].append(one)
+    found: list[Kept] = []
     for piece in read_pieces(Chunk(file.path, file.file, 0, file.size)):
         if isinstance(piece, Finding):
             scan.findings.append(piece)
@@ -94,9 +106,32 @@ def _scan_file(file: SourceFile, ledger: Ledger, scan: Scan, stale: Collection[i
             scan.pieces.append(piece)
             continue
         known.remove(same)
+        found.append(same)
         if same.line != piece.line:
             scan.moved.append((same, piece.line))
     scan.gone += [one for listed in kept.values() for one in listed]
+    lines = [one.line for one in found]
+    if lines != sorted(lines):
+        scan.turned |= {one.number for one in found} - {found[place].number for place in rising(lines)}
+
+
+def rising(numbers: Sequence[int]) -> list[int]:
+    """The places of as many numbers as rise from each to the next.
+
+    >>> rising([1, 5, 2, 3, 4])
+    [0, 2, 3, 4]
+    """
+    # The place of the least number that ends so many rising ones, and what comes before each number.
+    ends: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [place]
+    found = ends[-1:]
+    while found and before[found[-1]] >= 0:
+        found.append(before[found[-1]])
+    return found[::-1]
 
 
 def _numbered(piece: Piece, line: int) -> str:

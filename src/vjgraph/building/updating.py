@@ -121,7 +121,7 @@ def _met(lines: Iterable[str]) -> Met | None:
 
 
 def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
-    gone = {kept.number for kept in scan.gone}
+    gone, lines = {kept.number for kept in scan.gone}, {kept.number: line for kept, line in scan.moved}
     entries: dict[str, Entry] = {}
     errors = [*scan.findings]
     unknown: list[tuple[str, str]] = []
@@ -132,8 +132,14 @@ def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
             unknown += entered.unknown
             for entry in entered.entries:
                 other = ledger.source(entry.id)
-                twice = entries.get(entry.id) or (other if other and other.number not in gone else None)
-                if twice:
+                other = other._replace(line=lines.get(other.number, other.line)) if other and other.number not in gone else None
+                if other and (entry.file, entry.line) < (other.file, other.line):
+                    # The first has the id, as it has where nothing was kept.
+                    errors.append(id_twice(other, entry.file))
+                    scan.take_out(other)
+                    gone.add(other.number)
+                    other = None
+                if twice := entries.get(entry.id) or other:
                     errors.append(id_twice(entry, twice.file))
                 else:
                     entries[entry.id] = entry
@@ -143,7 +149,10 @@ def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
 
 
 def _touched(scan: Scan, entries: Iterable[Entry], ledger: Ledger) -> set[str]:
-    """The units that sources tell of which come, go, or are copies of one that does; and what is said of lines that move."""
+    """The units that sources tell of which come, go, change places, or are copies of one that comes or goes.
+
+    With them, those in which something was found, where one of their lines moves.
+    """
     touched = {unit for entry in entries for unit, _ in entry.shares}
     changed = {entry.id for entry in entries} | {kept.id for kept in scan.gone}
     for number in {*(kept.number for kept in scan.gone), *ledger.numbers(ledger.copies_of(changed))}:
@@ -151,6 +160,9 @@ def _touched(scan: Scan, entries: Iterable[Entry], ledger: Ledger) -> set[str]:
     found = set(ledger.units_with_findings()) if scan.moved else set()
     for kept, _ in scan.moved:
         touched |= found & set(ledger.units_of(kept.number))
+    # Of titles, and of what else is told once, the first counts.
+    for number in scan.turned:
+        touched.update(ledger.units_of(number))
     return touched
 
 
