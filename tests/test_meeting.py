@@ -13,7 +13,7 @@ import pytest
 import vjgraph
 from vjgraph.encounters import FOLDER
 from vjgraph.errors import UsageError
-from vjgraph.meeting import who_met_whom
+from vjgraph.meeting import is_person, who_met_whom
 from vjgraph.periods import read_period
 from vjgraph.querying import Answer, ask
 from vjgraph.questions import find_query
@@ -161,3 +161,9 @@ def test_a_file_with_that_name_is_a_question_of_its_own(example_graph: vjgraph.G
     file = tmp_path / "who-met-whom.rq"
     file.write_text("# question: How many?\nSELECT (COUNT(*) AS ?n) { ?e a vj:Encounter }", encoding="utf-8")
     assert example_graph.query(str(file)).columns == ("n",)
+
+
+@pytest.mark.parametrize("base", ["https://example.org/data/", "https://example.org/data#"])
+def test_a_party_is_a_person_whichever_sign_the_base_ends_in(base: str) -> None:
+    assert is_person(f"{base}person/jane-roe")
+    assert not is_person(f"{base}organisation/aland")

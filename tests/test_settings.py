@@ -2,7 +2,8 @@
 
 import pytest
 
-from vjgraph.errors import FindingsError
+import vjgraph
+from vjgraph.errors import FindingsError, UsageError
 from vjgraph.settings import Settings, read_settings
 from vjgraph.vocabulary import DATA
 
@@ -53,3 +54,23 @@ def test_what_they_cannot_be_is_refused_where_it_stands(read, text, line, code):
     (finding,) = refused.value.findings
     assert (finding.file, finding.line, finding.code) == ("vjgraph.yaml", line, code)
     assert finding.hint
+
+
+def test_a_base_that_ends_in_a_hash_gives_the_same_graph_and_answers(write):
+    met = "meetings: [{{id: talks, participants: {{guest: Jane Roe, host: John Doe, attendee: [Ann Poe, Jim Poe]}}, quote: met, par: 1, {}}}]\n"
+    told = [
+        "source: {format: 1, published: 2019-06-30}\n" + met.format("date: 2019-07-05, place: Besse, status: planned"),
+        "source: {format: 1, published: 2019-07-09}\n" + met.format("date: 2019-07-06, place: Aland, status: held"),
+    ]
+    found = []
+    for number, base in enumerate(("https://example.org/data/", "https://example.org/data#")):
+        graph = vjgraph.build(write(*told, files={"vjgraph.yaml": f"base: {base}\n"}, name=f"project-{number}"))
+        with pytest.raises(UsageError) as several:
+            graph.query("meetings-of", "Poe")
+        rows = [
+            repr(answer.rows).replace(base, "") for answer in (graph.query("who-met-whom", of="people"), graph.query("conflicts"))
+        ]
+        lines = {str(quad).replace(base, "") for quad in graph.store}
+        found.append((rows, str(several.value), lines))
+    assert found[0] == found[1]
+    assert "Jane Roe" in found[0][0][0]

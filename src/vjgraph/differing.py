@@ -128,7 +128,8 @@ def _differs_with_itself(term: str, voices: Mapping[str, Sequence[str]]) -> bool
 def _event(subject: str) -> str:
     """The event that a participation is in; an event itself."""
     path = subject.rpartition("/")[0]
-    return subject if path.endswith("/event") else f"{path}>"
+    # A base ends in either sign.
+    return subject if path.endswith(("/event", "#event")) else f"{path}>"
 
 
 def _firm(term: str, voices: Mapping[str, list[str]], status: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:

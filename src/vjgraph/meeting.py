@@ -109,7 +109,8 @@ def is_person(iri: str) -> bool:
 
 
 def _path(iri: str) -> str:
-    return iri.rsplit("/", 2)[1]
+    # A base ends in either sign.
+    return iri.rsplit("/", 2)[1].rpartition("#")[2]
 
 
 def _labels(store: Queryable, iris: Collection[str]) -> dict[str, set[str]]:

@@ -141,7 +141,7 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = sorted((self._called(groups, iri), "/".join(iri.rsplit("/", 2)[1:])) for iri in found)
+            listed = sorted((self._called(groups, iri), "/".join(iri.rsplit("/", 2)[1:]).rpartition("#")[2]) for iri in found)
             choices = "; ".join(f"{label} ({id})" for label, id in listed)
             raise UsageError(f"'{text}' can be {choices}: write the full name, or what stands in brackets")
         if elsewhere := self._elsewhere(groups, text):
