@@ -29,12 +29,27 @@ def propose_unknown(project: Path, *, texts: Path | None = None, base: str = DAT
     asked: set[tuple[str, str]] = set()
     while True:
         checked = check_project(project, texts=texts, base=base)
-        new = [pair for pair in checked.unknown if pair not in asked]
+        new = once(pair for pair in checked.unknown if pair not in asked)
         if not new:
             return added
         asked.update(new)
         for file, names in propose(new, authorities=checked.authorities, project=project).items():
             added.setdefault(file, []).extend(names)
+
+
+def once(unknown: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The classes and names to propose at a time: of names that fold to one the first, of a class of things before a topic.
+
+    The others may be known once these are.
+
+    >>> once([("topics", "new pact"), ("agreements", "New Pact"), ("people", "Tô Lâm"), ("people", "To Lam")])
+    [('agreements', 'New Pact'), ('people', 'Tô Lâm')]
+    """
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for group, name in unknown:
+        first.setdefault((group, fold(name)), (group, name))
+    things = {folded for group, folded in first if group != "topics"}
+    return [pair for (group, folded), pair in first.items() if group != "topics" or folded not in things]
 
 
 def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, project: Path) -> Added:
@@ -43,9 +58,9 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
     Names that fold to one are proposed once; an id that is taken gets a number. Nothing that stands in a file is changed;
     raises `FindingsError` for a file that nothing can be appended to.
     """
-    by_group: dict[str, dict[str, str]] = defaultdict(dict)
-    for group, name in unknown:
-        by_group[group].setdefault(fold(name), name)
+    by_group: dict[str, list[str]] = defaultdict(list)
+    for group, name in once(unknown):
+        by_group[group].append(name)
     taken = {id for group in authorities.files for id in authorities.entries(group)}
     # What was decided to be another's id is taken too.
     taken |= {id for joined in authorities.decisions.joined.values() for id in joined}
@@ -59,12 +74,12 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
         # A file that holds only '{}' has no entries to stand beside.
         text = b"" if before.strip() == b"{}" else before
         text += newline if text and not text.endswith(b"\n") else b""
-        for name in names.values():
+        for name in names:
             id = free(slug(name), taken)
             taken.add(id)
             text += stub(group, name, id=id).encode().replace(b"\n", newline)
         written[path] = _sound(text, file)
-        added[file] = list(names.values())
+        added[file] = names
     for path, text in written.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -30,6 +30,8 @@ class Attempt:
     """What an earlier attempt found wrong only when it was held against other sources."""
     tally: Tally = field(default_factory=Tally)
     left_out: list[Finding] = field(default_factory=list)
+    asking: set[Where] = field(default_factory=set)
+    """The sources that name somebody whom no authority knows, and have nothing else wrong."""
 
     def refuse(self, errors: Iterable[Finding], *, unknown: Iterable[tuple[str, str]] = ()) -> None:
         """Note the errors of sources that are left out; raise `FindingsError` where nothing is."""
@@ -44,5 +46,10 @@ def leave_out(errors: Iterable[Finding], skip: dict[Where, list[Finding]]) -> bo
     before = len(skip)
     for error in errors:
         if error.file.startswith("sources/") and not error.file.startswith("sources/authorities/"):
-            skip.setdefault((error.file, error.line if error.file.endswith(LINES) else 0), []).append(error)
+            skip.setdefault(where(error), []).append(error)
     return len(skip) > before
+
+
+def where(error: Finding) -> Where:
+    """The source that something is wrong in."""
+    return error.file, error.line if error.file.endswith(LINES) else 0

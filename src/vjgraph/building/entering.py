@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from vjgraph.building.attempt import Where
 from vjgraph.building.entries import Entry, to_entry
 from vjgraph.errors import Finding
 from vjgraph.judging import judge_source
@@ -14,11 +15,15 @@ from vjgraph.streaming import Piece, read_piece
 
 
 class Entered(NamedTuple):
-    """Sources without an error as entries, every error of the others, and class and name of whom no authority knows."""
+    """Sources without an error as entries, every error of the others, and class and name of whom no authority knows.
+
+    `asking` are the sources that name those.
+    """
 
     entries: list[Entry]
     errors: list[Finding]
     unknown: list[tuple[str, str]]
+    asking: list[Where]
 
 
 def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> Entered:
@@ -26,6 +31,7 @@ def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> Entered:
     entries: list[Entry] = []
     errors: list[Finding] = []
     unknown: list[tuple[str, str]] = []
+    asking: list[Where] = []
     knowledge = ground.knowledge
     for piece in pieces:
         document, found = read_piece(piece)
@@ -37,13 +43,15 @@ def enter_pieces(ground: Ground, pieces: Sequence[Piece]) -> Entered:
             wrong = [finding for finding in judged.findings if finding.severity == "error"]
             errors += wrong
             # Of a source that is refused whoever it names, nobody is made known.
-            unknown += judged.unknown if {finding.code for finding in wrong} <= {"unknown-name", "both"} else []
+            if judged.unknown and {finding.code for finding in wrong} <= {"unknown-name", "both"}:
+                unknown += judged.unknown
+                asking.append((piece.file, piece.line))
         else:
             fragment, findings = judged.fragment, judged.findings
             entries.append(
                 to_entry(document, fragment, findings, resolver=knowledge.resolver, base=ground.base, single=ground.links.single)
             )
-    return Entered(entries, errors, unknown)
+    return Entered(entries, errors, unknown, asking)
 
 
 def in_batches(pieces: Iterable[Piece], *, size: int) -> Iterator[list[Piece]]:

@@ -71,6 +71,7 @@ def _enter(project: Path, ledger: Ledger, *, crew: Crew | ClusterCrew, attempt: 
     for entered in crew.map(enter_pieces, in_batches(all_pieces(project, scan, skip=attempt.skip), size=_PIECES)):
         errors += entered.errors
         unknown += entered.unknown
+        attempt.asking.update(entered.asking)
         for entry in entered.entries:
             if other := files.get(entry.id):
                 errors.append(id_twice(entry, other))

@@ -19,6 +19,7 @@ from vjgraph.building.digests import code_digest, known_digest
 from vjgraph.building.entries import read_findings, write_findings
 from vjgraph.building.filling import describe_again, described, fill
 from vjgraph.building.ledger import FILE, TOKEN, Ledger, LedgerError, open_ledger
+from vjgraph.building.minting import Minting
 from vjgraph.building.progress import Progress, silent
 from vjgraph.building.publishing import is_whole, write_exports
 from vjgraph.building.remembering import read_known, remember
@@ -29,7 +30,6 @@ from vjgraph.encounters import change_encounters, shelve
 from vjgraph.errors import Finding, FindingsError, StoreError
 from vjgraph.generations import FOLDER, Generation, new_generation
 from vjgraph.knowing import Ground
-from vjgraph.proposing import propose
 from vjgraph.settings import Settings, read_settings
 from vjgraph.store import change_store, copy_store, is_sound, write_store
 from vjgraph.streaming import list_sources, no_sources
@@ -87,34 +87,40 @@ def build_project(
         raise FindingsError([no_sources(project / "sources", root=project)])
     settings = read_settings(project)
     outside = find_texts(texts) if texts else None
-    minting, minted, skip = on_unknown == "mint", set[tuple[str, str]](), dict[Where, list[Finding]]()
-    with ExitStack() as stack, new_generation(project) as new:
-        while True:
-            # What is edited from here on is another than was read, whenever it was read.
-            digest = known_digest(project)
-            knowledge = read_known(project, new.last, digest=digest, advising=not minting)
-            ground = Ground(knowledge, settings.base, project, outside)
-            attempt = Attempt(ground, workers, progress, cluster, keep_going and not minting, skip)
-            build = _Build(project, settings, new, attempt, exports, digest)
-            opened = stack.enter_context(ExitStack())
-            try:
-                if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
-                    raise FindingsError(errors)
-                built, keep = build.again(opened) or build.anew(opened)
-                new.afterwards.append(_if_possible(keep))
-                break
-            except FindingsError as error:
-                opened.close()
-                _clear(new.folder)
-                if minting:
-                    # What is not to be minted, or is not known for all that, is refused in the next attempt, or left out.
-                    unseen = [pair for pair in error.unknown if pair not in minted]
-                    minting, minted = bool(unseen), minted | {*unseen}
-                    propose(unseen, authorities=knowledge.authorities, project=project)
-                elif not keep_going or not leave_out(error.findings, skip):
-                    raise _all_errors(project, texts, settings.base) or error from error
-            except LedgerError as error:
-                raise OSError(error) from error
+    minting, skip = Minting(project, going_on=on_unknown == "mint"), dict[Where, list[Finding]]()
+    with ExitStack() as taken_back:
+        # Nobody is made known by a build that is not made.
+        taken_back.callback(minting.take_back)
+        with ExitStack() as stack, new_generation(project) as new:
+            while True:
+                # What is edited from here on is another than was read, whenever it was read.
+                digest = known_digest(project)
+                knowledge = read_known(project, new.last, digest=digest, advising=not minting.going_on)
+                ground = Ground(knowledge, settings.base, project, outside)
+                attempt = Attempt(ground, workers, progress, cluster, keep_going and not minting.going_on, skip)
+                build = _Build(project, settings, new, attempt, exports, digest)
+                opened = stack.enter_context(ExitStack())
+                try:
+                    if errors := [finding for finding in knowledge.findings if finding.severity == "error"]:
+                        raise FindingsError(errors)
+                    built, keep = build.again(opened) or build.anew(opened)
+                    new.afterwards.append(_if_possible(keep))
+                    break
+                except FindingsError as error:
+                    opened.close()
+                    _clear(new.folder)
+                    advised = not minting.going_on
+                    if minting.add(error, asking=attempt.asking, authorities=knowledge.authorities):
+                        continue
+                    if keep_going and minting.added_for(error.findings) and leave_out(error.findings, skip):
+                        minting.begin_again()
+                    # What minting does not mend is refused in the next attempt, with what it may be, or left out.
+                    elif advised and not (keep_going and leave_out(error.findings, skip)):
+                        raise _all_errors(project, texts, settings.base) or error from error
+                except LedgerError as error:
+                    raise OSError(error) from error
+        taken_back.pop_all()
+        minting.leave()
     return built
 
 

@@ -130,6 +130,7 @@ def _compile(scan: Scan, ledger: Ledger, *, attempt: Attempt) -> list[Entry]:
         for entered in crew.map(enter_pieces, in_batches(scan.pieces, size=32)):
             errors += entered.errors
             unknown += entered.unknown
+            attempt.asking.update(entered.asking)
             for entry in entered.entries:
                 other = ledger.source(entry.id)
                 other = other._replace(line=lines.get(other.number, other.line)) if other and other.number not in gone else None
