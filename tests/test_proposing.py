@@ -82,14 +82,28 @@ def test_an_id_that_is_taken_by_anything_gets_a_number(tmp_path: Path) -> None:
     assert again.entries("people")["zoe-quux-3"].review
 
 
-def test_a_file_that_takes_no_more_entries_is_refused_and_none_is_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("{jane-roe: {en: Jane Roe}}\n", 1, "no entry can be added at the end"),
+        ("# all of them\n\n  jane-roe: {en: Jane Roe}\n  john-doe: {en: John Doe}\n", 3, "no entry can be added at the end"),
+        ("jane-roe: {en: Jane Roe}\n...\n", 2, "no entry can be added at the end"),
+        ("jane-roe: {en: Jane Roe}\njohn-doe: {en: John: Doe}\n", 2, "not YAML"),
+    ],
+)
+def test_a_file_that_takes_no_more_entries_is_refused_and_none_is_changed(
+    text: str, line: int, says: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "sources" / "authorities"
     folder.mkdir(parents=True)
-    (folder / "people.yaml").write_text("{jane-roe: {en: Jane Roe}}\n", encoding="utf-8")
-    before = (folder / "people.yaml").read_bytes()
-    with pytest.raises(FindingsError, match=r"sources/authorities/people\.yaml:2:1: error"):
+    (folder / "people.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as refused:
         propose([("offices", "Minister of Nothing"), ("people", "Zoe Quux")], authorities=Authorities(), project=tmp_path)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"people.yaml": before}
+    (finding,) = refused.value.findings
+    assert (finding.file, finding.line) == ("sources/authorities/people.yaml", line)
+    assert says in finding.message
+    assert finding.hint
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"people.yaml": text}
 
 
 def test_a_file_that_holds_an_empty_mapping_is_begun(tmp_path: Path) -> None:

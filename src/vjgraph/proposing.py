@@ -78,7 +78,7 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
             id = free(slug(name), taken)
             taken.add(id)
             text += stub(group, name, id=id).encode().replace(b"\n", newline)
-        written[path] = _sound(text, file)
+        written[path] = _sound(text, file, before=before)
         added[file] = names
     for path, text in written.items():
         try:
@@ -91,11 +91,22 @@ def propose(unknown: Iterable[tuple[str, str]], *, authorities: Authorities, pro
     return added
 
 
-def _sound(raw: bytes, file: str) -> bytes:
-    """The bytes of an authority file that reads well; raise `FindingsError` where what was there takes no more entries."""
-    text, findings = decode(raw, file=file)
-    if not findings:
-        _, findings = read_yaml(text, file=file)
-    if findings:
-        raise FindingsError(findings)
+def _sound(raw: bytes, file: str, *, before: bytes) -> bytes:
+    """The bytes of an authority file that reads well; raise `FindingsError` where what was there `before` takes no more."""
+    wrong = [finding for finding in _read(before, file) if finding.code != "empty"]
+    if not wrong and _read(raw, file):
+        # What is wrong would stand in lines that nobody has written.
+        lines = [(number, line) for number, line in enumerate(before.decode("utf-8-sig").split("\n"), start=1) if line.strip()]
+        ended = [number for number, line in lines if line.startswith("...")]
+        first = next((number for number, line in lines if not line.lstrip().startswith(("#", "---"))), 1)
+        message = "no entry can be added at the end of this file"
+        hint = "begin each entry at the left edge, 'jane-roe: {en: Jane Roe}', without braces around all of them or '...' behind"
+        wrong = [Finding(file, ended[-1] if ended else first, 1, "error", "no-more", message, hint)]
+    if wrong:
+        raise FindingsError(wrong)
     return raw
+
+
+def _read(raw: bytes, file: str) -> list[Finding]:
+    text, findings = decode(raw, file=file)
+    return findings or read_yaml(text, file=file)[1]
