@@ -141,6 +141,78 @@ def test_a_visits_inferred_date_leaves_a_doubt_on_what_it_bounds(tell):
     assert told.value(MEETING, "vj:dateQualified") == "true"
 
 
+def test_what_is_inferred_to_be_during_a_visit_is_dated_by_it_with_that_doubt_alone(tell):
+    """That the two met is told; only when they did rests on the inference."""
+    days, guess = visit("date: 2019-07-10/2019-07-12", "title: The trip"), "inferred: {during: the seating}"
+    doubt = "being part of The trip inferred: the seating"
+    for name, own in (("month", ("date: 2019-07",)), ("none", ())):
+        told = tell(days + "meetings:\n" + meeting("during: trip", guess, *own), name=name)
+        assert told.bounds(MEETING) == ("2019-07-10", "2019-07-12")
+        assert told.values(MEETING, "vj:dateDoubt") == {doubt}
+        assert told.encounters() == {("person/jane-roe", "person/john-doe", "certain")}
+    within = tell(days + "meetings:\n" + meeting("during: trip", guess, "date: 2019-07-11"), name="within")
+    assert within.values(MEETING, "vj:dateDoubt") == set(), "its own day needs no visit"
+    stated = tell(days + "meetings:\n" + meeting("during: trip", guess), "meetings:\n" + meeting("during: trip"), name="stated")
+    assert stated.values(MEETING, "vj:dateDoubt") == set()
+
+
+def test_the_doubt_of_a_visit_that_is_inferred_to_be_part_of_another_falls_on_what_took_place_during_it(tell):
+    told = tell(
+        "visits:\n  - {id: trip, visitor: Jane Roe, date: 2019-07-10, title: The trip}\n"
+        "  - {id: leg, visitor: Jane Roe, during: trip, inferred: {during: the route}}\nmeetings:\n" + meeting("during: leg")
+    )
+    assert told.bounds(MEETING) == ("2019-07-10", "2019-07-10")
+    assert told.values(MEETING, "vj:dateDoubt") == {"being part of The trip inferred: the route"}
+
+
+def test_the_days_of_a_visit_without_a_date_exclude_nothing_that_took_place_during_a_part_of_it(tell):
+    for name, part in (("event", "events: [{id: part, during: trip}]\n"), ("leg", "")):
+        visits = visit() + ("" if part else "  - {id: part, visitor: Jane Roe, during: trip}\n")
+        told = tell(
+            visits + part + "meetings:\n" + meeting("during: trip", "date: 2019-07-20")
+            + meeting("during: part", "date: 2019-09-02", id="b"), name=name
+        )  # fmt: skip
+        assert told.bounds("event/b") == ("2019-09-02", "2019-09-02")
+        assert told.bounds("event/trip") == ("2019-07-01", "2019-09-30")
+
+
+@pytest.mark.parametrize("line", [0, 1])
+def test_what_two_sources_put_into_different_visits_is_bounded_by_both(tell, line):
+    sources = [
+        f"visits: [{{id: {id}, visitor: Jane Roe, date: {days}}}]\nmeetings:\n" + meeting(f"during: {id}", "date: 2019-07")
+        for id, days in (("long", "2019-07-01/2019-07-20"), ("short", "2019-07-10/2019-07-12"))
+    ]
+    told = tell(*(sources if line else sources[::-1]))
+    assert told.bounds(MEETING) == ("2019-07-10", "2019-07-12")
+    assert told.values(MEETING, "vj:dateDoubt") == set()
+
+
+@pytest.mark.parametrize("line", [0, 1])
+def test_what_two_sources_put_into_visits_of_other_days_is_an_error_that_names_both(tell, line):
+    sources = [
+        f"visits: [{{id: {id}, visitor: Jane Roe, date: {days}}}]\nmeetings:\n" + meeting(f"during: {id}")
+        for id, days in (("early", "2019-06-01"), ("late", "2019-07-01"))
+    ]
+    (finding,) = [one for one in tell(*(sources if line else sources[::-1])).findings if one.severity == "error"]
+    assert finding.code == "date-clash"
+    assert "the dates of 'early' and 'late', both of which it is during, exclude each other" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubt"),
+    [
+        (("date: 2019-07-10~/2019-07-12",), "whose date is uncertain or approximate"),
+        (("date: 2019-07-10/2019-07-12", "inferred: {date: from the dateline}"), "whose date is inferred: from the dateline"),
+    ],
+)
+def test_the_doubt_of_days_that_are_told_is_the_one_there_is(tell, lines, doubt):
+    told = tell(visit(*lines, "title: The trip") + "meetings:\n" + meeting("during: trip"))
+    assert told.values(MEETING, "vj:dateDoubt") == {f"date bounded by The trip, {doubt}"}
+    event = "".join(f"    {line}\n" for line in lines)
+    told = tell(f"events:\n  - id: trip\n    title: The fair\n{event}meetings:\n" + meeting("during: trip"), name="event")
+    assert told.values(MEETING, "vj:dateDoubt") == {f"date bounded by The fair, {doubt}"}
+
+
 def test_dates_that_exclude_each_other_are_an_error_where_the_date_stands(tell):
     told = tell(visit("date: 2019-07-01"), "meetings:\n" + meeting("during: trip", "date: 2019-08-01"))
     (finding,) = [finding for finding in told.findings if finding.severity == "error"]

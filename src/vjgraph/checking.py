@@ -18,7 +18,7 @@ from vjgraph.nearness import nearest
 from vjgraph.occasions import SECTIONS
 from vjgraph.quoting import Found, paragraphs_of_file, paragraphs_of_source
 from vjgraph.reading import Document, place
-from vjgraph.settling import Clash
+from vjgraph.surrounding import Clash
 from vjgraph.terms import tail
 from vjgraph.yamltext import Path as DataPath
 

@@ -21,7 +21,8 @@ from vjgraph.kinds import Kinds
 from vjgraph.overruling import overrule
 from vjgraph.parting import unit_of
 from vjgraph.reading import Document
-from vjgraph.settling import Clash, Occurrence, plan_triples, settle
+from vjgraph.settling import Occurrence, plan_triples, settle
+from vjgraph.surrounding import Clash
 from vjgraph.terms import Triple, entity, tail
 from vjgraph.vocabulary import expand
 

@@ -32,7 +32,7 @@ def join_dates(told: Iterable[str]) -> tuple[str, Bounds, bool]:
         beside = {
             text_date: bound
             for text_date, bound in bounds.items()
-            if "/" not in text_date and not all(_meet(bound, around) for around in spans.values())
+            if "/" not in text_date and not all(meet(bound, around) for around in spans.values())
         }
         if not span or beside:
             return *_one_of(spans | beside), True
@@ -75,7 +75,7 @@ def _join_spans(spans: Sequence[str]) -> str:
     return spans[0] if len(spans) == 1 else "/".join(joined)
 
 
-def _meet(bounds: Bounds, other: Bounds) -> bool:
+def meet(bounds: Bounds, other: Bounds) -> bool:
     """Whether some day lies in both."""
     return (not bounds.earliest or not other.latest or bounds.earliest <= other.latest) and (
         not bounds.latest or not other.earliest or other.earliest <= bounds.latest

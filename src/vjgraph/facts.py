@@ -57,6 +57,8 @@ class OccasionFact(msgspec.Struct, frozen=True, array_like=True):
     """Whether that is its number in a series."""
     orders: tuple[tuple[str, str, str], ...] = ()
     """What it is before or after: the field that says so, the other occasion, and why that is inferred (else empty)."""
+    during_reason: str = ""
+    """Why it is inferred what it is during."""
 
 
 class AttestationFact(msgspec.Struct, frozen=True, array_like=True):

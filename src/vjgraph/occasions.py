@@ -100,6 +100,7 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
             _title(draft, entry, scheme, parts),
             bool(entry.series and entry.edition),
             _orders(draft, entry) if entry.before or entry.after else (),
+            entry.inferred.get("during", ""),
         )
     )
     if entry.statements:

@@ -21,7 +21,7 @@ from vjgraph.knowing import Ground
 from vjgraph.lines import each_line
 from vjgraph.parting import join, unit_of
 from vjgraph.reading import Document
-from vjgraph.settling import Clash
+from vjgraph.surrounding import Clash
 from vjgraph.terms import Triple
 
 _BATCH, _HELD = 1000, 20_000
