@@ -368,6 +368,67 @@ def test_a_day_that_only_the_plan_tells_is_not_certain(tell):
     assert tell(plan, name="alone").values(MEETING, "vj:dateDoubt") == set()
 
 
+JULY = visit("status: planned", "date: 2019-07-10/2019-07-12", "title: The trip")
+
+
+@pytest.mark.parametrize("line", [0, 1])
+def test_a_visit_for_which_something_was_planned_does_not_date_it_where_it_was_held_on_another_day(tell, line):
+    plan = JULY + "meetings:\n" + meeting("status: planned", "date: 2019-07", "during: trip")
+    held = "meetings:\n" + meeting("date: 2019-08-10")
+    told = tell(*((plan, held) if line else (held, plan)))
+    assert told.bounds(MEETING) == ("2019-08-10", "2019-08-10")
+    assert told.values(MEETING, "vj:dateDoubt") == told.values(MEETING, "vj:during") == set()
+
+
+def test_a_visit_for_which_something_was_planned_dates_it_with_that_doubt_where_it_was_held_on_a_day_that_fits(tell):
+    plan = JULY + "meetings:\n" + meeting("status: planned", "during: trip")
+    told = tell(plan, "meetings:\n" + meeting("date: 2019"))
+    assert told.bounds(MEETING) == ("2019-07-10", "2019-07-12")
+    why = "told only while it was still planned"
+    assert told.values(MEETING, "vj:dateDoubt") == {f"being part of The trip inferred: {why}"}
+    assert told.values(MEETING, "vj:duringReason") == {why}
+    both = tell(plan, "meetings:\n" + meeting("date: 2019", "during: trip"), name="both")
+    assert both.values(MEETING, "vj:duringReason") == set()
+    assert both.values(MEETING, "vj:dateDoubt") == {f"date bounded by The trip, whose date is inferred: {why}"}
+
+
+def test_what_is_planned_for_a_visit_that_was_held_on_other_days_is_no_error(tell):
+    plan = JULY + "meetings:\n" + meeting("status: planned", "date: 2019-07-11", "during: trip")
+    told = tell(plan, visit("date: 2019-08-10/2019-08-12"))
+    assert (told.bounds(MEETING), told.bounds("event/trip")) == (("2019-07-11", "2019-07-11"), ("2019-08-10", "2019-08-12"))
+    itself = plan.replace("2019-07-11", "2019-07-20")
+    (finding,) = [one for one in tell(itself, name="itself").findings if one.severity == "error"]
+    assert finding.code == "date-clash", "a plan that contradicts itself"
+
+
+def test_an_order_that_was_planned_is_not_that_of_what_was_held_in_another(tell):
+    plan = "meetings:\n" + meeting("status: planned", "date: 2019-07-01", "before: talks") + meeting(
+        "status: planned", "date: 2019-07-02", id="talks")  # fmt: skip
+    held = "meetings:\n" + meeting("date: 2019-07-03") + meeting("date: 2019-07-02", id="talks")
+    told = tell(plan, held)
+    assert told.bounds(MEETING) == ("2019-07-03", "2019-07-03")
+    assert told.values(MEETING, "vj:before") == set()
+
+
+def test_an_order_that_was_planned_and_fits_what_was_held_bounds_it_with_that_doubt(tell):
+    plan = "meetings:\n" + meeting("status: planned", "before: talks") + meeting("status: planned", id="talks")
+    told = tell(plan, "meetings:\n" + meeting("date: 2019-07") + DATED)
+    assert told.bounds(MEETING) == ("2019-07-01", "2019-07-04")
+    why = "told only while it was still planned"
+    assert told.values(MEETING, "vj:dateDoubt") == {f"order inferred: {why}"}
+    assert told.values(MEETING, "vj:orderReason") == {f"before talks: {why}"}
+    held = "meetings:\n" + meeting("date: 2019-07", "before: talks") + DATED
+    stated = tell(plan, held, name="stated")
+    assert stated.values(MEETING, "vj:dateDoubt") == stated.values(MEETING, "vj:orderReason") == set()
+
+
+def test_what_is_planned_after_what_was_held_is_as_sure_as_it_is_told(tell):
+    after = "meetings:\n" + DATED + meeting("status: planned", "after: talks", "date: 2019-07")
+    told = tell(after, "meetings:\n" + DATED)
+    assert told.bounds(MEETING) == ("2019-07-04", "2019-07-31")
+    assert told.values("event/talks", "vj:orderReason") == told.values(MEETING, "vj:dateDoubt") == set()
+
+
 def test_days_that_plans_alone_differ_on_stay_contested(tell):
     plan = "meetings:\n" + meeting("status: planned", "date: %s")
     told = tell(plan % "2019-07-05", plan % "2019-07-06", "meetings:\n" + meeting())

@@ -103,6 +103,7 @@ def conclude(fragments: Mapping[str, Fragment], *, world: World, units: Collecti
         derived += label_triples(occurrence, world.labels, overruled=roles)
         derived += bound_triples(occurrence)
         derived += plan_triples(occurrence)
+        of[unit_of(occurrence.iri, base=base)].overruled.update(occurrence.undone)
         encounters = list(encounter_triples(occurrence, world.labels, doubts=doubts))
         derived += encounters
         tellers |= encounter_tellers(encounters, told[occurrence.iri])

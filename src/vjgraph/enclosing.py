@@ -22,7 +22,7 @@ class Link:
 
     doubt: str = ""
     planned: bool = False
-    """Whether nobody says so but while it was planned."""
+    """Whether nobody says so but while what was held since was planned."""
 
 
 @dataclass(frozen=True, slots=True)

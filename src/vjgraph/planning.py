@@ -27,6 +27,26 @@ def dating(told: Sequence[OccasionFact]) -> Sequence[OccasionFact]:
     return firm if moved else told
 
 
+def moved(told: Sequence[OccasionFact], other: Sequence[OccasionFact], *, planned: bool = False) -> bool:
+    """Whether plans of one of two occasions meet what is told since of either: where they exclude each other, plans give way.
+
+    `planned` says that what relates the two is itself of a plan.
+    """
+    if all(fact.status == "planned" for fact in (*told, *other)):
+        return False
+    return planned or (not dated_by(told) & dated_by(other) and (dated_by_plan(told) or dated_by_plan(other)))
+
+
+def dated_by(told: Sequence[OccasionFact]) -> set[str]:
+    """The sources whose dates of an occasion count: who dates two of them errs where these exclude each other."""
+    return {fact.source for fact in dating(told) if fact.date}
+
+
+def dated_by_plan(told: Sequence[OccasionFact]) -> bool:
+    """Whether only plans give an occasion a date."""
+    return {fact.status for fact in dating(told) if fact.date} == {"planned"}
+
+
 def date_reason(told: Sequence[OccasionFact], bounds: Bounds) -> str:
     """Why the date is inferred; empty where one source states it."""
     _, plans = split(told)

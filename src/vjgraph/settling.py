@@ -10,11 +10,12 @@ from vjgraph.dates import Bounds
 from vjgraph.dating import join_dates
 from vjgraph.enclosing import enclose, first_of_month, last_of_month
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
-from vjgraph.ordering import Order, narrow
-from vjgraph.planning import PLAN, called, date_reason, dating, split
-from vjgraph.surrounding import VAGUE, Clash, clash_with, find_around, surround
+from vjgraph.occasions import order_reason
+from vjgraph.ordering import Contradiction, Order, narrow
+from vjgraph.planning import PLAN, called, date_reason, dated_by, dating, moved, split
+from vjgraph.surrounding import VAGUE, Clash, clash_with, find_around, planned_triples, surround
 from vjgraph.terms import Triple, tail, text
-from vjgraph.vocabulary import expand
+from vjgraph.vocabulary import expand, vj
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Occurrence:
     other_titles: tuple[str, ...] = ()
     order_doubts: tuple[str, ...] = ()
     """What is not certain of the order that narrows its bounds."""
+    reasons: tuple[Triple, ...] = ()
+    """Why it is not sure what only a plan tells of what was held."""
+    undone: tuple[Triple, ...] = ()
+    """What only a plan tells of it, and what is told since excludes."""
 
 
 def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]]:
@@ -67,7 +72,13 @@ def settle(facts: Iterable[OccasionFact]) -> tuple[list[Occurrence], list[Clash]
         status = next(name for name in ("held", "cancelled", "planned") if any(fact.status == name for fact in told))
         parts, roles = _join_participations(told)
         label, others = called(told)
-        occurrences.append(Occurrence(iri, told[0].type, status, text_date, joined, reason, doubts, parts, roles, label, others))
+        reasons, undone = planned_triples(iri, joined, told_around) if iri in told_around.within else ((), ())
+        occurrences.append(
+            Occurrence(
+                iri, told[0].type, status, text_date, joined, reason, doubts, parts, roles, label, others,
+                reasons=tuple(reasons), undone=tuple(undone),
+            )
+        )  # fmt: skip
     ordered, contradicted = _put_in_order(by_iri, occurrences)
     return ordered, clashes + contradicted
 
@@ -77,29 +88,78 @@ def _put_in_order(
 ) -> tuple[list[Occurrence], list[Clash]]:
     """Occurrences with the bounds that the order between them sets, and the orders that their dates contradict."""
     told: dict[Order, tuple[OccasionFact, str]] = {}
+    plans: dict[Order, tuple[OccasionFact, str]] = {}
     for fact in (fact for _, facts in sorted(by_iri.items()) for fact in facts):
         for field, other, why in fact.orders:
             pair = (fact.iri, other) if field == "before" else (other, fact.iri)
-            told.setdefault(Order(*pair, f"order inferred: {why}" if why else ""), (fact, field))
-    narrowed, contradictions = narrow(
-        {one.iri: one.bounds for one in occurrences},
-        told,
-        doubts={one.iri: f"bounded by {one.label}, whose date is not certain" for one in occurrences if date_doubt(one)},
-        lasting={one.iri for one in occurrences if "/" in one.date},
+            planned = fact.status == "planned" and _since(fact, by_iri, other)
+            reason = why or (PLAN if planned and any(_overtaken(by_iri.get(one, ()), fact.source) for one in pair) else "")
+            (plans if planned else told).setdefault(Order(*pair, f"order inferred: {reason}" if reason else ""), (fact, field))
+    days = {one.iri: one.bounds for one in occurrences}
+    doubts = {one.iri: f"bounded by {one.label}, whose date is not certain" for one in occurrences if date_doubt(one)}
+    lasting = {one.iri for one in occurrences if "/" in one.date}
+    narrowed, contradictions = narrow(days, told, doubts=doubts, lasting=lasting)
+    found = [one for one in contradictions if not moved(by_iri[one.earliest.origin], by_iri[one.latest.origin])]
+    clashes = [_order_clash(one, *told[one.order]) for one in found]
+    reasons: dict[str, list[Triple]] = defaultdict(list)
+    undone: dict[str, list[Triple]] = defaultdict(list)
+    firm = {(order.first, order.then) for order in told}
+    standing = []
+    for order, (fact, field) in plans.items():
+        if (order.first, order.then) in firm:
+            continue
+        # Each by itself: what a plan says of two that were held otherwise takes nothing from what it says of others.
+        _, against = narrow(_known(order, days, narrowed), [order], doubts={})
+        if not against:
+            standing.append(order)
+            if order.doubt.endswith(PLAN):
+                reasons[order.first].append(order_reason(order.first, order.then, PLAN))
+        elif fact.source in dated_by(by_iri[order.first]) & dated_by(by_iri[order.then]):
+            clashes += [_order_clash(one, fact, field) for one in against]
+        else:
+            undone[order.first].append((order.first, vj.before, order.then))
+    if standing:
+        narrowed, _ = narrow(days, [*told, *standing], doubts=doubts, lasting=lasting)
+    return [_ordered(one, narrowed, reasons, undone) for one in occurrences], clashes
+
+
+def _known(order: Order, days: Mapping[str, Bounds], narrowed: Mapping[str, tuple[Bounds, tuple[str, ...]]]) -> dict[str, Bounds]:
+    """The days of the two that an order is of, as far as firmer orders narrow them."""
+    return {one: narrowed[one][0] if one in narrowed else days[one] for one in (order.first, order.then) if one in days}
+
+
+def _order_clash(found: Contradiction, fact: OccasionFact, field: str) -> Clash:
+    message = (
+        f"'{tail(found.earliest.origin)}', not before {found.earliest.day}, comes out before "
+        f"'{tail(found.latest.origin)}', not after {found.latest.day}"
     )
-    clashes = [
-        Clash(
-            told[found.order][0],
-            f"'{tail(found.earliest.origin)}', not before {found.earliest.day}, comes out before "
-            f"'{tail(found.latest.origin)}', not after {found.latest.day}",
-            told[found.order][1],
-        )
-        for found in contradictions
-    ]
-    return [
-        replace(one, bounds=narrowed[one.iri][0], order_doubts=narrowed[one.iri][1]) if one.iri in narrowed else one
-        for one in occurrences
-    ], clashes
+    return Clash(fact, message, field)
+
+
+def _since(fact: OccasionFact, by_iri: Mapping[str, Sequence[OccasionFact]], other: str) -> bool:
+    """Whether another source tells of either of two what is no plan any more."""
+    told = (*by_iri[fact.iri], *by_iri.get(other, ()))
+    return any(one.status != "planned" and one.source != fact.source for one in told)
+
+
+def _overtaken(told: Sequence[OccasionFact], source: str) -> bool:
+    """Whether something was held that a source knows only as a plan."""
+    return any(fact.source == source for fact in split(told)[1])
+
+
+def _ordered(
+    one: Occurrence,
+    narrowed: Mapping[str, tuple[Bounds, tuple[str, ...]]],
+    reasons: Mapping[str, Sequence[Triple]],
+    undone: Mapping[str, Sequence[Triple]],
+) -> Occurrence:
+    """An occurrence with what the orders that are told come to."""
+    if one.iri in narrowed:
+        one = replace(one, bounds=narrowed[one.iri][0], order_doubts=narrowed[one.iri][1])
+    if one.iri in reasons or one.iri in undone:
+        gone = (*one.undone, *undone.get(one.iri, ()))
+        one = replace(one, reasons=(*one.reasons, *reasons.get(one.iri, ())), undone=gone)
+    return one
 
 
 def _join_participations(told: Sequence[OccasionFact]) -> tuple[tuple[ParticipationFact, ...], dict[str, tuple[str, ...]]]:
@@ -126,7 +186,8 @@ def _join_parts(found: Sequence[ParticipationFact]) -> ParticipationFact:
 
 
 def plan_triples(occurrence: Occurrence) -> Iterator[Triple]:
-    """Why it is not sure that somebody took part whom only a plan names."""
+    """Why it is not sure that somebody took part whom only a plan names, and what else only a plan tells."""
+    yield from occurrence.reasons
     for part in occurrence.participations:
         if part.reason == PLAN:
             yield part.iri, expand("vj:reason"), text(PLAN, "en")

@@ -10,8 +10,9 @@ from vjgraph.dates import Bounds
 from vjgraph.dating import meet
 from vjgraph.enclosing import AROUND, Around, Link, above, estimate
 from vjgraph.facts import OccasionFact
-from vjgraph.planning import called, date_reason
-from vjgraph.terms import tail
+from vjgraph.planning import PLAN, called, date_reason, dated_by_plan, moved, split
+from vjgraph.terms import Triple, tail, text
+from vjgraph.vocabulary import vj
 
 VAGUE = "date uncertain or approximate"
 
@@ -43,9 +44,10 @@ def find_around(facts: Mapping[str, Sequence[OccasionFact]], days: Mapping[str, 
     for iri, told in facts.items():
         for fact in told:
             if fact.during:
-                links, link = within.setdefault(iri, {}), Link(fact.during_reason)
+                planned = fact.status == "planned" and fact in split(told)[1]
+                links, link = within.setdefault(iri, {}), Link(fact.during_reason or (PLAN if planned else ""), planned)
                 # Of several who say the same, one who states it is enough.
-                links[fact.during] = min(links.get(fact.during, link), link)
+                links[fact.during] = min(links.get(fact.during, link), link, key=lambda one: (one.planned, one.doubt))
         for outer in within.get(iri, ()):
             inside[outer].append(iri)
     months = {iri: estimate(iri, inside, days) for iri in inside if iri in facts and _is_untold(facts[iri], days[iri])}
@@ -63,21 +65,39 @@ def surround(iri: str, told: Told) -> Iterator[Around]:
         yield Around(iri, told.months[iri], (doubt,), loose=True)
     for outer, way in above(iri, told.within) if iri in told.within else ():
         if outer in told.facts:
-            yield _around(outer, way, told)
+            yield _around(iri, outer, way, told)
 
 
-def _around(outer: str, way: Sequence[tuple[str, Link]], told: Told) -> Around:
+def _around(iri: str, outer: str, way: Sequence[tuple[str, Link]], told: Told) -> Around:
     """What is around something, to which some links lead that are not sure."""
-    label = called(told.facts[outer])[0]
+    here, facts = told.facts[iri], told.facts[outer]
+    label = called(facts)[0]
     doubts = tuple(f"being part of {called(told.facts[one])[0]} inferred: {link.doubt}" for one, link in way)
     if outer in told.months:
         # An estimate gives way to what is told.
         return Around(outer, told.months[outer], doubts, "the visit, whose days are not told", loose=True)
     bounds = told.days[outer]
+    planned = any(link.planned for _, link in way)
+    loose = moved(here, facts, planned=planned)
+    reason = date_reason(facts, bounds)
+    if not planned and loose and dated_by_plan(facts) and any(fact.status == "held" for fact in here):
+        reason = reason or PLAN
     # What rests on a date that is inferred is no surer than that date.
-    if reason := date_reason(told.facts[outer], bounds):
-        return Around(outer, bounds._replace(qualified=True), doubts, f"{label}, whose date is inferred: {reason}")
-    return Around(outer, bounds, doubts, f"{label}, whose {VAGUE.replace(' ', ' is ', 1)}" if bounds.qualified else "")
+    if reason:
+        return Around(outer, bounds._replace(qualified=True), doubts, f"{label}, whose date is inferred: {reason}", loose)
+    return Around(outer, bounds, doubts, f"{label}, whose {VAGUE.replace(' ', ' is ', 1)}" if bounds.qualified else "", loose)
+
+
+def planned_triples(iri: str, bounds: Bounds, told: Told) -> tuple[list[Triple], list[Triple]]:
+    """Why it is not sure that something was during what only a plan puts it into, and what of that its days exclude."""
+    reasons, undone = [], []
+    links = told.within.get(iri, {})
+    for outer, link in links.items():
+        if link.planned and not meet(bounds, told.days.get(outer, Bounds())):
+            undone.append((iri, vj.during, outer))
+        elif link.doubt == PLAN and all(other.doubt for other in links.values()):
+            reasons.append((iri, vj.duringReason, text(PLAN, "en")))
+    return reasons, undone
 
 
 def clash_with(around: Around, told: Sequence[OccasionFact], arounds: Sequence[Around], *, message: str, own: Bounds) -> Clash:
