@@ -47,6 +47,20 @@ def test_by_default_the_counterparts_of_the_other_side_are_spoken_to(tell):
     assert told.values(one(told), "vj:addressee") == {"person/john-doe", "organisation/navy-of-beland"}
 
 
+@pytest.mark.parametrize(
+    ("speaker", "whom"),
+    [
+        ("Ministry of Foreign Affairs of Aland", {"person/john-doe"}),
+        ("Rob Foe", {"person/john-doe"}),
+        ("Jim Poe", {"person/jane-roe"}),
+        ("Sea League", {"person/jane-roe", "person/john-doe"}),
+    ],
+)
+def test_who_takes_no_part_speaks_to_the_other_side_than_that_of_their_country(tell, speaker, whom):
+    told = tell(said(f"{{by: {speaker}, act: thanks}}", participants="{guest: Roe, host: Doe}"))
+    assert told.values(one(told), "vj:addressee") == whom
+
+
 def test_a_side_that_speaks_speaks_to_the_other(tell):
     told = tell(said("{by: Beland, act: thanks}"))
     assert told.values(one(told), "vj:addressee") == {ALAND}
@@ -147,6 +161,17 @@ def test_a_statement_may_be_about_an_occasion_of_the_document(tell):
     source = said("{by: Roe, act: recalls, about: [league, The Feast]}")
     told = tell(source + "events: [{id: league}, {id: feast, title: The Feast}]\n")
     assert told.values(one(told), "vj:about") == {"event/league", "event/feast"}
+
+
+def test_a_title_that_two_occasions_bear_does_not_say_which_is_meant(tell):
+    source = said("{by: Roe, act: recalls, about: [The Feast]}")
+    told = tell(source + "events: [{id: spring, title: The Feast}, {id: autumn, title: The Feast}]\n")
+    (finding,) = [one for one in told.findings if one.severity == "error"]
+    assert finding.code == "ambiguous-name"
+    assert "'The Feast' can be spring or autumn in this source" in finding.message
+    by_id = source.replace("about: [The Feast]", "about: [feast]")
+    told = tell(by_id + "events: [{id: feast}, {id: autumn, title: feast}]\n", name="id")
+    assert told.values(one(told), "vj:about") == {"event/feast"}, "an id is nobody else's title"
 
 
 def test_the_same_words_said_twice_are_two_statements_and_their_names_do_not_change(tell):

@@ -51,8 +51,8 @@ class Draft:
     local: LocalNames = field(default_factory=LocalNames)
     capacities: dict[str, list[str]] = field(default_factory=dict)
     """The offices each person holds or acts in, as this document says."""
-    local_occasions: dict[str, str] = field(default_factory=dict)
-    """The id of each occasion of this document by its id and its title."""
+    local_occasions: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of the occasions of this document by id, and by title where that is no id."""
     triples: list[Triple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)

@@ -39,9 +39,11 @@ def compile_occasions(draft: Draft) -> None:
                     f"it also stands in {seen[entry.id]}; choose another",
                 )
             seen[entry.id] = section
-            draft.local_occasions[entry.id] = entry.id
-            if entry.title:
-                draft.local_occasions[entry.title] = entry.id
+            draft.local_occasions[entry.id] = [entry.id]
+    for section in SECTIONS:
+        for entry in getattr(record, section):
+            if entry.title and entry.title not in seen:
+                draft.local_occasions.setdefault(entry.title, []).append(entry.id)
     for section, (type_name, scheme) in SECTIONS.items():
         for index, entry in enumerate(getattr(record, section)):
             _occasion(draft, entry, type_name, scheme, (section, index))

@@ -109,8 +109,12 @@ def _about(draft: Draft, entry: StatementEntry, path: Path) -> list[str]:
     """What a statement is about: occasions of this document by id or title, else whatever bears the name."""
     subjects = []
     for index, name in enumerate(entry.about):
-        if occasion := draft.local_occasions.get(name):
-            subjects.append(draft.occasion(occasion))
+        if ids := draft.local_occasions.get(name):
+            # Ids that were decided to be one are one.
+            if len({draft.occasion(id) for id in ids}) > 1:
+                message = f"'{name}' can be {' or '.join(ids)} in this source"
+                draft.problem((*path, "about", index), "ambiguous-name", message, "write the id of the one that is meant")
+            subjects.append(draft.occasion(ids[0]))
         elif found := draft.find((*path, "about", index), ANYTHING, name):
             subjects.append(found[1])
     return subjects
@@ -140,6 +144,11 @@ def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact])
     return sides
 
 
+def _state(draft: Draft, speaker: str) -> str:
+    """The country of somebody who speaks and takes no part; empty where none is known."""
+    return draft.take(draft.register.capacity(speaker, tuple(draft.capacities.get(speaker, ()))).answer)
+
+
 def _addressees(
     draft: Draft, entry: StatementEntry, occasion: Occasion, speakers: Sequence[str], joint: bool,
     parts: Sequence[ParticipationFact], path: Path,
@@ -152,6 +161,8 @@ def _addressees(
         return [], ""
     sides = _sides(draft, occasion, parts)
     own = {part.side for part in parts if part.participant in speakers} | set(speakers)
+    # Who takes no part, as a ministry, is on the side of the country it belongs to.
+    own |= {_state(draft, speaker) for speaker in speakers if all(part.participant != speaker for part in parts)} - {""}
     if sides & set(speakers) or not any(part.counts for part in parts):
         # A side speaks to the other side, and so does everyone on a visit; else one speaks to one's counterparts.
         return sorted(sides - own) if sides & own else [], why or _TO_SIDE
