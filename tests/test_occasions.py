@@ -119,6 +119,27 @@ def test_the_capacity_is_what_the_document_says_of_the_day_unless_told_apart(tel
     assert told.values(f"{MEETING}/rob-foe", "vj:inCapacity") == set()
 
 
+@pytest.mark.parametrize(
+    ("lines", "offices"),
+    [
+        (("date: 2019-07-01",), set()),
+        (("date: 2015-03",), {"office/minister-of-foreign-affairs-of-aland"}),
+        (("during: trip",), set()),
+        ((), {"office/minister-of-foreign-affairs-of-aland"}),
+    ],
+)
+def test_an_office_of_other_days_than_those_of_the_occasion_is_no_capacity_there(tell, lines, offices):
+    trip = "visits: [{id: trip, visitor: Doe, date: 2019-07-01}]\n"
+    source = trip + meeting("{guest: Roe, host: Doe}", *lines)
+    told = tell(
+        source.replace(
+            "{as: Minister of Foreign Affairs of Aland}", "{as: {office: Minister of Foreign Affairs of Aland, on: 2015}}"
+        )
+    )
+    assert told.values(f"{MEETING}/jane-roe", "vj:inCapacity") == offices
+    assert told.value(f"{MEETING}/jane-roe", "vj:side") == "organisation/aland"
+
+
 def test_a_former_office_is_no_capacity(tell):
     told = tell("people: {Jane Roe: {was: President of Aland}}\nmeetings: [{id: roe-doe, participants: {guest: Roe}}]\n")
     assert told.values(f"{MEETING}/jane-roe", "vj:inCapacity") == set()

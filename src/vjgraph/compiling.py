@@ -8,6 +8,7 @@ from itertools import compress
 from operator import ne
 
 from vjgraph.authorities import is_language
+from vjgraph.dates import Bounds, meet
 from vjgraph.diagnosing import Problem
 from vjgraph.drafting import ANYBODY, ANYTHING, UNKNOWN, Draft, begin
 from vjgraph.facts import AttestationFact, Fragment, MilestoneFact
@@ -185,9 +186,10 @@ def _office(
     if entry.inferred:
         key = {"holds": "as", "held": "was"}.get(holding, holding)
         reason = entry.inferred.get(key) or entry.inferred.get("office", "")
+    own_day = None
     if isinstance(item, Held):
         if item.on:
-            draft.date((*path, "on"), item.on)
+            own_day = draft.date((*path, "on"), item.on)
         on = item.on or on
         reason = item.inferred.get("office") or reason
     node = below(draft.source, person, office)
@@ -197,7 +199,13 @@ def _office(
     draft.paths.setdefault(node, path)
     draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))
     if holding != "held":
-        draft.capacities.setdefault(person, []).append(office)
+        known = draft.capacities.setdefault(person, [])
+        if own_day and office not in known:
+            draft.elsewhen[person, office] = own_day
+        elif not own_day or not meet(own_day, draft.elsewhen.get((person, office), Bounds())):
+            # Told without a day, or of several, it may be held on any.
+            draft.elsewhen.pop((person, office), None)
+        known.append(office)
     draft.kind(path, "holding", holding)
     said = draft.register.attested(person, office, holding)
     draft.take(said.answer)

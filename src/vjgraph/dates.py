@@ -176,3 +176,10 @@ def intersect(*bounds: Bounds) -> Bounds:
     if earliest and latest and earliest > latest:
         raise DateError(f"no day is both from {earliest} on and up to {latest}", "correct one of the two dates")
     return Bounds(earliest, latest, any(b.qualified for b in bounds))
+
+
+def meet(bounds: Bounds, other: Bounds) -> bool:
+    """Whether some day lies in both."""
+    return (not bounds.earliest or not other.latest or bounds.earliest <= other.latest) and (
+        not bounds.latest or not other.earliest or other.earliest <= bounds.latest
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from vjgraph.dates import Bounds, intersect, parse_date
+from vjgraph.dates import Bounds, intersect, meet, parse_date
 from vjgraph.errors import DateError
 
 
@@ -73,13 +73,6 @@ def _join_spans(spans: Sequence[str]) -> str:
             return ""
         joined.append(told or "..")
     return spans[0] if len(spans) == 1 else "/".join(joined)
-
-
-def meet(bounds: Bounds, other: Bounds) -> bool:
-    """Whether some day lies in both."""
-    return (not bounds.earliest or not other.latest or bounds.earliest <= other.latest) and (
-        not bounds.latest or not other.earliest or other.earliest <= bounds.latest
-    )
 
 
 def _one_of(dates: Mapping[str, Bounds]) -> tuple[str, Bounds]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from vjgraph.authorities import is_slug
 from vjgraph.consulting import Answer, Pair, Register, register
-from vjgraph.dates import Bounds, parse_date
+from vjgraph.dates import Bounds, meet, parse_date
 from vjgraph.diagnosing import Problem
 from vjgraph.errors import DateError
 from vjgraph.facts import AttestationFact, MilestoneFact, OccasionFact, Reference
@@ -51,6 +51,10 @@ class Draft:
     local: LocalNames = field(default_factory=LocalNames)
     capacities: dict[str, list[str]] = field(default_factory=dict)
     """The offices each person holds or acts in, as this document says."""
+    elsewhen: dict[tuple[str, str], Bounds] = field(default_factory=dict)
+    """The days of the offices, each with its person, that this document attests only for days of their own."""
+    when: Bounds = field(default_factory=Bounds)
+    """The days of the occasion that is being compiled, as far as this document tells them."""
     local_occasions: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the occasions of this document by id, and by title where that is no id."""
     triples: list[Triple] = field(default_factory=list)
@@ -142,6 +146,13 @@ class Draft:
             return []
         listed = [(path, names)] if isinstance(names, str) else [((*path, i), name) for i, name in enumerate(names)]
         return [pair[1] for at, name in listed if (pair := self.find(at, groups, name, mention=mention))]
+
+    def offices(self, person: str) -> Sequence[str]:
+        """The offices somebody holds or acts in, as this document says, where they can be those of the occasion's days."""
+        offices = self.capacities.get(person, ())
+        if not self.elsewhen:
+            return offices
+        return [office for office in offices if meet(self.elsewhen.get((person, office), Bounds()), self.when)]
 
     def label(self, iri: str) -> str:
         """The English name of an entity."""

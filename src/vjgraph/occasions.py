@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from vjgraph.dates import Bounds, parse_date
 from vjgraph.diagnosing import Problem
 from vjgraph.drafting import ANYBODY, ANYTHING, Draft
+from vjgraph.errors import DateError
 from vjgraph.facts import OccasionFact, ParticipationFact, alter
 from vjgraph.model import EventEntry, Occasion, Participant, Participants, VisitEntry, several
 from vjgraph.statements import compile_statements
@@ -63,6 +65,8 @@ def _occasion(draft: Draft, entry: VisitEntry | EventEntry, type_name: str, sche
         *[(iri, vj.evidence, node) for node in evidence],
     )
     _when_and_where(draft, entry, iri, path)
+    if draft.elsewhen:
+        draft.when = _when(draft, entry)
     if isinstance(entry, VisitEntry):
         roles: Mapping[str, Participants] = {"visitor": entry.visitor}
         base_path = path
@@ -154,6 +158,17 @@ def _when_and_where(draft: Draft, entry: Occasion, iri: str, path: Path) -> None
         draft.add(iri, "vj:edition", integer(entry.edition))
 
 
+def _when(draft: Draft, entry: Occasion) -> Bounds:
+    """The days of an occasion, or of what it is during, as this document tells them."""
+    record = draft.document.record
+    around = (other for section in SECTIONS for other in getattr(record, section) if other.id == entry.during)
+    told = entry.date or next((other.date for other in around), "")
+    try:
+        return parse_date(told) if told else Bounds()
+    except DateError:  # which is an error of its own, where the date stands
+        return Bounds()
+
+
 def _reasons(draft: Draft, entry: Occasion, iri: str) -> None:
     for field, why in entry.inferred.items():
         if field in _REASONS:
@@ -219,7 +234,7 @@ def _bear(
     iri = below(event, participant)
     draft.paths.setdefault(iri, path)
     person = group == "people"
-    offices: Sequence[str] = draft.capacities.get(participant, ())
+    offices = draft.offices(participant)
     sides: list[str] = []
     behalf: list[str] = []
     if entry:

@@ -146,7 +146,7 @@ def _sides(draft: Draft, occasion: Occasion, parts: Sequence[ParticipationFact])
 
 def _state(draft: Draft, speaker: str) -> str:
     """The country of somebody who speaks and takes no part; empty where none is known."""
-    return draft.take(draft.register.capacity(speaker, tuple(draft.capacities.get(speaker, ()))).answer)
+    return draft.take(draft.register.capacity(speaker, tuple(draft.offices(speaker))).answer)
 
 
 def _addressees(

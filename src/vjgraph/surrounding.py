@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vjgraph.dates import Bounds
-from vjgraph.dating import meet
+from vjgraph.dates import Bounds, meet
 from vjgraph.enclosing import AROUND, Around, Link, above, estimate
 from vjgraph.facts import OccasionFact
 from vjgraph.planning import PLAN, called, date_reason, dated_by_plan, moved, split
