@@ -112,6 +112,27 @@ def attested(key: str, day: str) -> str:
     return f"source: {{format: 1, published: {day}}}\npeople: {{Jane Roe: {{{key}: President of Aland}}}}\n"
 
 
+def test_a_copy_attests_an_office_on_the_day_of_what_it_was_taken_from(tell):
+    """A reprint in September does not say who holds an office in September."""
+
+    def told_by(header, on=""):
+        held = f"{{office: President of Beland{on}}}"
+        return f"source: {{format: 1, language: en, {header}}}\npeople:\n  John Doe: {{as: {held}}}\n"
+
+    original = told_by("published: 2019-07-02")
+    copy, copied_again = (
+        told_by(f"published: {on}, derived_from: {of}") for on, of in (("2019-09-01", "source-1"), ("2019-11-01", "source-2"))
+    )
+    tenure, word = "tenure/john-doe/president-of-beland", "source/source-{}/john-doe/president-of-beland"
+    told = tell(original, copy, copied_again)
+    assert told.value(tenure, "vj:lastAttested") == "2019-07-02"
+    assert [told.value(word.format(number), "vj:attestedOn") for number in (1, 2, 3)] == ["2019-07-02"] * 3
+    of_its_own = tell(original, told_by("published: 2019-09-01, derived_from: source-1", ", on: 2019-08-01"), name="own")
+    assert of_its_own.value(tenure, "vj:lastAttested") == "2019-08-01"
+    agency = tell(told_by("published: 2019-09-01, derived_from: Aland Press Agency"), name="agency")
+    assert agency.value(tenure, "vj:lastAttested") == agency.value(word.format(1), "vj:attestedOn") == "2019-09-01"
+
+
 def test_a_tenure_is_the_first_and_last_day_on_which_a_document_says_so(tell):
     days = (("as", "2019-07-02"), ("acting", "2018-01-05"), ("as", "2019-03"), ("as", "2020?"))
     told = tell(*(attested(key, day) for key, day in days))

@@ -192,12 +192,13 @@ def _office(
             own_day = draft.date((*path, "on"), item.on)
         on = item.on or on
         reason = item.inferred.get("office") or reason
+    copied = bool(draft.document.record.source.derived_from) and not (isinstance(item, Held) and item.on)
     node = below(draft.source, person, office)
     # One document may say of an office both that it was held and that it is held again: each is a word of its own.
     if node in draft.paths and any(fact.iri == node and (fact.holding, fact.on) != (holding, on) for fact in draft.attestations):
         node = below(node, *filter(None, (holding, on)))
     draft.paths.setdefault(node, path)
-    draft.attestations.append(AttestationFact(node, person, office, holding, on, reason))
+    draft.attestations.append(AttestationFact(node, person, office, holding, on, reason, copied))
     if holding != "held":
         known = draft.capacities.setdefault(person, [])
         if own_day and office not in known:
@@ -212,7 +213,8 @@ def _office(
     draft.triples += [(node, predicate, object) for predicate, object in said.pairs]
     draft.triples.append((node, vj.source, draft.source))
     draft.ground(node, draft.evidence(item, path, evidence) if isinstance(item, Held) else evidence)
-    if on:
+    # Of a copy the day follows from what it was taken from.
+    if on and not copied:
         draft.triples.append((node, vj.attestedOn, edtf(on)))
     if entry.rank:
         draft.triples.append((node, vj.rank, text(entry.rank)))

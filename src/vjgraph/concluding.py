@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vjgraph.authorities import Authorities
 from vjgraph.claiming import claim_triples, dispute_findings, doubt_triples, find_doubts
-from vjgraph.corroborating import Origins, encounter_tellers, find_tellers, publisher_triples
+from vjgraph.corroborating import Origins, date_copies, encounter_tellers, find_tellers, publisher_triples
 from vjgraph.deriving import bound_triples, encounter_triples, label_triples, milestone_triples, tenure_triples
 from vjgraph.describing import Entity, close, describe, describe_kinds, kinds_of
 from vjgraph.differing import Dispute
@@ -81,6 +81,7 @@ def conclude(fragments: Mapping[str, Fragment], *, world: World, units: Collecti
     The units must be closed: with an event, those that it is put in an order with or that lie within one another.
     """
     base = world.base
+    fragments = date_copies(fragments, world.documents)
     told: dict[str, list[tuple[str, OccasionFact]]] = defaultdict(list)
     for id, fragment in fragments.items():
         for fact in fragment.occasions:

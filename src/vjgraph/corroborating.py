@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from sys import intern
 
 from vjgraph.diagnosing import Problem
-from vjgraph.facts import Fragment, OccasionFact
+from vjgraph.facts import Fragment, OccasionFact, alter
 from vjgraph.names import fold
 from vjgraph.reading import Document
 from vjgraph.terms import Triple, integer, tenure
@@ -52,6 +53,23 @@ def _chain(id: str, documents: Mapping[str, Document]) -> Iterator[str]:
 def copies_of(id: str, documents: Mapping[str, Document]) -> list[str]:
     """The sources that a source was taken from, directly or through another copy."""
     return list(_chain(id, documents))[1:]
+
+
+def written_on(id: str, documents: Mapping[str, Document]) -> str:
+    """When what a source says was written: of a copy, when what it was taken from was published."""
+    published = [documents[one].record.source.published for one in _chain(id, documents)]
+    return next(filter(None, reversed(published)), "")
+
+
+def date_copies(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]) -> Mapping[str, Fragment]:
+    """What sources say, the offices that a copy attests without a day of their own as of the day of what it was taken from."""
+    dated = {}
+    for id, fragment in fragments.items():
+        if any(fact.copied for fact in fragment.attestations):
+            on = written_on(id, documents)
+            facts = (alter(fact, on=on) if fact.copied else fact for fact in fragment.attestations)
+            dated[id] = replace(fragment, attestations=tuple(facts))
+    return {**fragments, **dated} if dated else fragments
 
 
 def name_voice(id: str, documents: Mapping[str, Document]) -> str:

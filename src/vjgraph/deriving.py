@@ -134,6 +134,8 @@ def tenure_triples(
     yield iri, expand("vj:rule"), text("the first and the last day on which a document attests the office")
     for fact in attestations:
         yield iri, expand("prov:wasDerivedFrom"), fact.iri
+        if fact.copied and fact.on:
+            yield fact.iri, expand("vj:attestedOn"), edtf(fact.on)
         # The day of the word itself, so that a question about a day can be held against it.
         yield from _bounds(fact.iri, parse_date(fact.on) if fact.on else Bounds())
     # Only whole days count: attested "in April", the office is sure on no day of it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from vjgraph.corroborating import copies_of
+from vjgraph.corroborating import written_on
 from vjgraph.dates import Bounds, parse_date
 from vjgraph.differing import Dispute, Words
 from vjgraph.facts import AttestationFact, Fragment
@@ -114,12 +114,6 @@ def _disputes(
         yield Dispute(subject, term, voices, values, True, nodes=contested)
 
 
-def _written_on(id: str, documents: Mapping[str, Document]) -> str:
-    """When what a source says was written: of a copy, when what it was taken from was published."""
-    published = [documents[one].record.source.published for one in (id, *copies_of(id, documents))]
-    return next(filter(None, reversed(published)), "")
-
-
 def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document], words: Words) -> Iterator[Dispute]:
     """An instrument that one source says was signed, and another, of a later day, that it is still to be."""
     closed: dict[str, list[tuple[str, str, date]]] = defaultdict(list)
@@ -130,7 +124,7 @@ def _states(fragments: Mapping[str, Fragment], documents: Mapping[str, Document]
             told[fact.iri.rpartition("/")[0] + ">"].append((tail(fact.iri), fact.iri, fact.date))
         for agreement, states in told.items():
             for state, node, written in states:
-                bounds = parse_date(written or _written_on(id, documents) or "XXXX")
+                bounds = parse_date(written or written_on(id, documents) or "XXXX")
                 if state in _CLOSED and written and bounds.latest:
                     closed[agreement].append((id, node, bounds.latest))
                 elif state in _OPEN and bounds.earliest and not any(other[0] in _CLOSED for other in states):

@@ -71,6 +71,8 @@ class AttestationFact(msgspec.Struct, frozen=True, array_like=True):
     on: str = ""
     reason: str = ""
     """Why it is inferred; empty when it is stated."""
+    copied: bool = False
+    """Whether that is only the day of a copy: the word is of the day of what it was taken from."""
 
 
 class MilestoneFact(msgspec.Struct, frozen=True, array_like=True):
