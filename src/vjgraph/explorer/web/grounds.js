@@ -26,10 +26,12 @@ export const milestonesOf = once((agreement) => {
 
 const joined = (...doubts) => doubts.filter(Boolean).join("; ");
 
-// Of a milestone the queries doubt also what is inferred of its day and of who signed.
+// Of a milestone the queries doubt also what is inferred of its day and of who signed, and that it was reached where sources differ.
 const stage = (id) => {
   const why = text(id, "vj:dateReason");
-  return { ...moment(id), doubt: joined(text(id, "vj:dateDoubt"), why ? `date inferred: ${why}` : "", text(id, "vj:reason")) };
+  const differ = values(id, "vj:contested").some((told) => told.startsWith("status: "));
+  const more = [why ? `date inferred: ${why}` : "", text(id, "vj:reason"), differ ? "sources differ on the status" : ""];
+  return { ...moment(id), doubt: joined(text(id, "vj:dateDoubt"), ...more) };
 };
 
 const inferred = (id) => {
