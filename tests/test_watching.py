@@ -16,6 +16,7 @@ import vjgraph
 from vjgraph import watching
 from vjgraph.generations import FOLDER
 from vjgraph.locking import lock
+from vjgraph.pipeline import check_project
 from vjgraph.watching import Watch
 
 PACKAGE = str(Path(vjgraph.__file__).parents[1])
@@ -113,6 +114,27 @@ def test_all_that_a_build_reads_is_watched(name: str, good_project: Path) -> Non
     (good_project / name).parent.mkdir(exist_ok=True)
     (good_project / name).write_text("", encoding="utf-8")
     assert watch.wait(within=0) == (f"{name} (new)",)
+
+
+@pytest.mark.parametrize(
+    "name", ["sources/x.json", "sources/2019/spring.yaml", "sources/gone.yaml", "sources/authorities/topics.yaml"]
+)
+def test_what_is_an_error_for_being_there_is_watched_until_it_is_gone(name: str, good_project: Path) -> None:
+    wrong = good_project / "sources" / name
+    wrong.unlink(missing_ok=True)
+    wrong.parent.mkdir(exist_ok=True)
+    if name.endswith(("gone.yaml", "topics.yaml")):
+        wrong.symlink_to("nowhere.yaml")
+    else:
+        wrong.write_text("{}", encoding="utf-8")
+    assert {finding.code for finding in check_project(good_project).errors} <= {"not-read", "unreadable"}
+    assert check_project(good_project).errors
+    watch = Watch(good_project)
+    assert watch.wait(within=0) == ()
+    wrong.unlink()
+    (told,) = watch.wait(within=0)
+    assert told.endswith(" (gone)")
+    assert f"sources/{name}".startswith(told.removesuffix(" (gone)"))
 
 
 def test_texts_kept_outside_are_watched_and_folders_may_be_missing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from math import inf
 from pathlib import Path
 
 from vjgraph.settings import FILE
-from vjgraph.streaming import ENDINGS
+from vjgraph.streaming import ENDINGS, unread
 
 _PAUSE, _REST, _PATIENCE = 0.3, 0.2, 10.0
 """Seconds between two looks; in which nothing may change before a change is told; and after which it is told all the same."""
@@ -19,6 +19,8 @@ _SHARE = 5
 """Looking at very many files takes its time: the pause is so many times as long as the look was."""
 
 Stamp = tuple[int, int, int]
+_THERE = (0, 0, 0)
+"""The stamp of what is not read."""
 
 
 class Watch:
@@ -69,7 +71,10 @@ class Watch:
 
 
 def read_stamps(project: Path, *, texts: Path | None = None) -> dict[str, Stamp]:
-    """Size, time and number of each file that a build of a project reads, by its name below the project."""
+    """Size, time and number of each file that a build of a project reads, by its name below the project.
+
+    What cannot be read, or is not although it looks like a source, is an error until it is gone: that it is there, is told.
+    """
     found: dict[str, Stamp] = {}
     for name in (FILE, "ontology/kinds.ttl"):
         with suppress(OSError):
@@ -77,8 +82,11 @@ def read_stamps(project: Path, *, texts: Path | None = None) -> dict[str, Stamp]
     for folder, endings in (("sources", ENDINGS), ("sources/authorities", (".yaml", ".yml"))):
         for entry in _files(project / folder):
             if entry.name.endswith(endings):
+                found[f"{folder}/{entry.name}"] = _THERE
                 with suppress(OSError):
                     found[f"{folder}/{entry.name}"] = _stamp(entry.stat())
+    with suppress(OSError):
+        found |= dict.fromkeys((finding.file for finding in unread(project / "sources", root=project)), _THERE)
     for entry in _files(texts) if texts else ():
         with suppress(OSError):
             if entry.is_file():
