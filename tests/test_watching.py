@@ -116,9 +116,7 @@ def test_all_that_a_build_reads_is_watched(name: str, good_project: Path) -> Non
     assert watch.wait(within=0) == (f"{name} (new)",)
 
 
-@pytest.mark.parametrize(
-    "name", ["sources/x.json", "sources/2019/spring.yaml", "sources/gone.yaml", "sources/authorities/topics.yaml"]
-)
+@pytest.mark.parametrize("name", ["x.json", "2019/spring.yaml", "gone.yaml", "authorities/topics.yaml"])
 def test_what_is_an_error_for_being_there_is_watched_until_it_is_gone(name: str, good_project: Path) -> None:
     wrong = good_project / "sources" / name
     wrong.unlink(missing_ok=True)
