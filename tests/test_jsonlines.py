@@ -185,3 +185,12 @@ def test_control_characters_are_refused_as_yaml_refuses_them():
     document, findings = read_line(b'{"source": {"format": 1, "title": "a\\u0009b\\u00e9"}}', id="a", file="a.jsonl", number=1)
     assert document is not None
     assert not findings
+
+
+@pytest.mark.parametrize("alone", ["\\ud800", "\\udc00", "\\ud83d\\ud83d\\ude00"])
+def test_a_surrogate_that_is_half_a_sign_is_named_where_it_stands(alone):
+    line = f'{{"source": {{"format": 1, "title": "\\\\ud800 \\ud83d\\ude00 é {alone} y"}}}}'
+    document, (finding,) = read_line(line.encode(), id="a", file="a.jsonl", number=3)
+    assert document is None
+    assert (finding.line, finding.column) == (3, line.index(f" {alone}") + 2)
+    assert finding.message == f"not JSON: an unpaired surrogate, {alone[:6]}"

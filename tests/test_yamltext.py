@@ -175,3 +175,22 @@ def test_what_pyyaml_reads_without_complaint_is_read_alike_or_refused_for_a_reas
         return
     data, findings = read_yaml(text, file="x.yaml")
     assert data == wanted or findings or wanted is None
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\e", "\\u0001", "\\u007f", "\\x9b"])
+def test_a_control_character_is_refused_however_it_is_written(escape):
+    for text, line in ((f'a: b\nc: "x {escape} y"\n', 2), (f'- a\n- b\n- "x {escape} y": c\n', 3)):
+        _, (finding,) = read_yaml(text, file="x.yaml")
+        assert (finding.line, finding.code) == (line, "control-character")
+    assert read_yaml('a: "x \\t \\u0009 \\u00e9 y"\n', file="x.yaml") == ({"a": "x \t \t é y"}, [])
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_sign_that_ends_a_line_for_yaml_alone_moves_no_positions_and_is_named_before_what_comes_of_it(sign):
+    positions = {}
+    read_yaml(f"a: |\n  one{sign}  two\nb: c\n", file="x.yaml", positions=positions)
+    assert positions["b",] == (3, 4)
+    _, (first, second) = read_yaml(f"a: |\n  one{sign}two\nb: c\n", file="x.yaml")
+    assert (first.line, first.column) == (2, 6)
+    assert f"U+{ord(sign):04X}" in first.message
+    assert second.line in (2, 3)

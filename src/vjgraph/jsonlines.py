@@ -14,7 +14,7 @@ from vjgraph.diagnosing import Problem
 from vjgraph.errors import Finding
 from vjgraph.model import Source
 from vjgraph.reading import FORMAT, Document, decode, judge_header, place, to_source
-from vjgraph.yamltext import KEY, Path
+from vjgraph.yamltext import CONTROL, KEY, Path
 
 
 class _Line(Source, frozen=True):
@@ -28,7 +28,8 @@ _plain = msgspec.json.Decoder()
 _encode = msgspec.json.Encoder().encode
 _CONTROLS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
 """Control characters that JSON takes as they are, in UTF-8."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED = re.compile(rb"\\u[dD][89abAB]..\\u[dD][c-fC-F]|\\u([dD][89a-fA-F]..)|\\.")
+"""What is escaped: two surrogates that are one sign, one that is none, anything else."""
 
 
 def read_line(line: bytes, *, id: str, file: str, number: int) -> tuple[Document | None, list[Finding]]:
@@ -74,6 +75,13 @@ def _with_all_that_is_wrong(line: bytes, *, id: str, file: str, number: int) -> 
         column = len(line[: int(at.group(1))].decode("utf-8", "replace")) + 1 if at else 1
         message = f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
         hint = "write each source as one JSON object on a line of its own"
+        if "surrogate" in message or "truncated" in message:
+            # Its place is told of some of them only.
+            alone = next((found for found in _ESCAPED.finditer(line) if found[1]), None)
+            if alone:
+                column = len(line[: alone.start()].decode("utf-8", "replace")) + 1
+                message = f"not JSON: an unpaired surrogate, {alone[0].decode('utf-8', 'replace')}"
+                hint = "write the sign that is meant, or take it out"
         return None, [Finding(file, number, column, "error", "json", message, hint)]
     except RecursionError:
         return None, [Finding(file, number, 1, "error", "nesting", "nested too deep", "no field of the format is that deep")]
@@ -108,7 +116,7 @@ def _unwritable(data: Any, path: Path) -> Iterator[Problem]:
     elif isinstance(data, list):
         for index, item in enumerate(data):
             yield from _unwritable(item, (*path, index))
-    elif found := _CONTROL.search(data):
+    elif found := CONTROL.search(data):
         message = f"a control character (U+{ord(found[0]):04X}), which no text holds"
         yield Problem(path, "control-character", message, "take it out")
 

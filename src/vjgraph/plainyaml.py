@@ -10,7 +10,7 @@ from typing import Any
 # A group is repeated possessively only where it is one class of characters: Python 3.11.0 to 3.11.4 get others wrong.
 _BEGIN = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]"""
 _TEXT = rf"{_BEGIN}[^\n:#]*+(?:(?::(?![ \n])|(?<![ ])\#)[^\n:#]*+)*"
-_DOUBLE = r'"(?:[^"\\\n]++|\\["\\nt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*"'
+_DOUBLE = r'"(?:[^"\\\n]++|\\["\\nt]|\\u(?!00[0189]|007[fF]|[dD][89a-fA-F])[0-9a-fA-F]{4})*"'
 _SINGLE = r"'(?:[^'\n]++|'')*'"
 _KEY = r"""\w[^\n:#]{0,200}+(?<![ ])|"[^"\\\n]{0,200}+"|'(?:[^'\n]|''){0,200}'"""
 _WORDS = rf"{_BEGIN}[^\n,\[\]{{}}:#?]*+(?<![ ])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from vjgraph.errors import Finding
@@ -13,6 +14,10 @@ Positions = dict[Path, tuple[int, int]]
 """Where each value stands, line and column from 1; the key of an entry is at its path + (KEY,)."""
 KEY = "\0key"
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""The control characters that no text holds."""
+_ENDS = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML, and for no editor."""
 _PLAIN = "take it out, and save the file as plain UTF-8 text"
 
 
@@ -33,7 +38,7 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
     # Most files are plain, and a small project has no other.
     import yaml
 
-    builder = _Builder(file, positions)
+    builder = _Builder(file, positions, text if _ENDS.search(text) else "")
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             if builder.take(event):
@@ -43,10 +48,14 @@ def read_yaml(text: str, *, file: str, positions: Positions | None = None) -> tu
         # What is never closed is found wrong behind the last line: it is mended where it opens, or at the last character.
         end = len(text.rstrip())
         mark = next((mark for mark in (at, since) if mark and mark.index < end), None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else _position(text, max(end - 1, 0))
+        line, column = builder.at(mark) if mark else _position(text, max(end - 1, 0))
         what = error.problem or "it does not parse"
         if error.context and since:
-            what += f", {error.context} from line {since.line + 1}, column {since.column + 1}"
+            what += ", {} from line {}, column {}".format(error.context, *builder.at(since))
+        if at and (sign := _ENDS.search(text, 0, at.index)):
+            message = f"the sign U+{ord(sign[0]):04X} stands here, which ends a line"
+            hint = "write a space or a line's end in its place"
+            builder.findings.append(Finding(file, *_position(text, sign.start()), "error", "yaml", message, hint))
         hint = "quote a text that holds ': ' or begins with a sign; close every bracket and quotation mark; indent with spaces"
         builder.findings.append(Finding(file, line, column, "error", "yaml", f"not YAML: {what}", hint))
     except yaml.reader.ReaderError as error:
@@ -67,8 +76,9 @@ def _position(text: str, index: int) -> tuple[int, int]:
 class _Builder:
     """Turns parser events into data without recursion, so that no depth of nesting can exhaust the stack."""
 
-    def __init__(self, file: str, positions: Positions | None) -> None:
-        self.file, self.positions = file, positions
+    def __init__(self, file: str, positions: Positions | None, text: str = "") -> None:
+        """Begin; `text` is what is read, where lines end in it that are none elsewhere."""
+        self.file, self.positions, self._text = file, positions, text
         self.findings: list[Finding] = []
         self.root: Any = None
         self.seen = False
@@ -105,6 +115,10 @@ class _Builder:
         if event.tag and event.tag != "!":
             self._say(event, "tag", f"a tag, {event.tag}, is not read here", "leave it out: every value is read as text")
         if kind == "ScalarEvent":
+            # Written as they are, they are refused before; as an escape, they stand in quotation marks.
+            if event.style == '"' and (found := CONTROL.search(event.value)):
+                message = f"a control character (U+{ord(found[0]):04X}), which no text holds"
+                self._say(event, "control-character", message, "take it out")
             self._place(event.value, event)
             return False
         if len(self._stack) >= MAX_DEPTH:
@@ -141,9 +155,12 @@ class _Builder:
 
     def _mark(self, path: Path, event: Any) -> Path:
         if self.positions is not None:
-            self.positions[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.positions[path] = self.at(event.start_mark)
         return path
 
+    def at(self, mark: Any) -> tuple[int, int]:
+        """The line and column of a mark, as an editor counts them."""
+        return _position(self._text, mark.index) if self._text else (mark.line + 1, mark.column + 1)
+
     def _say(self, event: Any, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        self.findings.append(Finding(self.file, mark.line + 1, mark.column + 1, "error", code, message, hint))
+        self.findings.append(Finding(self.file, *self.at(event.start_mark), "error", code, message, hint))
