@@ -72,7 +72,27 @@ def parse_date(text: str) -> Bounds:
     return _parse_part(text)
 
 
+def parse_members(text: str) -> list[Bounds]:
+    """The bounds of each member of a set, in their order; of what is no set, its own.
+
+    >>> [str(bounds.latest) for bounds in parse_members("[2019-06, 2019-07-05]")]
+    ['2019-06-30', '2019-07-05']
+    """
+    return _members(text.strip()) if text.strip()[:1] in ("[", "{") else [parse_date(text)]
+
+
 def _parse_set(text: str) -> Bounds:
+    found = _members(text)
+    # An open member leaves that end of the whole set open.
+    starts, ends = [b.earliest for b in found], [b.latest for b in found]
+    return Bounds(
+        None if None in starts else min(d for d in starts if d),
+        None if None in ends else max(d for d in ends if d),
+        any(b.qualified for b in found),
+    )
+
+
+def _members(text: str) -> list[Bounds]:
     closing = "]" if text[0] == "[" else "}"
     if text[-1] != closing or not (inner := text[1:-1].strip()):
         raise DateError(f"'{text}' is no EDTF set", 'write "[2019-06-30, 2019-07-02]" or "[..2019-07-02]"')
@@ -85,13 +105,7 @@ def _parse_set(text: str) -> Bounds:
             found.append(_join(text, first, last))
         else:
             found.append(_parse_part(member))
-    # An open member leaves that end of the whole set open.
-    starts, ends = [b.earliest for b in found], [b.latest for b in found]
-    return Bounds(
-        None if None in starts else min(d for d in starts if d),
-        None if None in ends else max(d for d in ends if d),
-        any(b.qualified for b in found),
-    )
+    return found
 
 
 def _parse_span(text: str) -> Bounds:
