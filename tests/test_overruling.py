@@ -97,6 +97,26 @@ def test_one_source_alone_keeps_all_it_says(tell: Callable[..., Any]) -> None:
     assert told.value("event/roe-doe", "vj:dateReason") == "a"
 
 
+@pytest.mark.parametrize(
+    ("theirs", "reasons"),
+    [
+        ((), {"kind inferred: a", "about inferred: b"}),
+        (("kind: meeting",), {"kind inferred: a", "about inferred: b"}),
+        (("kind: talks",), {"about inferred: b"}),
+        (("about: [fish, Sea League]",), {"kind inferred: a"}),
+        (("kind: talks", "about: [fish]"), set()),
+        (("kind: talks", "inferred: {kind: c}"), {"kind inferred: a", "kind inferred: c", "about inferred: b"}),
+    ],
+)
+def test_what_is_inferred_of_an_event_stays_so_unless_another_source_states_it(
+    theirs: tuple[str, ...], reasons: set[str], tell: Callable[..., Any]
+) -> None:
+    ours = source("kind: talks", "about: [fish]", "inferred: {kind: a, about: b}")
+    for name, order in (("one", (ours, source(*theirs))), ("two", (source(*theirs), ours))):
+        found = tell(*order, name=name).values("event/roe-doe", "vj:reason")
+        assert {part for one in found for part in one.split("; ")} == reasons
+
+
 @pytest.mark.parametrize("states", ["before: talks", "place: Besse"])
 def test_an_order_that_another_source_states_is_not_inferred_and_no_other_pair_is_touched(
     states: str, tell: Callable[..., Any]

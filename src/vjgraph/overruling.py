@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,6 +19,13 @@ _REASONS = {
     expand("vj:placeReason"): expand("vj:place"),
     expand("vj:duringReason"): expand("vj:during"),
 }
+
+# The property of what a reason of an occasion names first: another source takes it away only by stating that too.
+_FIELDS = {
+    name: expand(f"vj:{'handles' if name == 'agreements' else name}")
+    for name in ("kind", "status", "series", "edition", "about", "agreements")
+}
+_FIELD = re.compile(r"(?:^|; )(\w+) inferred: ")
 
 # What a reason of an instrument, or of a milestone of it, can be of: another source takes it away only by stating these too.
 _OF_INSTRUMENTS = tuple(map(expand, ("vj:about", "vj:signatory", "vj:event")))
@@ -72,6 +80,7 @@ def _reasons(
     told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     paths = (fragment.paths for fragment in fragments.values())
     instruments = {node for each in paths for node in shared & each.keys() if each[node][0] == "agreements"}
+    occasions = {fact.iri for fragment in fragments.values() for fact in fragment.occasions} & shared
     watched = {*_REASONS, *_REASONS.values()} - {""}
     for id, fragment in fragments.items():
         for subject, predicate, object in fragment.triples:
@@ -94,6 +103,39 @@ def _reasons(
                 }
                 states = {id for id in telling if all(one in told.get((id, subject, term), ()) for term, one in inferred)}
                 telling = [id for id in telling if id in inferring | states]
+            if not of and subject in occasions:
+                found[subject, predicate] = _of_occasion(subject, predicate, sorted(tellers[subject]), fragments, settled)
+                continue
             every = [one for id in tellers[subject] for one in told.get((id, subject, predicate), ())]
             found[subject, predicate] = every, [told.get((id, subject, predicate), []) for id in telling]
     return found
+
+
+def _of_occasion(
+    subject: str,
+    predicate: str,
+    tellers: Sequence[str],
+    fragments: Mapping[str, Fragment],
+    settled: Mapping[tuple[str, str], Sequence[str]],
+) -> tuple[list[str], list[list[str]]]:
+    """Every reason of an occasion, and what stands of them: that of each field which no other source states as it is inferred."""
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id in tellers:
+        for one, term, object in fragments[id].triples:
+            if one == subject:
+                said[id, term].append(object)
+    inferred: dict[str, dict[str, list[str]]] = {id: {} for id in tellers}
+    for id in tellers:
+        for reason in said[id, predicate]:
+            parts = _FIELD.split(value(reason))[1:]
+            for name, why in zip(parts[::2], parts[1::2], strict=True):
+                inferred[id].setdefault(name, []).append(f"{name} inferred: {why}")
+    standing = []
+    for id in tellers:
+        for name, reasons in inferred[id].items():
+            term = _FIELDS.get(name, "")
+            values = {one for one in said[id, term] if one in settled.get((subject, term), (one,))}
+            stated = any(values <= set(said[other, term]) for other in tellers if name not in inferred[other])
+            if not term or (values and not stated):
+                standing += [text(reason, "en") for reason in reasons]
+    return [one for id in tellers for one in said[id, predicate]], [standing] if standing else [[]]
