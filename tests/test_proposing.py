@@ -115,8 +115,10 @@ def test_a_file_that_holds_an_empty_mapping_is_begun(tmp_path: Path) -> None:
     assert (folder / "topics.yaml").read_text(encoding="utf-8") == "knitting:\n  en: knitting\n  broader: \n  review: true\n"
 
 
-# No source holds a control character.
-NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(lambda name: not CONTROL.search(name))
+# No source holds a control character, or a name of nothing.
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(
+    lambda name: name.strip() and not CONTROL.search(name)
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
