@@ -156,7 +156,8 @@ class Writer:
         self.add(node, VJ.office, office)
         self.add(node, VJ.holding, URIRef(f"{KIND}holding/{'acting' if entry.acting else 'holds'}"))
         self.add(node, VJ.source, self.source)
-        self.add(node, VJ.attestedOn, Literal(self.record.source.published, datatype=EDTF))
+        if not self.record.source.derived_from:
+            self.add(node, VJ.attestedOn, Literal(self.record.source.published, datatype=EDTF))
         if entry.rank:
             self.add(node, VJ.rank, Literal(entry.rank))
         self.add(node, VJ.evidence, evidence)

@@ -13,10 +13,11 @@ CREATE TABLE news AS SELECT * FROM read_json('{files}', format = 'newline_delimi
 });
 CREATE TABLE headers AS SELECT id, source.title, source.publisher, source.published, source.language, source.address, source.text_sha256, source.derived_from FROM news;
 CREATE TABLE holdings AS
-  SELECT id, slug(name) AS person, slug(coalesce(one."as", one.acting)) AS office, published, one.rank,
+  SELECT id, slug(name) AS person, slug(coalesce(one."as", one.acting)) AS office,
+    CASE WHEN derived_from IS NULL THEN published END AS published, one.rank,
     CASE WHEN one.acting IS NULL THEN 'holds' ELSE 'acting' END AS holding, passage(one.par, one.quote) AS words,
     concat(name, CASE WHEN one.acting IS NULL THEN ' holds ' ELSE ' acts as ' END, coalesce(one."as", one.acting)) AS label
-  FROM (SELECT id, source.published, unnest(map_keys(people)) AS name, unnest(map_values(people)) AS one FROM news);
+  FROM (SELECT id, source.published, source.derived_from, unnest(map_keys(people)) AS name, unnest(map_values(people)) AS one FROM news);
 CREATE TABLE occasions AS
   SELECT id, 'Visit' AS type, 'visit' AS scheme, o.id AS event, o.kind, coalesce(o.status, 'held') AS status, o.date, slug(o.place) AS place,
     NULL AS during, NULL AS after, NULL AS inferred, passage(o.par, o.quote) AS words

@@ -60,9 +60,9 @@ POSITION = quads('vj:position "{o}"^^xsd:integer', "o")
 NAMED = quads("vj:evidence {words} ; {g} vj:mentions {s}", "words")
 ATTESTATION = quads(
     'a vj:Attestation ; rdfs:label "{label}"@en ; vj:person {who} ; vj:office {office} ; {g} vj:mentions {office} ; '
-    'vj:holding k:holding/{how} ; vj:source {g} ; vj:attestedOn "{day}"^^edtf:EDTF ; vj:evidence {words}',
-    "label", "who", "office", "how", "day", "words"
+    "vj:holding k:holding/{how} ; vj:source {g} ; vj:evidence {words}", "label", "who", "office", "how", "words"
 )  # fmt: skip
+ATTESTED_ON = quads('vj:attestedOn "{o}"^^edtf:EDTF', "o")
 BODY, RANK = quads("{g} vj:mentions {o}", "o"), quads('vj:rank "{o}"', "o")
 EVENT = quads(
     "a vj:{type} ; a vj:Event ; a sdo:Event ; a sem:Event ; vj:evidence {words} ; {g} vj:mentions {s} ; "
@@ -183,7 +183,10 @@ class Sheet:
         node = f"{self.graph[:-1]}/{known.tail[person]}/{known.tail[office]}>"
         label = f"{known.label[person]} {says} {known.label[office]}"
         self.add(NAMED, person, words)
-        self.add(ATTESTATION, node, label, person, office, how, self.day, words)
+        self.add(ATTESTATION, node, label, person, office, how, words)
+        # Of a copy the day follows from what it was taken from.
+        if "derived_from" not in self.record["source"]:
+            self.add(ATTESTED_ON, node, self.day)
         if body := known.body[office]:
             self.add(BODY, office, body)
         if "rank" in entry:
