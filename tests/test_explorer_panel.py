@@ -100,6 +100,7 @@ def test_a_meeting_is_only_possible_with_the_reason_in_words(look_at: Open, five
     expect(maeda.locator(".text .sure")).to_have_text("possible")
     assert texts(maeda.locator(".because")) == [
         "date – inferred: told only as earlier, beside the meetings of April 4; "
+        "being part of To Lam's visit to Japan inferred: told among the meetings of the same visit; "
         "first day bounded by the visit, whose days are not told",
         "place – inferred: no place is told; the visit under report is to Japan",
     ]
@@ -219,7 +220,10 @@ def test_a_date_that_reaches_beyond_the_period_is_only_possible(look_at: Open, f
     # What is doubtful of the date in itself stays so.
     page = look_at(five_page, address="open=person/maeda-kazuhiro&from=2023-04-02&to=2023-04-30")
     why = "date – inferred: told only as earlier, beside the meetings of April 4"
-    visit = "first day bounded by the visit, whose days are not told"
+    visit = (
+        "being part of To Lam's visit to Japan inferred: told among the meetings of the same visit; "
+        "first day bounded by the visit, whose days are not told"
+    )
     expect(section(page, "Met").locator(".fact .because").first).to_have_text(
         f"its date reaches beyond the period; {why}; {visit}"
     )

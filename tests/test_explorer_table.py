@@ -217,7 +217,10 @@ def test_why_a_date_is_inferred_is_told_once(look_at: Open, five_page: Path) -> 
     # A period has a reason of its own, which joins it.
     page = look_at(five_page, address="as=table&from=2023-04-03")
     row = next(row for row in saved(page) if row["who"] == "Maeda Kazuhiro")
-    visit = "first day bounded by the visit, whose days are not told"
+    visit = (
+        "being part of To Lam's visit to Japan inferred: told among the meetings of the same visit; "
+        "first day bounded by the visit, whose days are not told"
+    )
     assert row["because"] == f"the date reaches beyond the period; date inferred: {why}; {visit}"
     assert row["date_because"] == ""
 

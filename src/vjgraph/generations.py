@@ -102,14 +102,24 @@ def new_generation(project: Path) -> Iterator[Generation]:
                     with suppress(OSError):
                         step()
             finally:
-                with suppress(OSError):
-                    _tidy(build)
-                _sweep(generations)
+                try:
+                    _clear_up(build)
+                except KeyboardInterrupt:
+                    # What was interrupted was the clearing up.
+                    _clear_up(build)
+                    raise
     except OSError as error:
         # The database names its files before it says what is wrong.
         why = error.strerror or str(error).rpartition(": ")[2]
         untouched = "; the last good one is untouched" if os.access(build / "store", os.F_OK) else ""
         raise StoreError(f"{build}: the build could not be written ({why}){untouched}") from error
+
+
+def _clear_up(build: Path) -> None:
+    """Leave what stands, with its names, and nothing else."""
+    with suppress(OSError):
+        _tidy(build)
+    _sweep(build / _ALL)
 
 
 def _ours(build: Path) -> bool:
