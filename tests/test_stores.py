@@ -227,11 +227,11 @@ QUESTIONS = _questions()
 
 
 def _of_each_form(asked: list[Asked]) -> list[Asked]:
-    """Three at most of those that have as many arguments and the same options."""
+    """Two at most of those that have as many arguments and the same options."""
     forms: dict[str, list[Asked]] = {}
     for arguments, options in asked:
         forms.setdefault(f"{len(arguments)} {[*options]} {options.get('parameters')}", []).append((arguments, options))
-    return [one for form in forms.values() for one in form[:3]]
+    return [one for form in forms.values() for one in form[:2]]
 
 
 # --- the same triples, the same rows ------------------------------------------------------------------------------------
