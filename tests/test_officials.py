@@ -12,7 +12,7 @@ from vjgraph.officials import Official, Post, find_officials, office_forms
 PEOPLE = {
     "lam": ("Lam", [Post("Minister of Public Safety of Vietland", former=False)]),
     "lich": ("Ngo Lich", [Post("Minister of National Defence of Viet Land", former=False)]),
-    "giang": ("Van Giang", [Post("Chief of the General Staff of the Army of the People of Vietland", former=False)]),
+    "giang": ("Van Giang", [Post("Keeper of the Great Seals of the Isle of the Swans of Vietland", former=False)]),
     "koji": ("Koji", [Post("Chief of Staff, Joint Staff of the Forces", former=False)]),
     "mori": ("Mori", [Post("Secretary of the Embassy", former=True)]),
 }
@@ -39,8 +39,8 @@ def find(text: str) -> list[str]:
         ("Minister of Public Safety Senior Lieutenant General Lam", "lam"),
         ("Public Safety Minister Lam", "lam"),
         ("General Ngo Lich, Minister of National Defense of Vietland", "lich"),
-        ("Lieutenant General Van Giang, Chief of the General Staff of the Army of the People of Vietland", "giang"),
-        ("Van Giang, Chief of General Staff", "giang"),
+        ("Lieutenant General Van Giang, Keeper of the Great Seals of the Isle of the Swans of Vietland", "giang"),
+        ("Van Giang, Keeper of Great Seals", "giang"),
         ("General Koji, Chief of Staff, Joint Staff of the Forces", "koji"),
         ("former Secretary Mori", "mori"),
     ],
