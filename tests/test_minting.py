@@ -62,6 +62,13 @@ def test_whom_only_a_source_names_that_is_left_out_is_not_made_known(wrong: str,
     assert not list((project / "sources" / "authorities").glob(".*"))
 
 
+def test_what_a_build_that_was_killed_set_aside_goes_with_the_next(write: Callable[..., Path]) -> None:
+    project = write(GOOD)
+    (project / "sources" / "authorities" / ".people.yaml.1.before").write_bytes(b"")
+    build_project(project, on_unknown="mint", exports=False)
+    assert not list((project / "sources" / "authorities").glob(".*"))
+
+
 def test_what_somebody_writes_into_a_file_meanwhile_stays(write: Callable[..., Path]) -> None:
     project = write(GOOD, NO_MEETING)
     people = project / "sources" / "authorities" / "people.yaml"

@@ -450,7 +450,7 @@ def test_why_nobody_is_found_at_a_signing_is_said_and_what_to_ask_then(write: Ca
     name = "name an office or a body too, as 'vjgraph query office-at-signing"
     assert note("Open Pact") == f'no parties of it are recorded: {name} "Open Pact" "{MINISTER}"\''
     assert note("Bare Pact") == f'no parties of it are recorded: {name} "Bare Pact" OFFICE\''
-    assert note("Strange Pact") == f'nobody is attested in an office of its parties: {name} "Strange Pact" OFFICE\''
+    assert note("Strange Pact") == f'nobody is told to hold an office of its parties: {name} "Strange Pact" OFFICE\''
     assert [row["person"] for row in built.query("office-at-signing", "Open Pact", MINISTER)] == ["Jane Roe"]
     shown = "'vjgraph show \"Open Pact\"' tells all there is'vjgraph show \"President of Beland\"' tells all there is"
     assert note("Open Pact", "President of Beland") == shown

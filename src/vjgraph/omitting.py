@@ -159,7 +159,7 @@ def _no_office(asked: Asked) -> Iterator[str]:
         told = f"{command('milestones', asked.label)} lists what is told of it, " if int(row["milestones"].value) else ""
         yield f"{when}: {told}'vjgraph query held-office OFFICE DATE' tells who held an office on a day"
     elif not asked.bound.keys() & {"asked", "body"}:
-        what = "nobody is attested in an office of its parties" if parties else "no parties of it are recorded"
+        what = "nobody is told to hold an office of its parties" if parties else "no parties of it are recorded"
         office = f'"{row["known"].value}"' if row["known"] else "OFFICE"
         yield f"{what}: name an office or a body too, as 'vjgraph query office-at-signing \"{asked.label}\" {office}'"
 

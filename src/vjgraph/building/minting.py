@@ -14,6 +14,9 @@ from vjgraph.exporting import write_bytes
 from vjgraph.proposing import once, propose
 
 
+_BEFORE = ".before"
+
+
 class Minting:
     """The names added on the way to one build; state is what was added for which sources, and the files as they were before."""
 
@@ -34,7 +37,7 @@ class Minting:
             return False
         self._minted.update(unseen)
         self._asking.update(asking)
-        paths = {self._project / "sources" / "authorities" / f"{group}.yaml" for group, _ in unseen}
+        paths = {_folder(self._project) / f"{group}.yaml" for group, _ in unseen}
         before = {path: self._files[path][0] if path in self._files else _read(path) for path in paths}
         for path in paths - self._files.keys():
             # A link keeps the file itself, with its times: who watches the project sees that nothing has changed.
@@ -70,16 +73,20 @@ class Minting:
         self.leave()
 
     def leave(self) -> None:
-        """Let the files be as they are."""
-        for path in self._files:
-            _aside(path).unlink(missing_ok=True)
+        """Let the files be as they are; what a build that was killed set aside goes too."""
+        for path in _folder(self._project).glob(f".*{_BEFORE}"):
+            path.unlink(missing_ok=True)
         self._files.clear()
         self._minted.clear()
         self._asking.clear()
 
 
+def _folder(project: Path) -> Path:
+    return project / "sources" / "authorities"
+
+
 def _aside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.before")
+    return path.with_name(f".{path.name}.{os.getpid()}{_BEFORE}")
 
 
 def _read(path: Path) -> bytes | None:
