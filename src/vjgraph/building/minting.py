@@ -13,7 +13,6 @@ from vjgraph.errors import Finding, FindingsError
 from vjgraph.exporting import write_bytes
 from vjgraph.proposing import once, propose
 
-
 _BEFORE = ".before"
 
 
