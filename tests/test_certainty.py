@@ -96,10 +96,18 @@ def test_where_one_source_says_signed_and_another_under_negotiation_neither_is_s
             assert why == "sources differ on the status"
 
 
-def test_an_instrument_that_was_only_on_the_table_or_spoken_of_is_one(graph: Build) -> None:
-    met = f"meetings:\n{TALKS}    participants: {{guest: Jane Roe, host: John Doe}}\n"
-    table = graph((DAY, f"{met}    agreements: [Fisheries Accord]\n"))
-    assert [row["agreement"] for row in table.query("agreements")] == ["Fisheries Accord"]
+MET = f"meetings:\n{TALKS}    participants: {{guest: Jane Roe, host: John Doe}}\n"
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        f"{MET}    agreements: [Fisheries Accord]\n",
+        f"{MET}    statements: [{{by: both, act: agrees, about: [Fisheries Accord]}}]\n",
+    ],
+)
+def test_an_instrument_that_was_only_on_the_table_or_spoken_of_is_one(met: str, graph: Build) -> None:
+    assert [row["agreement"] for row in graph((DAY, met)).query("agreements")] == ["Fisheries Accord"]
 
 
 # --- who is named, and who met -------------------------------------------------------------------------------------
