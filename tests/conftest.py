@@ -218,9 +218,12 @@ def ask_rdflib() -> Callable[..., list[dict[str, str | None]]]:
 
 @cache
 def _parsed(text: str, names: tuple[str, ...]) -> tuple[Query, list[tuple[dict[Any, Any], Any, str]]]:
-    """A query with room for some terms, and where they belong in it: rdflib takes longer to parse than to answer most."""
+    """A query with room for some terms, and where they belong in it: rdflib takes longer to parse than to answer most.
+
+    With none it is the query as it stands in its file.
+    """
     holders = {f"urn:bound:{name}": name for name in names}
-    query = prepareQuery(bind(text, {name: f"<{holder}>" for holder, name in holders.items()}))
+    query = prepareQuery(bind(text, {name: f"<{holder}>" for holder, name in holders.items()}) if names else text)
 
     def slots(part: Any) -> Iterator[tuple[dict[Any, Any], Any, str]]:
         if isinstance(part, dict):
