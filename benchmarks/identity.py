@@ -99,7 +99,8 @@ def build_graph(folder: Path) -> vjgraph.Graph:
 
 
 def built_graph(graph: vjgraph.Graph) -> Find:
-    """The search of a built graph."""
+    """The search of a built graph, whose names are read at once: hundreds of them are searched for."""
+    graph.names.listing()
     return lambda form: [iri.rpartition("/")[2] for iri in graph.names.find(["people"], form)]
 
 

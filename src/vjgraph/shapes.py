@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vjgraph.errors import Finding, UsageError
@@ -30,9 +31,14 @@ def check_shapes(turtle: bytes, *, file: str = FILE) -> list[Finding]:
     except ImportError:
         raise UsageError("the shapes are checked by pyshacl, which is not here: pip install 'vjgraph[shapes]'") from None
     data = _read(turtle, file)
-    shapes = _read((ontology_folder() / "shapes.ttl").read_bytes(), "shapes.ttl")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", do_owl_imports=False)
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=_contract(), inference="none", do_owl_imports=False)
     return [] if conforms else _findings(report, turtle.decode("utf-8"), file)
+
+
+@cache
+def _contract() -> rdflib.Graph:
+    """The shapes. To check with them adds two axioms of OWL at the first time, and nothing after it."""
+    return _read((ontology_folder() / "shapes.ttl").read_bytes(), "shapes.ttl")
 
 
 def _read(turtle: bytes, file: str) -> rdflib.Graph:
