@@ -216,6 +216,12 @@ def ask_rdflib() -> Callable[..., list[dict[str, str | None]]]:
     return ask
 
 
+@pytest.fixture(scope="session")
+def columns_in_rdflib() -> Callable[[str], set[str]]:
+    """The columns that rdflib finds in a named query as it stands."""
+    return lambda text: {str(name) for name in _parsed(text, ())[0].algebra.PV}
+
+
 @cache
 def _parsed(text: str, names: tuple[str, ...]) -> tuple[Query, list[tuple[dict[Any, Any], Any, str]]]:
     """A query with room for some terms, and where they belong in it: rdflib takes longer to parse than to answer most.

@@ -73,7 +73,7 @@ class Minting:
 
     def leave(self) -> None:
         """Let the files be as they are; what a build that was killed set aside goes too."""
-        for path in _folder(self._project).glob(f".*{_BEFORE}"):
+        for path in _folder(self._project).glob(f".*.yaml.[0-9]*{_BEFORE}"):
             path.unlink(missing_ok=True)
         self._files.clear()
         self._minted.clear()
