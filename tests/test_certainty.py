@@ -46,7 +46,7 @@ def test_who_may_not_have_been_there_may_not_have_spoken(query: str, graph: Buil
     assert told(built.query(query, "John Doe")) == [("certain", "")]
 
 
-@pytest.mark.parametrize("query", ["statements", "commitments", "topics-of"])
+@pytest.mark.parametrize("query", ["statements", "commitments"])
 def test_a_side_that_spoke_spoke_though_only_inferred_to_be_there(query: str, graph: Build) -> None:
     built = graph((DAY, both("guest: Jane Roe, host: [John Doe, {who: Beland, side: Beland, inferred: {who: hearsay}}]")))
     assert told(built.query(query, "Beland")) == [("certain", "")]
